@@ -1,0 +1,1 @@
+"""The database: schema, storing parsed articles, and reading them back."""
