@@ -1,0 +1,273 @@
+"""Quotation marks as they stand in a line of text, and what each could be there.
+
+A mark is read by its glyph and by its neighbours: how dear it would be to take it for an opening mark, for a
+closing mark, or for no mark at all (an apostrophe, inches, a stray). `pairing` then finds the cheapest
+reading of the whole line. Costs are in one unit throughout: 0 is a mark set as printers set it, 1 a common
+slip, 2 a clear mistake, more a reading that only a damaged text forces.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Family(IntEnum):
+    """Marks that close one another."""
+
+    DOUBLE = 0
+    SINGLE = 1
+    GUILLEMET = 2
+    ANGLE = 3
+    CORNER = 4
+    WHITE_CORNER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A mark's shape: its family, and what opening or closing with it costs wherever it stands.
+
+    `straight` glyphs look the same at both ends; `low` ones („ ‚) are closed by “ and ‘ as readily as by ” and ’.
+    """
+
+    family: Family
+    opening: float
+    closing: float
+    straight: bool = False
+    low: bool = False
+
+
+NEVER = 50.0
+WRONG_WAY = 2.0
+
+GLYPHS = {
+    '"': Glyph(Family.DOUBLE, 0.0, 0.0, straight=True),
+    "＂": Glyph(Family.DOUBLE, 0.0, 0.0, straight=True),
+    "''": Glyph(Family.DOUBLE, 0.0, 0.0, straight=True),
+    "``": Glyph(Family.DOUBLE, 0.0, 4.0, straight=True),
+    "‘‘": Glyph(Family.DOUBLE, 0.0, WRONG_WAY),
+    "’’": Glyph(Family.DOUBLE, WRONG_WAY, 0.0),
+    "“": Glyph(Family.DOUBLE, 0.0, WRONG_WAY),
+    "”": Glyph(Family.DOUBLE, WRONG_WAY, 0.0),
+    "‟": Glyph(Family.DOUBLE, 0.0, WRONG_WAY),
+    "„": Glyph(Family.DOUBLE, 0.0, NEVER, low=True),
+    "〝": Glyph(Family.DOUBLE, 0.0, NEVER),
+    "〞": Glyph(Family.DOUBLE, WRONG_WAY, 0.0),
+    "〟": Glyph(Family.DOUBLE, NEVER, 0.0),
+    "'": Glyph(Family.SINGLE, 0.0, 0.0, straight=True),
+    "＇": Glyph(Family.SINGLE, 0.0, 0.0, straight=True),
+    "‘": Glyph(Family.SINGLE, 0.0, WRONG_WAY),
+    "’": Glyph(Family.SINGLE, WRONG_WAY, 0.0),
+    "‛": Glyph(Family.SINGLE, 0.0, WRONG_WAY),
+    "‚": Glyph(Family.SINGLE, 0.0, NEVER, low=True),
+    "`": Glyph(Family.SINGLE, 0.5, NEVER, straight=True),
+    "´": Glyph(Family.SINGLE, NEVER, 0.5, straight=True),
+    "«": Glyph(Family.GUILLEMET, 0.0, WRONG_WAY),
+    "»": Glyph(Family.GUILLEMET, WRONG_WAY, 0.0),
+    "‹": Glyph(Family.ANGLE, 0.0, WRONG_WAY),
+    "›": Glyph(Family.ANGLE, WRONG_WAY, 0.0),
+    "「": Glyph(Family.CORNER, 0.0, NEVER),
+    "」": Glyph(Family.CORNER, NEVER, 0.0),
+    "『": Glyph(Family.WHITE_CORNER, 0.0, NEVER),
+    "』": Glyph(Family.WHITE_CORNER, NEVER, 0.0),
+}
+"""Every mark that is known, those of two characters included."""
+
+MARK = re.compile(r"``|‘‘|’’|'{2,}|[\"＂“”‟„〝〞〟＇‛`´«»‹›「」『』]|(?<!\w)['‘’]|['‘’‚](?!\w)|‚")
+"""A run of text that may be a mark; apostrophes inside a word are left out here."""
+
+_TWO_APOSTROPHES = re.compile(r"(?<![\w'])''(?=[\w\[$£€(.])|``")
+_INCHES = re.compile(r"\d['’′]\s?\d{1,2}(?:\.\d+)?$")
+_ELISION = re.compile(
+    r"(?:\d\ds?|n|em|til|till|tis|twas|twere|twould|twill|cause|cuz|cos|coz|bout|round|neath|un|im|er|ere|ello|ow)"
+    r"(?![\w])",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"['’‘]n['’‘](?!\w)", re.IGNORECASE)
+_REVERSED = re.compile(r"(?:^|[\s(])[»›]\w", re.MULTILINE)
+_FRENCH = re.compile(r"(?:^|[\s(])[«‹]", re.MULTILINE)
+_SPEECH_END = re.compile(r"[.,?!…]['’](?!\w)")
+_DOUBLE_END = re.compile(r"(?:[\"”＂“»]|''|’’)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one document sets its marks.
+
+    `single`: speech stands between single marks. `two_apostrophes`: '' is a double mark.
+    `reversed_guillemets`: »so« rather than «so».
+    """
+
+    single: bool
+    two_apostrophes: bool
+    reversed_guillemets: bool
+
+
+def style_of(text: str) -> Style:
+    """Work out the style of a whole document from its clearest marks."""
+    return Style(
+        single=2 * len(_SPEECH_END.findall(text)) > len(_DOUBLE_END.findall(text)),
+        two_apostrophes=_TWO_APOSTROPHES.search(text) is not None,
+        reversed_guillemets=len(_REVERSED.findall(text)) > len(_FRENCH.findall(text)),
+    )
+
+
+@dataclass(slots=True)
+class Mark:
+    """One mark of a line: where it stands (code points of the text), and what each reading of it costs."""
+
+    start: int
+    end: int
+    glyph: Glyph
+    opening: float = 0.0
+    closing: float = 0.0
+    nothing: float = 0.0
+
+
+_SPACE, _EDGE, _OPEN, _DASH, _STOP, _COLON, _SHUT, _WORD, _OTHER, _DOTS = range(10)
+_OPENING_AFTER = (0.0, 0.0, 0.0, 0.2, 2.0, 0.8, 2.0, 3.0, 0.3, 1.0)
+_OPENING_BEFORE = (1.5, 4.0, 0.0, 0.4, 2.0, 2.0, 3.0, 0.0, 0.3, 0.1)
+_CLOSING_AFTER = (1.5, 5.0, 3.0, 0.3, 0.0, 0.3, 0.0, 0.0, 0.3, 0.1)
+_CLOSING_BEFORE = (0.0, 0.0, 0.7, 0.1, 0.0, 0.0, 0.0, 2.0, 0.3, 0.2)
+
+_KIND = {c: _OPEN for c in "([{<¿¡"} | {c: _SHUT for c in ")]}"} | {c: _DASH for c in "-–—―‒_"}
+_KIND |= {c: _STOP for c in ".,;!?。、，！？"} | {"…": _DOTS, ":": _COLON, "：": _COLON}
+_KIND |= {c: _WORD for c in "$£€#@%&"}
+
+
+def _kind(character: str) -> int:
+    kind = _KIND.get(character)
+    if kind is not None:
+        return kind
+    if character.isalnum():
+        return _WORD
+    return _SPACE if character.isspace() or character in "\u200b\ufeff" else _OTHER
+
+
+def marks_of(text: str, start: int, end: int, style: Style) -> list[Mark]:
+    """The marks of the line `text[start:end]`, in order, with their costs; in time linear in its length."""
+    marks: list[Mark] = []
+    for match in MARK.finditer(text, start, end):
+        _add(marks, text, match.start(), match.end(), start, end, style)
+    if marks:
+        _weigh(marks, text, start, end, style)
+    return marks
+
+
+def _add(marks: list[Mark], text: str, at: int, to: int, start: int, end: int, style: Style) -> None:
+    """Cut one match into marks: a run of straight apostrophes may be one mark, two, or none."""
+    size = to - at
+    if text[at] != "'" or size == 1:
+        marks.append(Mark(at, to, GLYPHS[text[at:to]]))
+        return
+    if size > 5:
+        return
+    cuts = [1] * size
+    if style.two_apostrophes:
+        opening = at == start or _kind(text[at - 1]) in (_SPACE, _OPEN, _DASH)
+        cuts = {2: [2], 3: [2, 1] if opening else [1, 2], 4: [2, 2], 5: [2, 1, 2]}[size]
+    for cut in cuts:
+        marks.append(Mark(at, at + cut, GLYPHS["'" * cut]))
+        at += cut
+
+
+def _weigh(marks: list[Mark], text: str, start: int, end: int, style: Style) -> None:
+    """Fill in the three costs of each mark from its glyph, its neighbours and the style."""
+    count = len(marks)
+    after = [_OTHER] * count
+    before = [_OTHER] * count
+    for i, mark in enumerate(marks):
+        at = mark.start - 1
+        if at >= start and text[at] == "\\":
+            at -= 1
+        if at < start:
+            after[i] = _EDGE
+        elif i and marks[i - 1].end == at + 1:
+            facing_away = _turned(marks[i - 1], style) == "closing" and _turned(mark, style) == "opening"
+            after[i] = _SPACE if facing_away else after[i - 1]
+        else:
+            after[i] = _kind(text[at])
+    for i in range(count - 1, -1, -1):
+        mark = marks[i]
+        at = mark.end
+        if at < end and text[at] == "\\" and at + 1 < end and i + 1 < count and marks[i + 1].start == at + 1:
+            at += 1
+        if at >= end:
+            before[i] = _EDGE
+        elif i + 1 < count and marks[i + 1].start == at:
+            facing_away = _turned(mark, style) == "closing" and _turned(marks[i + 1], style) == "opening"
+            before[i] = _SPACE if facing_away else before[i + 1]
+        elif text.startswith("..", at):
+            before[i] = _DOTS
+        elif text[at] == "." and at + 1 < end and text[at + 1].isdigit():
+            before[i] = _WORD
+        else:
+            before[i] = _kind(text[at])
+    for mark, left, right in zip(marks, after, before, strict=True):
+        _cost(mark, left, right, text, start, style)
+
+
+def _turned(mark: Mark, style: Style) -> str:
+    glyph = mark.glyph
+    if glyph.straight:
+        return "either"
+    opening = glyph.opening < glyph.closing
+    if style.reversed_guillemets and glyph.family in (Family.GUILLEMET, Family.ANGLE):
+        opening = not opening
+    return "opening" if opening else "closing"
+
+
+def _cost(mark: Mark, left: int, right: int, text: str, start: int, style: Style) -> None:
+    glyph = mark.glyph
+    opening, closing = glyph.opening, glyph.closing
+    if glyph.family in (Family.GUILLEMET, Family.ANGLE):
+        if style.reversed_guillemets:
+            opening, closing = closing, opening
+        right_of_opening = 0.0 if right == _SPACE else _OPENING_BEFORE[right]
+        left_of_closing = 0.0 if left == _SPACE else _CLOSING_AFTER[left]
+        mark.opening = opening + _OPENING_AFTER[left] + right_of_opening
+        mark.closing = closing + left_of_closing + _CLOSING_BEFORE[right]
+    elif glyph.family in (Family.CORNER, Family.WHITE_CORNER):
+        mark.opening, mark.closing = opening, closing
+    else:
+        mark.opening = opening + _OPENING_AFTER[left] + _OPENING_BEFORE[right]
+        mark.closing = closing + _CLOSING_AFTER[left] + _CLOSING_BEFORE[right]
+    if glyph.family is Family.SINGLE:
+        _cost_of_single(mark, left, right, text, start, style)
+    elif left == _WORD and text[mark.start - 1].isdigit() and glyph.closing == 0.0:
+        feet = _INCHES.search(text, max(start, mark.start - 8), mark.start)
+        mark.nothing = 0.0 if feet else 0.6
+        if feet:
+            mark.closing += 0.3
+    else:
+        mark.nothing = 2.0 if mark.closing < 0.5 else 3.5
+
+
+def _cost_of_single(mark: Mark, left: int, right: int, text: str, start: int, style: Style) -> None:
+    """Single marks are mostly apostrophes: say how readily this one is."""
+    glyph_text = text[mark.start]
+    previous = text[mark.start - 1] if mark.start > start else ""
+    if left == _WORD and right == _WORD:
+        mark.nothing = 0.0
+        mark.opening += 4.0
+        mark.closing += 4.0
+    elif right == _WORD:
+        elided = _ELISION.match(text, mark.end) is not None
+        mark.nothing = 0.3 if elided or glyph_text == "’" else 0.6 if glyph_text in "`´" else 2.2
+        if elided:
+            mark.opening += 1.5 if text[mark.end].isdigit() else 1.0
+        if _AND.match(text, mark.start):
+            mark.nothing = 0.0
+            mark.opening += 3.0
+    elif left == _WORD:
+        mark.nothing = 0.0 if previous.isdigit() else 0.4 if previous in "sSxXzZ" else 0.9
+        if mark.start - 2 >= start and _AND.match(text, mark.start - 2):
+            mark.nothing = 0.0
+            mark.closing += 3.0
+    elif left == _SPACE and right == _SPACE:
+        mark.nothing = 0.8
+    else:
+        mark.nothing = 2.5
+    if not style.single:
+        mark.opening += 0.3
