@@ -1,0 +1,82 @@
+"""The commands `quotebank eval` and `quotebank bench`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from quotebank.errors import EvaluationError
+
+
+@click.command("eval")
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option("--predictions", type=click.Path(path_type=Path), help="Score this file instead of parsing.")
+@click.option("--dump", type=click.Path(path_type=Path), help="Write the predictions to this file.")
+@click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="Show the first N mistakes.")
+@click.option("--calibration", is_flag=True, help="Compare the confidences with what is right.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--models", default="quotebank", show_default=True, help="Language models to parse with.")
+@click.option(
+    "--attributor",
+    type=click.Choice(["auto", "rules", "learnt"]),
+    default="auto",
+    show_default=True,
+    help="What decides who speaks.",
+)
+@click.option("--raise-floors", metavar="NAME", help="Raise the floors of the gold set NAME to these figures.")
+def eval_command(
+    gold: Path,
+    predictions: Path | None,
+    dump: Path | None,
+    errors: int,
+    calibration: bool,
+    as_json: bool,
+    models: str,
+    attributor: str,
+    raise_floors: str | None,
+) -> None:
+    """Measure the parser, or a file of predictions, against the gold file GOLD.
+
+    Columns: n (speech stretches), found, precision, speaker, named, mention, f1, tense, in percent, for
+    all stretches, for those of five words and more (full) and for shorter ones (part).
+    """
+    from quotebank.evaluation import floors, report
+    from quotebank.evaluation.calibration import calibrate
+    from quotebank.evaluation.gold import read_gold, read_predictions, write_predictions
+    from quotebank.evaluation.score import score
+
+    articles = read_gold(gold)
+    if predictions is not None:
+        predicted = read_predictions(predictions)
+        missing = [article.doc for article in articles if article.doc not in predicted]
+        if missing:
+            click.echo(
+                f"{len(missing)} of {len(articles)} articles have no predictions, the first is {missing[0]}", err=True
+            )
+    else:
+        from quotebank.evaluation.predict import predict
+        from quotebank.parsing.parser import Parser
+
+        predicted = predict(articles, Parser(models=models, attributor=attributor))
+    if dump is not None:
+        write_predictions(dump, predicted)
+    result = score(articles, predicted)
+    judged = calibrate(result.rows) if calibration else None
+    if as_json:
+        click.echo(json.dumps(report.score_json(result, judged), ensure_ascii=False))
+    else:
+        _echo(report.score_lines(result))
+        if judged is not None:
+            click.echo()
+            _echo(report.calibration_lines(judged))
+        _echo(report.mistake_lines(result.rows, errors))
+    if raise_floors:
+        floors.write_floors(floors.raised(floors.read_floors(), raise_floors, floors.measured(result)))
+
+
+def _echo(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
