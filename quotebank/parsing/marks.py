@@ -9,6 +9,7 @@ slip, 2 a clear mistake, more a reading that only a damaged text forces.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -28,7 +29,7 @@ class Family(IntEnum):
 class Glyph:
     """A mark's shape: its family, and what opening or closing with it costs wherever it stands.
 
-    `straight` glyphs look the same at both ends; `low` ones („ ‚) are closed by “ and ‘ as readily as by ” and ’.
+    `straight` glyphs look the same at both ends; `low` ones („ ‚) are closed by “ ‘ as readily as by ” ’.
     """
 
     family: Family
@@ -40,6 +41,7 @@ class Glyph:
 
 NEVER = 50.0
 WRONG_WAY = 2.0
+TWICE = 0.8
 
 GLYPHS = {
     '"': Glyph(Family.DOUBLE, 0.0, 0.0, straight=True),
@@ -84,6 +86,7 @@ _ELISION = re.compile(
     r"(?![\w])",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _AND = re.compile(r"['’‘]n['’‘](?!\w)", re.IGNORECASE)
 _REVERSED = re.compile(r"(?:^|[\s(])[»›]\w", re.MULTILINE)
 _FRENCH = re.compile(r"(?:^|[\s(])[«‹]", re.MULTILINE)
@@ -123,6 +126,7 @@ class Mark:
     opening: float = 0.0
     closing: float = 0.0
     nothing: float = 0.0
+    doubled: bool = False  # a mark of the same family stands right before it
 
 
 _SPACE, _EDGE, _OPEN, _DASH, _STOP, _COLON, _SHUT, _WORD, _OTHER, _DOTS = range(10)
@@ -131,9 +135,9 @@ _OPENING_BEFORE = (1.5, 4.0, 0.0, 0.4, 2.0, 2.0, 3.0, 0.0, 0.3, 0.1)
 _CLOSING_AFTER = (1.5, 5.0, 3.0, 0.3, 0.0, 0.3, 0.0, 0.0, 0.3, 0.1)
 _CLOSING_BEFORE = (0.0, 0.0, 0.7, 0.1, 0.0, 0.0, 0.0, 2.0, 0.3, 0.2)
 
-_KIND = {c: _OPEN for c in "([{<¿¡"} | {c: _SHUT for c in ")]}"} | {c: _DASH for c in "-–—―‒_"}
-_KIND |= {c: _STOP for c in ".,;!?。、，！？"} | {"…": _DOTS, ":": _COLON, "：": _COLON}
-_KIND |= {c: _WORD for c in "$£€#@%&"}
+_KIND = dict.fromkeys("([{<¿¡", _OPEN) | dict.fromkeys(")]}", _SHUT) | dict.fromkeys("-–—―‒_", _DASH)
+_KIND |= dict.fromkeys(".,;!?。、，！？", _STOP) | {"…": _DOTS, ":": _COLON, "：": _COLON}
+_KIND |= dict.fromkeys("$£€#@%&", _WORD)
 
 
 def _kind(character: str) -> int:
@@ -148,14 +152,24 @@ def _kind(character: str) -> int:
 def marks_of(text: str, start: int, end: int, style: Style) -> list[Mark]:
     """The marks of the line `text[start:end]`, in order, with their costs; in time linear in its length."""
     marks: list[Mark] = []
-    for match in MARK.finditer(text, start, end):
-        _add(marks, text, match.start(), match.end(), start, end, style)
+    for part_start, part_end in _outside_tags(text, start, end):
+        for match in MARK.finditer(text, part_start, part_end):
+            _add(marks, text, match.start(), match.end(), start, style)
     if marks:
         _weigh(marks, text, start, end, style)
     return marks
 
 
-def _add(marks: list[Mark], text: str, at: int, to: int, start: int, end: int, style: Style) -> None:
+def _outside_tags(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a line that are not a left-over tag with attributes, whose marks are no speech."""
+    for tag in _TAG.finditer(text, start, end):
+        if "=" in tag.group():
+            yield start, tag.start()
+            start = tag.end()
+    yield start, end
+
+
+def _add(marks: list[Mark], text: str, at: int, to: int, start: int, style: Style) -> None:
     """Cut one match into marks: a run of straight apostrophes may be one mark, two, or none."""
     size = to - at
     if text[at] != "'" or size == 1:
@@ -204,8 +218,12 @@ def _weigh(marks: list[Mark], text: str, start: int, end: int, style: Style) -> 
             before[i] = _WORD
         else:
             before[i] = _kind(text[at])
-    for mark, left, right in zip(marks, after, before, strict=True):
-        _cost(mark, left, right, text, start, style)
+    for i, mark in enumerate(marks):
+        _cost(mark, after[i], before[i], text, start, style)
+        if i and marks[i - 1].end == mark.start and marks[i - 1].glyph.family == mark.glyph.family:
+            mark.doubled = True
+            for twin in (marks[i - 1], mark):
+                twin.nothing = min(twin.nothing, TWICE)
 
 
 def _turned(mark: Mark, style: Style) -> str:
@@ -268,6 +286,6 @@ def _cost_of_single(mark: Mark, left: int, right: int, text: str, start: int, st
     elif left == _SPACE and right == _SPACE:
         mark.nothing = 0.8
     else:
-        mark.nothing = 2.5
+        mark.nothing = 2.2
     if not style.single:
         mark.opening += 0.3

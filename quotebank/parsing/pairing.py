@@ -14,9 +14,10 @@ from quotebank.parsing.marks import Family, Mark, Style
 
 NESTED_ALIKE = 1.5
 NESTED_OTHER_SHAPE = 0.7
+NESTED_AND_DOUBLED = 3.0
 REOPENED = 2.0
 OTHER_SHAPE = 0.2
-OTHER_FAMILY = 2.0
+OTHER_FAMILY = 2.4
 UNCLOSED_INNER = 1.5
 UNCLOSED = 1.6
 UNCLOSED_FROM_THE_EDGE = 0.8
@@ -30,7 +31,7 @@ _CHUNK = 512
 
 @dataclass(slots=True)
 class Stretch:
-    """A stretch between marks, marks included; `depth` 0 is the outer level. `end` and `closed` are set last."""
+    """A stretch between marks, marks included; `depth` 0 is the outer level."""
 
     start: int
     end: int
@@ -105,6 +106,8 @@ def _advance(
             nested = 0.0
             if place == depth - 1 and depth:
                 nested = NESTED_ALIKE if stack[place][1] == glyph.straight else NESTED_OTHER_SHAPE
+                if mark.doubled:
+                    nested = NESTED_AND_DOUBLED
             reach((*stack, entry), cost + mark.opening + nested, path, 0, True)
         reach(stack, cost + mark.nothing + (0.05 if depth else 0.0), path, 0, False)
     if len(reached) > _WIDTH:

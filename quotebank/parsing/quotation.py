@@ -39,8 +39,14 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ANY_MARK = re.compile("[" + "".join(sorted({c for glyph in GLYPHS for c in glyph})) + "]")
 _OPENS_LINE = re.compile(r"``|''|[\"＂“”‟„〝〞'‘’‚‛«»‹›「『](?=\S)|[«»‹›]\s")
 _STOPPED = re.compile(r"[.!?…][)\]]*\s*$")
-_SENTENCE_END = re.compile(r"[.!?…]\s+[^\W\da-z_]|[.!?…]\s*$|[;:]")
-_CONTRAST = re.compile(r"\b(?:while|whereas|but|although|though|as)\b")
+_SENTENCE_END = re.compile(r"[!?…;:]|\.(?:\s|$)")
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Gen|Col|Maj|Capt|Cmdr|Lt|Sgt|Adm|Insp|Supt|Det|Cllr|Coun|Pres"
+    r"|St|Jr|Sr|Inc|Co|Corp|Ltd|No|[A-Z])\.(?!$)"
+)
+_CONTRAST = re.compile(r"\b(?:while|whereas|but|although|though)\b")
+_PARTICIPLE = re.compile(r"(?:\b(?:before|after|and|then|when)|[,–—-])\s+\w+ing\b")
+_DASHES = ("-", "–", "—", "―")
 _CLAUSE_MAX = 160
 
 
@@ -100,7 +106,7 @@ def _join(
                 waiting and span.start == line.start and _same_family(text, quotations[-1].spans[-1], span)
             )
         else:
-            joins = outer[i - 1][1] and _interrupted(text, outer[i - 1][0], span)
+            joins = outer[i - 1][1] and _interrupted(text, line, outer[i - 1][0], span)
         if joins:
             before = quotations.pop()
             quotations.append(
@@ -113,23 +119,32 @@ def _join(
 
 def _opening_of(text: str, span: Span) -> str:
     two = text[span.start : span.start + 2]
-    return two if two in GLYPHS and two != "''" or two == "''" else text[span.start]
+    return two if two in GLYPHS else text[span.start]
 
 
 def _same_family(text: str, a: Span, b: Span) -> bool:
     return GLYPHS[_opening_of(text, a)].family == GLYPHS[_opening_of(text, b)].family
 
 
-def _interrupted(text: str, first: Span, second: Span) -> bool:
-    """Whether a reporting clause stands between two parts of one sentence: “We will,” he said, “never …”."""
-    gap = text[first.end : second.start]
+def _interrupted(text: str, line: _Line, first: Span, second: Span) -> bool:
+    """Whether a reporting clause stands between two parts of one sentence: “We will,” he said, “never …”.
+
+    The first part begins a sentence of its own and does not end it; the clause stands between commas or
+    between dashes, and nothing in it starts another sentence or another report.
+    """
+    gap = text[first.end : second.start].strip()
     if len(gap) > _CLAUSE_MAX or not any(c.isalpha() for c in gap):
         return False
-    words = text[inside(text, first).start : inside(text, first).end]
-    if _STOPPED.search(words) or _SENTENCE_END.search(gap) or _CONTRAST.search(gap):
+    if text[max(line.start, first.start - 2) : first.start].rstrip()[-1:].isalnum():
         return False
-    opens = words.rstrip()[-1:] in (",", "-", "–", "—") or gap.lstrip()[:1] in (",", "-", "–", "—")
-    return opens and gap.rstrip()[-1:] in (",", "-", "–", "—")
+    words = inside(text, first).of(text)
+    if _STOPPED.search(words) or _SENTENCE_END.search(_ABBREVIATION.sub("", gap)) or _CONTRAST.search(gap):
+        return False
+    if _PARTICIPLE.search(gap) and inside(text, second).of(text)[:1].isupper():
+        return False
+    if words.endswith(_DASHES) or gap.startswith(_DASHES):
+        return gap.endswith((*_DASHES, ","))
+    return (words.endswith(",") or gap.startswith(",")) and gap.endswith((",", *_DASHES))
 
 
 def inside(text: str, span: Span) -> Span:
