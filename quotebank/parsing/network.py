@@ -1,0 +1,146 @@
+"""The attribution network at work: shipped weights in, what it says of each stretch in marks out.
+
+Weights are stored as 8-bit integers with one scale a row and restored to 32-bit floats when read. Each
+article is run by itself, its windows padded together, so that an answer never depends on the articles that
+came in the same batch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+
+from quotebank.errors import ModelError
+from quotebank.parsing.encoder import POINTERS, TENSES, AttributionNetwork, Batch, EncoderConfig
+from quotebank.parsing.windows import MarkedWords, Window, cut_windows, word_pieces
+
+FOLDER = Path(__file__).parent.parent / "weights" / "attribution"
+KEPT = 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What the network says of one stretch between marks.
+
+    `source`, `cue` and `speaker` give probabilities of words of the narrative by number (those of at least
+    `KEPT`); what is missing to 1 is the probability of "nowhere in the window". `same` is the probability
+    that the speaker is that of the stretch before.
+    """
+
+    speech: float
+    tense: dict[str, float]
+    same: float
+    source: dict[int, float]
+    cue: dict[int, float]
+    speaker: dict[int, float]
+
+
+def make_batch(windows: Sequence[Window]) -> Batch:
+    """Pads windows to one length."""
+    length = max(len(w.pieces) for w in windows)
+    size = (len(windows), length)
+    batch = Batch(
+        pieces=torch.zeros(size, dtype=torch.long),
+        shapes=torch.zeros(size, dtype=torch.long),
+        marks=torch.zeros(size, dtype=torch.long),
+        words=torch.zeros(size, dtype=torch.bool),
+        padding=torch.ones(size, dtype=torch.bool),
+        window=torch.tensor([i for i, w in enumerate(windows) for _ in w.opening], dtype=torch.long),
+        opening=torch.tensor([p for w in windows for p in w.opening], dtype=torch.long),
+        closing=torch.tensor([p for w in windows for p in w.closing], dtype=torch.long),
+        previous=torch.tensor([], dtype=torch.long),
+    )
+    previous: list[int] = []
+    for i, w in enumerate(windows):
+        n = len(w.pieces)
+        batch.pieces[i, :n] = torch.tensor(w.pieces)
+        batch.shapes[i, :n] = torch.tensor(w.shapes)
+        batch.marks[i, :n] = torch.tensor(w.marks)
+        batch.words[i, :n] = torch.tensor(w.first)
+        batch.padding[i, :n] = False
+        previous.extend(len(previous) - 1 if k else -1 for k in range(len(w.opening)))
+    batch.previous = torch.tensor(previous, dtype=torch.long)
+    return batch
+
+
+class Network:
+    """The network with its tokenizer, ready to answer."""
+
+    def __init__(self, network: AttributionNetwork, tokenizer: Tokenizer) -> None:
+        self.network = network.eval()
+        self.tokenizer = tokenizer
+
+    def read(self, marked: MarkedWords) -> list[Witness]:
+        """One `Witness` for each stretch of an article, in order."""
+        if not marked.opening:
+            return []
+        pieces = word_pieces([word.text for word in marked.words], self.tokenizer)
+        found: dict[int, Witness] = {}
+        with torch.inference_mode():
+            for window in cut_windows(marked, pieces):
+                found.update(zip(window.stretches, self._answer(window), strict=True))
+        return [found[i] for i in range(len(marked.opening))]
+
+    def _answer(self, window: Window) -> list[Witness]:
+        answers = self.network(make_batch([window]))
+        speech = torch.sigmoid(answers.speech).tolist()
+        tense = torch.softmax(answers.tense, dim=-1).tolist()
+        same = torch.sigmoid(answers.same).tolist()
+        pointers = {name: torch.softmax(answers.pointers[name], dim=-1) for name in POINTERS}
+        witnesses = []
+        for i in range(len(window.stretches)):
+            chosen = {}
+            for name, probabilities in pointers.items():
+                row = probabilities[i, :-1]
+                places = (row >= KEPT).nonzero().flatten().tolist()
+                chosen[name] = {window.piece_word[place]: float(row[place]) for place in places}
+            witnesses.append(Witness(speech[i], dict(zip(TENSES, tense[i], strict=True)), same[i], **chosen))
+        return witnesses
+
+
+@lru_cache(maxsize=1)
+def load_network(folder: Path = FOLDER) -> Network:
+    """The shipped network, read once for a process.
+
+    Raises `ModelError` when a file is absent or does not fit this version.
+    """
+    try:
+        config = EncoderConfig(**json.loads((folder / "network.json").read_text(encoding="utf-8")))
+        stored = load_file(folder / "network.safetensors")
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except FileNotFoundError as error:
+        raise ModelError(
+            f"a file of the attribution weights is missing: {error}; reinstall quotebank"
+        ) from error
+    network = AttributionNetwork(config)
+    network.load_state_dict(restore(stored))
+    return Network(network, tokenizer)
+
+
+def restore(stored: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """32-bit weights from stored ones: an int8 matrix times its `<name>.scale`, one for each row."""
+    return {
+        name: value.float() * stored[name + ".scale"][:, None] if value.dtype == torch.int8 else value.float()
+        for name, value in stored.items()
+        if not name.endswith(".scale")
+    }
+
+
+def compress(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The stored form of `weights`: matrices as int8 with a scale for each row, the rest as 16-bit floats."""
+    stored: dict[str, torch.Tensor] = {}
+    for name, value in weights.items():
+        if value.dim() == 2 and value.shape[1] >= 64:
+            scale = value.abs().amax(dim=1).clamp(min=1e-8) / 127
+            stored[name] = (value / scale[:, None]).round().to(torch.int8)
+            stored[name + ".scale"] = scale
+        else:
+            stored[name] = value.half()
+    return stored
