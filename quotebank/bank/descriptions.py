@@ -19,8 +19,8 @@ TABLE_DESCRIPTIONS: dict[str, str] = {
 }
 
 _QUOTE = {
-    "id": "Number made from the article's key and the quotation's offsets: the same in every bank and after "
-    "re-parsing. Below 2^53, so that JavaScript keeps it exactly.",
+    "id": "Number made from the article's key and the offset of the first mark: the same in every bank and "
+    "after re-parsing. Below 2^53, so that JavaScript keeps it exactly.",
     "position": "Order of the quotation in the article, counted from 1.",
     "text": "The words inside the marks; stretches are joined by a newline between paragraphs and a space "
     "within one.",
@@ -38,6 +38,10 @@ _QUOTE = {
     "cue_lemma": "Lemma of the cue's main word: say.",
     "mention": "The words beside the quotation that stand for the speaker, as printed: “the PM”.",
     "mention_kind": "name, title, description or pronoun.",
+    "cue_start": "Offset of the cue in sources.text.",
+    "cue_end": "Offset just after the cue in sources.text.",
+    "mention_start": "Offset of the mention in sources.text.",
+    "mention_end": "Offset just after the mention in sources.text.",
     "addressee": "To whom it was said, when the article tells.",
     "medium": "In what it was said (a statement, an interview, a post), when the article tells.",
     "parser": "Name and version of the parser that found the quotation.",
@@ -72,8 +76,8 @@ COLUMN_DESCRIPTIONS: dict[str, dict[str, str]] = {
         "name": "The fullest name seen, without honorifics and roles; for an unnamed speaker the "
         "description as worded.",
         "kind": _SPEAKER_KIND,
-        "key": "Normal form of the name by which articles are joined; null for unnamed speakers.",
-        "source_id": "The one article of an unnamed speaker; null for named ones.",
+        "key": "Normal form of a full name, by which articles are joined; null for speakers without one.",
+        "source_id": "The one article of a speaker without a full name; null for the others.",
     },
     "aliases": {
         "id": "Number of the row.",
@@ -92,10 +96,6 @@ COLUMN_DESCRIPTIONS: dict[str, dict[str, str]] = {
         **_QUOTE,
         "source_id": "The article.",
         "speaker_id": "The speaker; null when it cannot be told (reason says why).",
-        "cue_start": "Offset of the cue in sources.text.",
-        "cue_end": "Offset just after the cue in sources.text.",
-        "mention_start": "Offset of the mention in sources.text.",
-        "mention_end": "Offset just after the mention in sources.text.",
     },
     "quote_spans": {
         "quote_id": "The quotation.",

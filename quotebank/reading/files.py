@@ -1,0 +1,169 @@
+"""Files, folders and standard input as articles, one article a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from quotebank.errors import ReadError
+from quotebank.reading.decoding import decode
+from quotebank.reading.markdown import read_markdown
+from quotebank.reading.plain import read_plain
+from quotebank.records import Article
+from quotebank.text import MAX_ARTICLE_BYTES, check_text, shorten
+
+TEXT_SUFFIXES = (".txt", ".text")
+MARKDOWN_SUFFIXES = (".md", ".markdown")
+_NOT_TEXT = (
+    ".html",
+    ".htm",
+    ".pdf",
+    ".doc",
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".json",
+    ".jsonl",
+    ".csv",
+    ".tsv",
+    ".xml",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing to add: an article, or the `reason` why there is none.
+
+    `name` is what to call it in a message; `path` the file it came from, if it came from one.
+    """
+
+    name: str
+    article: Article | None
+    path: str | None = None
+    reason: str | None = None
+
+
+def read_inputs(items: Iterable[Article | str | Path | Input]) -> Iterator[Input]:
+    """Articles, texts, and the files and folders at paths, in the order given; bad ones with the reason."""
+    for item in items:
+        if isinstance(item, Input):
+            yield item
+        elif isinstance(item, Path):
+            yield from map(read_path, find_files([item]))
+        else:
+            yield _given(item)
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The files to read for `paths`: a file for itself, a folder for the articles in it and below.
+
+    Of a folder only plain text and Markdown files are taken, by name, hidden ones left out. "-" is standard
+    input. What does not exist is kept, so that reading it gives the reason.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            found += [
+                Path(folder, name)
+                for name in sorted(names)
+                if not name.startswith(".") and name.lower().endswith(TEXT_SUFFIXES + MARKDOWN_SUFFIXES)
+            ]
+    return found
+
+
+def read_path(path: Path) -> Input:
+    """The article in one file, or the reason why it cannot be read; "-" is standard input."""
+    name = os.fspath(path).encode("utf-8", "backslashreplace").decode()
+    from_stdin = name == "-"
+    try:
+        article = read_article(path)
+    except ReadError as error:
+        return Input(name="standard input" if from_stdin else name, article=None, reason=str(error))
+    return Input(
+        name="standard input" if from_stdin else name, article=article, path=None if from_stdin else name
+    )
+
+
+def read_article(path: str | os.PathLike[str]) -> Article:
+    """The article in the file at `path`, Markdown or else plain text by its name; "-" is standard input.
+
+    Raises:
+        ReadError: the file is absent or unreadable, too long, empty, binary, or not in UTF-8 or UTF-16; or
+            it is of a kind that is not read.
+    """
+    path = Path(path)
+    if path.suffix.lower() in _NOT_TEXT:
+        raise ReadError(
+            f"{path.suffix} files are not read: convert it to plain text (.txt) or Markdown (.md)"
+        )
+    text = decode(_bytes_of(path))
+    article = read_markdown(text) if path.suffix.lower() in MARKDOWN_SUFFIXES else read_plain(text)
+    if not article.text.strip():
+        raise ReadError("empty: there is nothing to read")
+    return article
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if os.fspath(path) == "-":
+            data = sys.stdin.buffer.read(MAX_ARTICLE_BYTES * 2 + 1)
+        else:
+            with path.open("rb") as file:
+                data = file.read(MAX_ARTICLE_BYTES * 2 + 1)
+            if len(data) > MAX_ARTICLE_BYTES * 2:
+                raise _too_long(max(path.stat().st_size, len(data)))
+    except FileNotFoundError:
+        target = (
+            f"is a link to {os.readlink(path)}, which does not exist"
+            if path.is_symlink()
+            else "does not exist"
+        )
+        raise ReadError(f"{target}: check the name") from None
+    except IsADirectoryError:
+        raise ReadError("is a folder: name a file in it") from None
+    except PermissionError:
+        raise ReadError("may not be read: check its permissions") from None
+    except OSError as error:
+        raise ReadError(f"cannot be read ({error.strerror or error}): check the file") from None
+    if len(data) > MAX_ARTICLE_BYTES * 2:
+        raise _too_long(len(data))
+    return data
+
+
+def _too_long(size: int) -> ReadError:
+    limit = MAX_ARTICLE_BYTES / 1e6
+    return ReadError(
+        f"too long ({size / 1e6:.1f} MB, at most {limit:.0f} MB): split it into one article a file"
+    )
+
+
+def _given(item: Article | str) -> Input:
+    """An article or a text handed over in Python."""
+    article = Article(text=item) if isinstance(item, str) else item
+    name = (
+        shorten(article.title or article.url or article.text, 60).encode("utf-8", "backslashreplace").decode()
+    )
+    try:
+        if isinstance(item, str) and "\n" not in item and _is_file(item):
+            raise ReadError("names a file: hand it over as pathlib.Path to read it")
+        if not article.text.strip():
+            raise ReadError("empty: there is nothing to read")
+        for field in (article.text, article.title, article.url, article.outlet, article.byline):
+            check_text(field or "")
+    except ReadError as error:
+        return Input(name=name, article=None, reason=str(error))
+    return Input(name=name, article=article)
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return len(text) < 4096 and os.path.exists(text)
+    except ValueError:
+        return False

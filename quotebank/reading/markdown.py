@@ -1,0 +1,110 @@
+"""Markdown as an article: the text after the front matter, and what the front matter tells of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from quotebank.errors import ReadError
+from quotebank.reading.plain import headline
+from quotebank.records import Article
+
+_FENCE = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_ENTRY = re.compile(r"^([A-Za-z_][\w -]*?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
+_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_UNDERLINED = re.compile(r"\A\s*(\S.*)\r?\n=+[ \t]*$", re.MULTILINE)
+_MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
+
+_FIELDS = {
+    "title": "title",
+    "url": "url",
+    "link": "url",
+    "canonical_url": "url",
+    "outlet": "outlet",
+    "publisher": "outlet",
+    "site": "outlet",
+    "published": "published",
+    "date": "published",
+    "byline": "byline",
+    "author": "byline",
+    "authors": "byline",
+    "language": "language",
+    "lang": "language",
+}
+"""Names of front matter that are understood; a field's first name wins over its others."""
+
+
+def read_markdown(text: str) -> Article:
+    """The article; its text is what follows the front matter, with all markup, untouched.
+
+    Front matter is a block of `name: value` lines between two lines of `---` at the very start. It gives
+    title, url, outlet, published, byline and language (or date, author, publisher, link, …). Without a title
+    there, the title is the heading that the text starts with.
+
+    Raises:
+        ReadError: the date of publication is not ISO 8601.
+    """
+    found = _FENCE.match(text)
+    entries = _entries(found.group(1)) if found else None
+    if not found or entries is None:
+        return Article(text=text, title=_title(text))
+    body = text[found.end() :]
+    fields: dict[str, str] = {}
+    for name, field in _FIELDS.items():
+        if entries.get(name):
+            fields.setdefault(field, entries[name])
+    published = _date(fields.pop("published")) if "published" in fields else None
+    fields.setdefault("title", _title(body) or "")
+    return Article(text=body, published=published, **{name: value for name, value in fields.items() if value})
+
+
+def _entries(block: str) -> dict[str, str] | None:
+    """Names and values of the block; None when it is not front matter but text between two rules."""
+    entries: dict[str, list[str]] = {}
+    current: list[str] | None = None
+    for line in block.splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if found := _ENTRY.match(line):
+            current = entries.setdefault(found.group(1).strip().lower().replace("-", "_"), [])
+            if value := _scalar(found.group(2) or ""):
+                current.append(value)
+        elif current is not None and (line[0] in " \t" or line.startswith("- ")):
+            if value := _scalar(line.strip().removeprefix("- ")):
+                current.append(value)
+        else:
+            return None
+    return {name: _joined(values) for name, values in entries.items()} or None
+
+
+def _joined(values: list[str]) -> str:
+    """A value of several lines: folded when it starts with > or |, otherwise the items of a list."""
+    if values and re.fullmatch(r"[>|][+-]?", values[0]):
+        return " ".join(values[1:])
+    return ", ".join(values)
+
+
+def _scalar(value: str) -> str:
+    value = value.strip()
+    if len(value) >= 2 and value[0] == value[-1] == '"':
+        return re.sub(r'\\(["\\/])', r"\1", value[1:-1])
+    if len(value) >= 2 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    if value.startswith("[") and value.endswith("]"):
+        return ", ".join(_scalar(item) for item in value[1:-1].split(",") if item.strip())
+    value = re.sub(r"\s+#.*$", "", value)
+    return "" if value in ("null", "~") else value
+
+
+def _date(value: str) -> date | datetime:
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+    except ValueError:
+        raise ReadError(f"published is {value!r}, not a date: write it as YYYY-MM-DD") from None
+
+
+def _title(text: str) -> str | None:
+    for pattern in (_HEADING, _UNDERLINED):
+        if found := pattern.match(text):
+            return _MARKUP.sub(lambda match: match.group(1) or "", found.group(1)).strip() or None
+    return headline(text)

@@ -1,0 +1,398 @@
+"""Adding articles to a bank and reading quotations, speakers and articles back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fakes import FakeParser
+
+from quotebank.bank import connection
+from quotebank.bank.bank import Bank
+from quotebank.bank.records import Added, Change, Outcome
+from quotebank.bank.storing import quote_id
+from quotebank.errors import BankError, ModelError, ReadError
+from quotebank.records import Article, Extent, ParsedArticle, Quote, Span
+
+BRIDGE = Article(
+    text="“We will rebuild it,” said Ana Petrova, mayor of Lom. It was “pending relocation”.",
+    title="Bridge falls",
+    url="https://example.org/bridge",
+    outlet="The Ferry",
+    published=date(2026, 3, 1),
+)
+SPEECH = Article(
+    text="“We shall rebuild it all,” Ana Petrova will say. “No comment,” said a neighbour.",
+    title="Speech planned",
+    outlet="The Quay",
+    published=date(2026, 3, 2),
+)
+
+
+@pytest.fixture
+def bank() -> Iterator[Bank]:
+    with Bank(":memory:", parser=FakeParser()) as bank:
+        yield bank
+
+
+def _rows(bank: Bank, sql: str) -> list[tuple[object, ...]]:
+    return bank.db.execute(sql).fetchall()
+
+
+def test_adding_tells_what_happened(bank: Bank) -> None:
+    assert bank.add([BRIDGE, SPEECH]) == Added(
+        outcomes=(
+            Outcome(name="Bridge falls", change=Change.ADDED, quotations=1),
+            Outcome(name="Speech planned", change=Change.ADDED, quotations=2),
+        )
+    )
+    assert repr(bank.add([BRIDGE, SPEECH])) == "<Added 2 unchanged; 0 quotations>"
+
+
+def test_a_quotation_comes_back_as_it_was_parsed(bank: Bank) -> None:
+    (parsed,) = FakeParser().parse([BRIDGE])
+    bank.add(BRIDGE)
+    stored = bank.quotes(include_all=True)
+    assert [Quote(**{name: getattr(quote, name) for name in Quote.model_fields}) for quote in stored] == list(
+        parsed.quotes
+    )
+    first = stored[0]
+    assert (
+        first.id,
+        first.position,
+        first.source,
+        first.outlet,
+        first.published,
+        first.url,
+        first.parser,
+    ) == (
+        quote_id(BRIDGE.id, 0),
+        1,
+        "Bridge falls",
+        "The Ferry",
+        "2026-03-01",
+        "https://example.org/bridge",
+        "fake 1",
+    )
+    assert repr(first) == "<Quote Ana Petrova (past) 'We will rebuild it,' in 'Bridge falls'>"
+
+
+def test_quotation_ids_are_the_same_in_every_bank() -> None:
+    assert quote_id("8cafadafb8b5cd57", 12) == 2746060563646427
+    assert quote_id("8cafadafb8b5cd57", 12) < 2**53
+
+
+def test_colliding_ids_go_to_the_next_free_number(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotebank.bank.storing.quote_id", lambda key, start: 2**53 - 1)
+    bank.add([BRIDGE, SPEECH])
+    assert [quote.id for quote in bank.quotes(include_all=True)] == [2**53 - 1, 0, 1, 2]
+
+
+def test_only_speech_unless_asked(bank: Bank) -> None:
+    bank.add(BRIDGE)
+    assert [quote.text for quote in bank.quotes()] == ["We will rebuild it,"]
+    assert [(quote.text, quote.reason) for quote in bank.quotes(include_all=True)] == [
+        ("We will rebuild it,", None),
+        ("pending relocation", "scare"),
+    ]
+
+
+def test_the_same_full_name_is_one_speaker_with_the_aliases_and_roles_of_each_source(bank: Bank) -> None:
+    bank.add([BRIDGE, SPEECH, Article(text="“Good,” said Ána PETROVA, engineer.")])
+    (speaker,) = bank.speakers("Ana Petrova")
+    assert speaker.model_dump() == {
+        "id": 1,
+        "name": "Ana Petrova",
+        "kind": "person",
+        "quotations": 3,
+        "sources": 3,
+        "announced": 1,
+        "delivered": 2,
+        "first_published": "2026-03-01",
+        "last_published": "2026-03-02",
+        "roles": ("mayor, Lom", "engineer"),
+        "aliases": ("Ána PETROVA",),
+    }
+    assert _rows(bank, "SELECT source_id, name FROM aliases WHERE speaker_id = 1 ORDER BY source_id") == [
+        (1, "Ana Petrova"),
+        (2, "Ana Petrova"),
+        (3, "Ána PETROVA"),
+    ]
+    assert _rows(bank, "SELECT source_id, role, organisation FROM roles ORDER BY id") == [
+        (1, "mayor", "Lom"),
+        (3, "engineer", None),
+    ]
+
+
+def test_unnamed_speakers_never_merge_across_articles(bank: Bank) -> None:
+    again = "“Me neither,” said a neighbour. “Nor I,” said a neighbour."
+    bank.add([SPEECH, Article(text=again)])
+    assert _rows(bank, "SELECT name, kind, key, source_id FROM speakers WHERE kind = 'unnamed'") == [
+        ("a neighbour", "unnamed", None, 1),
+        ("a neighbour", "unnamed", None, 2),
+    ]
+
+
+def test_a_lone_surname_joins_nobody_in_another_article(bank: Bank) -> None:
+    bank.add([Article(text="“One,” said Petrova."), Article(text="“Two,” said Petrova."), BRIDGE])
+    assert _rows(bank, "SELECT name, source_id FROM speakers ORDER BY id") == [
+        ("Petrova", 1),
+        ("Petrova", 2),
+        ("Ana Petrova", None),
+    ]
+
+
+def test_a_person_and_a_body_of_one_name_are_two(bank: Bank) -> None:
+    bank.add([Article(text="“One,” said the Red Cross."), Article(text="“Two,” said Red Cross.")])
+    assert _rows(bank, "SELECT name, kind FROM speakers ORDER BY id") == [
+        ("Red Cross", "org"),
+        ("Red Cross", "person"),
+    ]
+
+
+def test_adding_again_changes_nothing_and_parses_nothing(bank: Bank) -> None:
+    bank.add([BRIDGE, SPEECH])
+    before = list(bank.db.conn.iterdump())
+    parser = FakeParser("fake 2")
+    bank._parser = parser
+    assert [outcome.change for outcome in bank.add([BRIDGE, SPEECH]).outcomes] == [Change.UNCHANGED] * 2
+    assert list(bank.db.conn.iterdump()) == before
+    assert parser.parsed == 0
+
+
+def test_the_same_article_twice_in_one_batch_is_stored_once(bank: Bank) -> None:
+    assert [outcome.change for outcome in bank.add([BRIDGE, BRIDGE]).outcomes] == [
+        Change.ADDED,
+        Change.UNCHANGED,
+    ]
+    assert len(bank.sources()) == 1
+
+
+def test_another_text_under_a_stored_url_is_left_alone_and_told(bank: Bank) -> None:
+    bank.add(BRIDGE)
+    edited = BRIDGE.model_copy(update={"text": "“It stands,” said Bo Lind."})
+    assert bank.add(edited).outcomes == (Outcome(name="Bridge falls", change=Change.DIFFERS),)
+    assert [quote.text for quote in bank.quotes()] == ["We will rebuild it,"]
+
+
+def test_reparse_replaces_quotations_and_drops_the_speakers_that_only_they_had(bank: Bank) -> None:
+    bank.add([BRIDGE, SPEECH])
+    edited = BRIDGE.model_copy(update={"text": "“It stands,” said Bo Lind."})
+    bank._parser = FakeParser("fake 2")
+    assert bank.add(edited, reparse=True).outcomes == (
+        Outcome(name="Bridge falls", change=Change.REPLACED, quotations=1),
+    )
+    assert [(quote.text, quote.parser) for quote in bank.quotes()] == [
+        ("It stands,", "fake 2"),
+        ("We shall rebuild it all,", "fake 1"),
+        ("No comment,", "fake 1"),
+    ]
+    bank.add(SPEECH.model_copy(update={"text": SPEECH.text}), reparse=True)
+    assert [speaker.name for speaker in bank.speakers()] == ["Ana Petrova", "Bo Lind", "a neighbour"]
+    bank.add(edited.model_copy(update={"text": "Nobody spoke."}), reparse=True)
+    assert [speaker.name for speaker in bank.speakers()] == ["Ana Petrova", "a neighbour"]
+    assert _rows(bank, "SELECT count(*) FROM quote_spans") == [(2,)]
+
+
+def test_reparse_keeps_ids_and_columns_that_others_added(bank: Bank) -> None:
+    bank.add([BRIDGE, SPEECH])
+    bank.db.execute("ALTER TABLE quotes ADD COLUMN note TEXT")
+    bank.db.execute("UPDATE quotes SET note = 'seen'")
+    before = _rows(bank, "SELECT id, speaker_id, note FROM quotes ORDER BY id")
+    bank._parser = FakeParser("fake 2", confidence=0.5)
+    assert [outcome.change for outcome in bank.reparse().outcomes] == [Change.REPLACED] * 2
+    assert _rows(bank, "SELECT id, speaker_id, note FROM quotes ORDER BY id") == before
+    assert {quote.confidence for quote in bank.quotes()} == {0.5}
+    assert [source.path for source in bank.sources()] == [None, None]
+
+
+def test_deleting_an_article_takes_everything_of_it_along(bank: Bank) -> None:
+    bank.add([BRIDGE, SPEECH])
+    bank.db.execute("DELETE FROM sources WHERE title = 'Speech planned'")
+    counted = [
+        _rows(bank, f"SELECT count(*) FROM {table}")[0][0] for table in ("quotes", "quote_spans", "aliases")
+    ]
+    assert counted == [2, 2, 1]
+    assert bank.search("comment") == []
+
+
+def test_a_bad_article_is_told_and_the_others_are_stored(bank: Bank) -> None:
+    added = bank.add([BRIDGE, "boom", "", "lone \ud800 surrogate", "a\0b", SPEECH])
+    assert [outcome.change for outcome in added.outcomes] == [
+        Change.ADDED,
+        *[Change.FAILED] * 4,
+        Change.ADDED,
+    ]
+    assert [(outcome.name, outcome.reason) for outcome in added.failed] == [
+        ("boom", "could not be parsed (ZeroDivisionError: boom): please report it"),
+        ("", "empty: there is nothing to read"),
+        (
+            "lone \\ud800 surrogate",
+            "character 5 is half of a surrogate pair, which no text can hold:"
+            " decode the article again from its bytes",
+        ),
+        ("a\0b", "binary, not text: convert it to plain text first"),
+    ]
+
+
+def test_an_article_over_the_limit_is_refused(bank: Bank) -> None:
+    (outcome,) = bank.add("word " * 1_000_001).outcomes
+    assert outcome.reason == "too long (5.0 MB, at most 5 MB): split it into one article a file"
+
+
+def test_a_file_name_is_not_taken_for_a_text(bank: Bank, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("“Yes,” said Bo Lind.")
+    assert bank.add(str(path)).failed[0].reason == "names a file: hand it over as pathlib.Path to read it"
+    assert bank.add(path).outcomes == (Outcome(name=str(path), change=Change.ADDED, quotations=1),)
+    assert bank.add(tmp_path).outcomes == (Outcome(name=str(path), change=Change.UNCHANGED),)
+    assert [source.path for source in bank.sources()] == [str(path)]
+
+
+def test_missing_models_stop_the_run() -> None:
+    class NoModels(FakeParser):
+        def parse(self, articles: object) -> Iterator[ParsedArticle]:
+            raise ModelError("weights are absent: reinstall quotebank")
+
+    with Bank(":memory:", parser=NoModels()) as bank, pytest.raises(ModelError, match="weights are absent"):
+        bank.add([BRIDGE, SPEECH])
+
+
+def test_a_span_outside_the_text_is_never_stored(bank: Bank) -> None:
+    quote = Quote(spans=(Span(start=0, end=9),), text="x", extent=Extent.FULL)
+    with pytest.raises(ValueError, match="ends after the article's text, which has 4 characters"):
+        bank.store(ParsedArticle(article=Article(text="“Hi”"), quotes=(quote,), parser="fake 1"))
+    with pytest.raises(ReadError, match="surrogate"):
+        bank.store(ParsedArticle(article=Article(text="\udfff"), quotes=(), parser="fake 1"))
+    assert bank.sources() == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "texts"),
+    [
+        ({"speaker": "Ana Petrova"}, ["We will rebuild it,", "We shall rebuild it all,"]),
+        ({"speaker": "petrova"}, ["We will rebuild it,", "We shall rebuild it all,"]),
+        ({"speaker": "etrova"}, []),
+        ({"speaker": 1}, ["We will rebuild it,", "We shall rebuild it all,"]),
+        ({"speaker": "nobody"}, []),
+        ({"speaker": "%"}, []),
+        ({"tense": "future"}, ["We shall rebuild it all,"]),
+        ({"status": "delivered"}, ["We will rebuild it,", "No comment,"]),
+        ({"source": "bridge"}, ["We will rebuild it,"]),
+        ({"source": "https://example.org/bridge"}, ["We will rebuild it,"]),
+        ({"source": BRIDGE.id}, ["We will rebuild it,"]),
+        ({"source": BRIDGE.id[:8]}, ["We will rebuild it,"]),
+        ({"source": 2}, ["We shall rebuild it all,", "No comment,"]),
+        ({"since": date(2026, 3, 2)}, ["We shall rebuild it all,", "No comment,"]),
+        ({"until": date(2026, 3, 1)}, ["We will rebuild it,"]),
+        ({"search": "rebuild"}, ["We will rebuild it,", "We shall rebuild it all,"]),
+        ({"search": '"it all"'}, ["We shall rebuild it all,"]),
+        ({"search": "rebuild", "status": "announced"}, ["We shall rebuild it all,"]),
+        ({"min_confidence": 0.95}, []),
+        ({"limit": 1}, ["We will rebuild it,"]),
+    ],
+)
+def test_quotes_narrowed_down(bank: Bank, wanted: dict[str, object], texts: list[str]) -> None:
+    bank.add([BRIDGE, SPEECH])
+    assert [quote.text for quote in bank.quotes(**wanted)] == texts  # type: ignore[arg-type]
+
+
+def test_undated_articles_come_last_and_are_left_out_of_date_ranges(bank: Bank) -> None:
+    bank.add([Article(text="“Undated,” said Bo Lind."), BRIDGE])
+    assert [quote.text for quote in bank.quotes()] == ["We will rebuild it,", "Undated,"]
+    assert [quote.text for quote in bank.quotes(since=date(1900, 1, 1))] == ["We will rebuild it,"]
+
+
+def test_a_date_with_time_counts_for_its_day(bank: Bank) -> None:
+    bank.add(
+        Article.model_validate({"text": "“Late,” said Bo Lind.", "published": "2026-03-01T23:30:00+00:00"})
+    )
+    assert [quote.published for quote in bank.quotes(until=date(2026, 3, 1))] == ["2026-03-01T23:30:00+00:00"]
+    assert bank.quotes(until=date(2026, 2, 28)) == []
+    assert str(bank.article(1).published) == "2026-03-01 23:30:00+00:00"
+
+
+def test_articles_come_back_as_they_were_added(bank: Bank) -> None:
+    bank.add([BRIDGE, SPEECH])
+    assert bank.article("Bridge falls") == BRIDGE
+    assert [(source.source, source.quotations, source.speakers, source.key) for source in bank.sources()] == [
+        ("Bridge falls", 1, 1, BRIDGE.id),
+        ("Speech planned", 2, 2, SPEECH.id),
+    ]
+    assert [source.source for source in bank.search_sources("relocation")] == ["Bridge falls"]
+    with pytest.raises(
+        BankError, match="2 articles fit 'e', give the number of one: 1 'Bridge falls', 2 'Speech"
+    ):
+        bank.article("e")
+    with pytest.raises(BankError, match="no article is called 'Flood'"):
+        bank.article("Flood")
+
+
+def test_candidates_come_back(bank: Bank) -> None:
+    quote = Quote.model_validate(
+        {
+            "spans": [{"start": 0, "end": 4}],
+            "text": "Hi",
+            "extent": "partial",
+            "inner": [{"start": 1, "end": 3}],
+            "reason": "unsure",
+            "confidence": 0.4,
+            "candidates": [{"speaker": {"name": "Bo Lind", "kind": "person"}, "probability": 0.4}],
+        }
+    )
+    bank.store(ParsedArticle(article=Article(text="“Hi”"), quotes=(quote,), parser="fake 1"))
+    (stored,) = bank.quotes()
+    assert (stored.candidates, stored.inner, stored.reason) == (quote.candidates, quote.inner, "unsure")
+
+
+def test_two_banks_share_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "quotes.db"
+    with Bank(path, parser=FakeParser()) as one, Bank(path, parser=FakeParser()) as two:
+        one.add(BRIDGE)
+        two.add(SPEECH)
+        assert len(one.quotes()) == len(two.quotes()) == 3
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["quotes.db"]
+
+
+def test_a_locked_file_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    path = tmp_path / "quotes.db"
+    with Bank(path, parser=FakeParser()) as bank:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BankError, match=r"quotes\.db is locked by another program: wait until"):
+            bank.add(BRIDGE)
+        other.execute("COMMIT")
+        assert bank.add(BRIDGE).count(Change.ADDED) == 1
+
+
+def test_files_that_are_no_bank(tmp_path: Path) -> None:
+    (tmp_path / "notes.db").write_text("These are notes, not a database. " * 40)
+    with pytest.raises(BankError, match=r"notes.db is not a SQLite database: give another file with -d"):
+        Bank(tmp_path / "notes.db")
+    with pytest.raises(BankError, match="is a folder: give the name of a database file"):
+        Bank(tmp_path)
+    with pytest.raises(BankError, match="does not exist: make it with 'quotebank add FILES"):
+        Bank(tmp_path / "none.db", create=False)
+    with pytest.raises(BankError, match="does not exist: make that folder first"):
+        Bank(tmp_path / "no" / "where.db")
+    sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE sources (x)").connection.close()
+    with pytest.raises(BankError, match="holds no quotations: fill it with"):
+        Bank(tmp_path / "other.db", create=False)
+    with pytest.raises(BankError, match="has tables of its own under our names"):
+        Bank(tmp_path / "other.db")
+    assert sorted(file.name for file in tmp_path.iterdir() if "other" not in file.name) == ["notes.db"]
+
+
+def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "quotes.db"
+    with Bank(path) as bank:
+        bank.db.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+            " VALUES ('quotebank', 'm999_later', '')"
+        )
+    with pytest.raises(BankError, match="was made by a newer quotebank: upgrade with"):
+        Bank(path)
