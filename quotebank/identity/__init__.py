@@ -1,0 +1,1 @@
+"""The same person, the same utterance and the same office across articles."""

@@ -1,0 +1,68 @@
+"""Given names: their usual gender, and the short forms and spellings that stand for one another."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_PLAIN = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th",
+        "ħ": "h", "ə": "e", "ŋ": "n", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "`": "'", "´": "'",
+        "–": "-", "‐": "-", "‑": "-", ".": "", ",": "", "\u00ad": "",
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """The comparison form of a word: lower case, without diacritics, full stops and commas."""
+    plain = word.casefold().replace("̇", "").translate(_PLAIN)
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).translate(
+        _PLAIN
+    )
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files("quotebank.identity").joinpath("data", name).read_text(encoding="utf-8")
+    return [row for row in csv.reader(text.splitlines()[1:]) if row]
+
+
+@cache
+def genders() -> dict[str, str]:
+    """Folded given name → 'female', 'male', or '' for names that both women and men bear."""
+    known: dict[str, str] = {}
+    for name, gender, _origin in _rows("given_names.csv"):
+        key = fold(name)
+        known[key] = gender if known.get(key, gender) == gender else ""
+    return known
+
+
+@cache
+def names_of_origin(origin: str) -> frozenset[str]:
+    """Folded given names listed under an origin ("chinese")."""
+    return frozenset(fold(name) for name, _gender, where in _rows("given_names.csv") if where == origin)
+
+
+def is_given(word: str) -> bool:
+    """Whether `word` is a known given name."""
+    key = fold(word)
+    return key in genders() or ("-" in key and key.split("-")[0] in genders())
+
+
+@cache
+def _groups() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    for number, row in enumerate(_rows("nicknames.csv")):
+        for name in row[0].split():
+            groups.setdefault(fold(name), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+def is_nickname(a: str, b: str) -> bool:
+    """Whether the folded given names may be forms of one name (Liz, Elizabeth; Muhammad, Mohamed)."""
+    return a == b or bool(_groups().get(a, frozenset()) & _groups().get(b, frozenset()))

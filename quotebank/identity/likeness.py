@@ -1,0 +1,205 @@
+"""Whether two forms of name may be one person: the comparison behind `names.same_person`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from quotebank.identity import titles
+from quotebank.identity.given import fold, is_nickname
+from quotebank.identity.names import Name, bare_name, gender_of, parse_name, speaker_key
+
+SAME, SURNAME_ONLY, GIVEN_ONLY = 1.0, 0.9, 0.8
+UNRELATED, NOTHING_SHARED, AGAINST = 0.0, 0.2, 0.03
+
+_SPELLINGS = (
+    (re.compile(r"^(?:mac|mc)(?=[a-z]{3})"), "mc"),
+    (re.compile(r"(?:tsch|tch|tj)"), "ch"),
+    (re.compile(r"(?:sch|shch)"), "sh"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"(?:kh|gh|q|c(?=[aoukrl])|ck)"), "k"),
+    (re.compile(r"(?:dh|th)"), "d"),
+    (re.compile(r"(?:dj|zh)"), "j"),
+    (re.compile(r"(?:ks)"), "x"),
+    (re.compile(r"(?:ou|oo|w)"), "u"),
+    (re.compile(r"(?:ei|ai|ay|ey)"), "e"),
+    (re.compile(r"(?:ii|iy|yi|yy|ij|ee|ie|y)"), "i"),
+    (re.compile(r"^(?:ye|ie)"), "e"),
+    (re.compile(r"(?:eff|ev|ew|ov|off)$"), "v"),
+    (re.compile(r"(?:ae|oe|ue)"), lambda m: m.group()[0]),
+    (re.compile(r"h(?=$|[^aeiou])"), ""),
+    (re.compile(r"v"), "u"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+@lru_cache(maxsize=65536)
+def spelling_key(word: str) -> str:
+    """What stays of a folded word when the habits of transliteration are taken out (Gaddafi, Qadhafi)."""
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@lru_cache(maxsize=65536)
+def _surname_words(surname: str) -> tuple[str, ...]:
+    """The folded words of a surname without particles; hyphens and the Irish O' taken apart."""
+    text = re.sub(r"^o['’ ]\s*|^ó\s+", "o", surname.casefold())
+    words = [w for w in re.split(r"[\s\-]+", fold(text).replace("'", "")) if w]
+    kept = [w for w in words if w not in titles.PARTICLES]
+    return tuple(kept or words)
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """Whether two words of some length differ by one letter put in, left out, changed or swapped."""
+    if min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    rest_a, rest_b = a[i:], b[i:]
+    return (
+        rest_a[1:] == rest_b
+        or rest_b[1:] == rest_a
+        or rest_a[1:] == rest_b[1:]
+        or (rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:])
+    )
+
+
+def _surnames(a: str, b: str) -> float:
+    """Likeness of two surnames: 1 the same, 0.97 a spelling, 0.85 half of a double surname, 0.6 a slip."""
+    x, y = _surname_words(a), _surname_words(b)
+    if x == y or "".join(x) == "".join(y):
+        return 1.0
+    if [spelling_key(w) for w in x] == [spelling_key(w) for w in y] and len("".join(x)) > 3:
+        return 0.97
+    short, long = sorted((x, y), key=len)
+    if len(short) < len(long) and (short == long[: len(short)] or short == long[-len(short) :]):
+        return 0.85
+    if len(x) == len(y) == 1 and _one_slip(x[0], y[0]):
+        return 0.6
+    return 0.0
+
+
+def _flat(given: tuple[str, ...]) -> list[str]:
+    """Given names and initials in comparison form: "J.K." gives j, k; "Jean-Luc" stays one."""
+    flat: list[str] = []
+    for token in given:
+        key = fold(token)
+        letters = token.replace(".", "").replace("-", "")
+        if "." in token or (len(letters) <= 3 and letters.isupper() and len(letters) > 1):
+            flat.extend(key.replace("-", "")) if len(letters) <= 4 else flat.append(key)
+        else:
+            flat.append(key)
+    return flat
+
+
+def _word_likeness(a: str, b: str) -> float:
+    if a == b or a.replace("-", "") == b.replace("-", ""):
+        return 1.0
+    if len(a) == 1 or len(b) == 1:
+        return 0.88 if a[0] == b[0] else 0.0
+    if is_nickname(a, b):
+        return 0.93
+    if spelling_key(a) == spelling_key(b) and min(len(a), len(b)) > 2:
+        return 0.95
+    if "-" in a + b and a.split("-")[0] == b.split("-")[0]:
+        return 0.8
+    return 0.6 if _one_slip(a, b) else 0.0
+
+
+def _givens(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Likeness of two lists of given names: the first ones agree, or one is known by a middle name."""
+    x, y = _flat(a), _flat(b)
+    if "".join(x).replace("-", "") == "".join(y).replace("-", ""):
+        return 1.0
+    first = _word_likeness(x[0], y[0])
+    if first:
+        if len(x) > 1 and len(y) > 1 and not _word_likeness(x[1], y[1]):
+            short, long = sorted((x[1:], y[1:]), key=len)
+            if len(short[0]) < 3 or short[0] not in long:
+                return min(first, 0.15)
+        return first
+    short, long = sorted((x, y), key=len)
+    for i, word in enumerate(long[1:], 1):
+        if (
+            len(word) > 1
+            and len(short[0]) > 1
+            and _word_likeness(word, short[0]) >= 0.93
+            and len(long) > len(short)
+        ):
+            return 0.75 if i else 0.0
+    return 0.0
+
+
+def _generation(name: Name) -> str | None:
+    return next((titles.GENERATIONS[fold(s)] for s in name.suffixes if fold(s) in titles.GENERATIONS), None)
+
+
+def _inside(word: str, other: Name) -> float:
+    """A lone word against the parts of a full name that are not the whole surname."""
+    key = fold(word)
+    words = [fold(g) for g in other.given] + fold(other.surname).split()
+    if key == words[0]:
+        return 0.55
+    if key in words or key in "-".join(words).split("-"):
+        return 0.6
+    if any(_word_likeness(key, w) >= 0.95 for w in words if len(w) > 3):
+        return 0.45
+    return UNRELATED
+
+
+def _lone(a: Name, b: Name) -> float:
+    """One or both forms hold only a surname or only a given name."""
+    if a.given and not a.surname and b.given and not b.surname:
+        return 0.9 * _givens(a.given, b.given)
+    if a.surname and b.surname:
+        found = _surnames(a.surname, b.surname)
+        if found and not a.given and not b.given:
+            return found * 0.95
+        if found:
+            return SURNAME_ONLY * found
+        lone, other = (a, b) if not a.given else (b, a)
+        return _inside(lone.surname, other) if " " not in lone.surname and other.given else UNRELATED
+    lone, other = (a, b) if not a.surname else (b, a)
+    if not other.given:
+        return 0.75 if _surnames(lone.given[0], other.surname) >= 0.97 else NOTHING_SHARED
+    return GIVEN_ONLY * _givens(lone.given, other.given)
+
+
+@lru_cache(maxsize=65536)
+def likeness(a: str, b: str) -> float:
+    """See `names.same_person`."""
+    x, y = parse_name(a), parse_name(b)
+    if not (x.given or x.surname) or not (y.given or y.surname):
+        return SAME if bare_name(a).casefold() == bare_name(b).casefold() and x.full else UNRELATED
+    genders = {g for g in (gender_of(a), gender_of(b)) if g}
+    if len(genders) > 1:
+        return AGAINST
+    generations = {g for g in (_generation(x), _generation(y)) if g}
+    if len(generations) > 1:
+        return AGAINST
+    if speaker_key(a) == speaker_key(b):
+        return SAME
+    if not (x.given and x.surname and y.given and y.surname):
+        return round(_lone(x, y), 4)
+    surname = _surnames(x.surname, y.surname)
+    if not surname:
+        return _regrouped(x, y)
+    given = _givens(x.given, y.given)
+    return round(max(surname * given, AGAINST), 4)
+
+
+def _regrouped(x: Name, y: Name) -> float:
+    """The same words parted or ordered otherwise: "Jinping Xi", "Sheinbaum Pardo", "Gordon Brown Smith"."""
+    words = [[w for t in (*n.given, n.surname) for w in re.split(r"[\s\-]+", fold(t)) if w] for n in (x, y)]
+    if sorted(words[0]) == sorted(words[1]):
+        return 0.95
+    if "".join(words[0]) == "".join(words[1]):
+        return 0.97
+    short, long = sorted(words, key=len)
+    if len(short) >= 2 and len(long) > len(short) and long[-len(short) :] == short:
+        return 0.85
+    if len(short) >= 2 and short[0] == long[0] and set(short[1:]) <= set(long[1:]) and len(short[-1]) > 2:
+        return 0.8
+    return AGAINST if _surnames(x.surname, y.surname) else UNRELATED
