@@ -76,21 +76,35 @@ GLYPHS = {
 }
 """Every mark that is known, those of two characters included."""
 
-MARK = re.compile(r"``|‘‘|’’|'{2,}|[\"＂“”‟„〝〞〟＇‛`´«»‹›「」『』]|(?<!\w)['‘’]|['‘’‚](?!\w)|‚")
-"""A run of text that may be a mark; apostrophes inside a word are left out here."""
+MARK = re.compile(
+    r"``|([\"“”«»])\1{3,}|([‘’'])\2+|[\"＂“”‟„〝〞〟＇‛`´«»‹›「」『』]|(?<!\w)['‘’]|['‘’‚](?!\w)|‚"
+)
+"""What may be a mark, or a run of them; apostrophes inside a word are left out here."""
 
 _TWO_APOSTROPHES = re.compile(r"(?<![\w'])''(?=[\w\[$£€(.])|``")
 _INCHES = re.compile(r"\d['’′]\s?\d{1,2}(?:\.\d+)?$")
 _ELISION = re.compile(
-    r"(?:\d\ds?|n|em|til|till|tis|twas|twere|twould|twill|cause|cuz|cos|coz|bout|round|neath|un|im|er|ere|ello|ow)"
+    r"(?:n|t|em|til|till|tis|twas|twere|twould|twill|cause|cuz|cos|coz|bout|round|neath|un|im|er|ere|ello|ow)"
     r"(?![\w])",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d\d(?:(s)(?![\w'’])|s(?=['’])|(?![\w'’]|[.,]\d))")
+_OWNED = re.compile(
+    r" (?!(?:"
+    r"a|an|the|this|that|these|those|and|or|but|nor|so|yet|if|than|then|when|"
+    r"while|where|who|whom|whose|which|what|why|how|because|as|at|by|for|from|in|"
+    r"into|of|off|on|onto|out|over|to|up|with|within|without|about|after|against|"
+    r"before|between|during|since|through|under|until|upon|via|is|was|are|were|be|"
+    r"been|has|had|have|do|does|did|will|would|can|could|may|might|must|shall|"
+    r"should|said|says|he|she|it|they|we|i|you|not|also|only|just"
+    r")\b)[a-z]"
+)
+_BEGINS = re.compile(r"[^\w\s]?[^\W\da-z_]")
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _AND = re.compile(r"['’‘]n['’‘](?!\w)", re.IGNORECASE)
 _REVERSED = re.compile(r"(?:^|[\s(])[»›]\w", re.MULTILINE)
 _FRENCH = re.compile(r"(?:^|[\s(])[«‹]", re.MULTILINE)
-_SPEECH_END = re.compile(r"[.,?!…]['’](?!\w)")
+_SPEECH_END = re.compile(r"[.,?!…]['’](?![\w'’\"”])")
 _DOUBLE_END = re.compile(r"(?:[\"”＂“»]|''|’’)(?!\w)")
 
 
@@ -110,7 +124,7 @@ class Style:
 def style_of(text: str) -> Style:
     """Work out the style of a whole document from its clearest marks."""
     return Style(
-        single=2 * len(_SPEECH_END.findall(text)) > len(_DOUBLE_END.findall(text)),
+        single=len(_SPEECH_END.findall(text)) > len(_DOUBLE_END.findall(text)),
         two_apostrophes=_TWO_APOSTROPHES.search(text) is not None,
         reversed_guillemets=len(_REVERSED.findall(text)) > len(_FRENCH.findall(text)),
     )
@@ -127,6 +141,8 @@ class Mark:
     closing: float = 0.0
     nothing: float = 0.0
     doubled: bool = False  # a mark of the same family stands right before it
+    sentence: bool = False  # a capital follows, and a stop or nothing precedes
+    plural: bool = False  # may be the apostrophe of a plural, before the thing owned
 
 
 _SPACE, _EDGE, _OPEN, _DASH, _STOP, _COLON, _SHUT, _WORD, _OTHER, _DOTS = range(10)
@@ -138,6 +154,8 @@ _CLOSING_BEFORE = (0.0, 0.0, 0.7, 0.1, 0.0, 0.0, 0.0, 2.0, 0.3, 0.2)
 _KIND = dict.fromkeys("([{<¿¡", _OPEN) | dict.fromkeys(")]}", _SHUT) | dict.fromkeys("-–—―‒_", _DASH)
 _KIND |= dict.fromkeys(".,;!?。、，！？", _STOP) | {"…": _DOTS, ":": _COLON, "：": _COLON}
 _KIND |= dict.fromkeys("$£€#@%&", _WORD)
+
+_STOPS = ("", ".", ",", "!", "?", "…", ":")
 
 
 def _kind(character: str) -> int:
@@ -170,19 +188,20 @@ def _outside_tags(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _add(marks: list[Mark], text: str, at: int, to: int, start: int, style: Style) -> None:
-    """Cut one match into marks: a run of straight apostrophes may be one mark, two, or none."""
-    size = to - at
-    if text[at] != "'" or size == 1:
+    """Cut one match into marks: a run of single marks may be double ones, a longer run is a ruled line."""
+    glyph, size = text[at], to - at
+    if size == 1 or glyph == "`":
         marks.append(Mark(at, to, GLYPHS[text[at:to]]))
         return
-    if size > 5:
+    if glyph not in "‘’'" or size > 5:
         return
     cuts = [1] * size
-    if style.two_apostrophes:
-        opening = at == start or _kind(text[at - 1]) in (_SPACE, _OPEN, _DASH)
+    if glyph != "'" or style.two_apostrophes:
+        before = at == start or _kind(text[at - 1]) in (_SPACE, _OPEN, _DASH)
+        opening = before if glyph == "'" else glyph == "‘"
         cuts = {2: [2], 3: [2, 1] if opening else [1, 2], 4: [2, 2], 5: [2, 1, 2]}[size]
     for cut in cuts:
-        marks.append(Mark(at, at + cut, GLYPHS["'" * cut]))
+        marks.append(Mark(at, at + cut, GLYPHS[glyph * cut]))
         at += cut
 
 
@@ -220,6 +239,8 @@ def _weigh(marks: list[Mark], text: str, start: int, end: int, style: Style) -> 
             before[i] = _kind(text[at])
     for i, mark in enumerate(marks):
         _cost(mark, after[i], before[i], text, start, style)
+        before_it = text[max(start, mark.start - 2) : mark.start].rstrip()
+        mark.sentence = before_it[-1:] in _STOPS and _BEGINS.match(text, mark.end) is not None
         if i and marks[i - 1].end == mark.start and marks[i - 1].glyph.family == mark.glyph.family:
             mark.doubled = True
             for twin in (marks[i - 1], mark):
@@ -271,15 +292,19 @@ def _cost_of_single(mark: Mark, left: int, right: int, text: str, start: int, st
         mark.opening += 4.0
         mark.closing += 4.0
     elif right == _WORD:
-        elided = _ELISION.match(text, mark.end) is not None
+        year = _YEAR.match(text, mark.end)
+        elided = year is not None or _ELISION.match(text, mark.end) is not None
         mark.nothing = 0.3 if elided or glyph_text == "’" else 0.6 if glyph_text in "`´" else 2.2
         if elided:
-            mark.opening += 1.5 if text[mark.end].isdigit() else 1.0
+            mark.opening += 1.0 if year is None else 1.5 if year.group(1) else 0.8
         if _AND.match(text, mark.start):
             mark.nothing = 0.0
             mark.opening += 3.0
     elif left == _WORD:
-        mark.nothing = 0.0 if previous.isdigit() else 0.4 if previous in "sSxXzZ" else 0.9
+        mark.plural = previous in "sSxXzZ"
+        dropped_g = text[mark.start - 2 : mark.start].lower() == "in"
+        mark.nothing = 0.3 if previous.isdigit() else 0.4 if mark.plural or dropped_g else 0.9
+        mark.plural = mark.plural and _OWNED.match(text, mark.end) is not None
         if mark.start - 2 >= start and _AND.match(text, mark.start - 2):
             mark.nothing = 0.0
             mark.closing += 3.0

@@ -97,10 +97,14 @@ def build_narrative(text: str, quotations: Sequence[Quotation]) -> Narrative:
     marks: list[tuple[Span, ...]] = []
     for quotation in quotations:
         spans: list[Span] = []
+        nested = 0
         for span in quotation.spans:
+            first = nested
+            while nested < len(quotation.inner) and quotation.inner[nested].start < span.end:
+                nested += 1
             writer.copy(span.start)
             start = writer.here[-1]
-            _write_stretch(writer, span, [n for n in quotation.inner if span.start < n.start < span.end])
+            _write_stretch(writer, span, quotation.inner[first:nested])
             spans.append(Span(start=start, end=writer.here[-1]))
         marks.append(tuple(spans))
     writer.copy(len(text))

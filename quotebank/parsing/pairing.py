@@ -17,11 +17,13 @@ NESTED_OTHER_SHAPE = 0.7
 NESTED_AND_DOUBLED = 3.0
 REOPENED = 2.0
 OTHER_SHAPE = 0.2
+PLURAL_IN_A_SENTENCE = 1.0
 OTHER_FAMILY = 2.4
 UNCLOSED_INNER = 1.5
 UNCLOSED = 1.6
 UNCLOSED_FROM_THE_EDGE = 0.8
 UNCLOSED_AND_CONTINUED = 0.3
+UNCLOSED_SINGLE_AND_CONTINUED = 0.5
 UNCLOSED_APOSTROPHE = 3.0
 DEEPEST = 4
 
@@ -39,7 +41,7 @@ class Stretch:
     closed: bool = False
 
 
-_Entry = tuple[int, bool, bool, bool]  # family, straight, low, opened at the edge of the line
+_Entry = tuple[int, bool, bool, bool, bool]  # family, straight, low, at the edge of the line, sentence
 _Stack = tuple[_Entry, ...]
 _Step = tuple[int, int, bool]  # mark, entries popped, whether the mark opens
 _Path = tuple["_Path", _Step] | None
@@ -65,12 +67,14 @@ def pair(marks: Sequence[Mark], start: int, end: int, style: Style, continued: b
 
 
 def _left_open(entry: _Entry, style: Style, continued: bool) -> float:
-    family, _, _, edge = entry
+    family, _, _, edge, _ = entry
     if family == Family.SINGLE and not style.single:
-        return UNCLOSED_APOSTROPHE
+        return UNCLOSED if edge and continued else UNCLOSED_APOSTROPHE
     if edge:
         return UNCLOSED_AND_CONTINUED if continued else UNCLOSED_FROM_THE_EDGE
-    return UNCLOSED_FROM_THE_EDGE if continued else UNCLOSED
+    if continued:
+        return UNCLOSED_SINGLE_AND_CONTINUED if family == Family.SINGLE else UNCLOSED_FROM_THE_EDGE
+    return UNCLOSED
 
 
 def _advance(
@@ -79,7 +83,7 @@ def _advance(
     reached: dict[_Stack, tuple[float, _Path]] = {}
     glyph = mark.glyph
     family = int(glyph.family)
-    entry: _Entry = (family, glyph.straight, glyph.low, edge)
+    entry: _Entry = (family, glyph.straight, glyph.low, edge, mark.sentence)
 
     def reach(stack: _Stack, cost: float, path: _Path, popped: int, opens: bool) -> None:
         known = reached.get(stack)
@@ -94,6 +98,8 @@ def _advance(
         if place >= 0:
             opener = stack[place]
             closing = mark.closing + UNCLOSED_INNER * (depth - 1 - place)
+            if opener[4] and mark.plural and style.single:
+                closing += PLURAL_IN_A_SENTENCE
             if opener[2] and glyph.closing == 2.0:
                 closing -= glyph.closing
             elif opener[1] != glyph.straight:

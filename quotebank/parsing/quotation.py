@@ -1,15 +1,15 @@
 """Finding direct speech: every stretch between quotation marks, joined into quotations.
 
-Exact and total: whatever the text, the spans lie inside it, in order, and none crosses a line break.
+Exact and total: whatever the text, the spans lie inside it, in order, and each begins with its mark.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quotebank.parsing.marks import GLYPHS, NEVER, Family, Style, marks_of, style_of
+from quotebank.parsing.lines import Line, lines_of
+from quotebank.parsing.marks import GLYPHS, NEVER, Family, Glyph, marks_of, style_of
 from quotebank.parsing.pairing import Stretch, pair
 from quotebank.records import Span
 
@@ -18,9 +18,10 @@ from quotebank.records import Span
 class Quotation:
     """One quotation: its stretches between marks, and those nested in it.
 
-    `spans`: the outer stretches, marks included, in order, never across a line break: the paragraphs of one
-    speech, or the parts of a sentence that its reporting clause interrupts. `inner`: the nested ones, marks
-    included, an outer before those inside it. `closed`: for each of `spans`, whether it has its closing mark.
+    `spans`: the outer stretches, marks included, in order: the paragraphs of one speech, or the parts of a
+    sentence that its reporting clause interrupts. None crosses a line break but those of hard-wrapped text.
+    `inner`: the nested ones, marks included, in order of their start, so that an outer comes before those
+    inside it. `closed`: for each of `spans`, whether it has its closing mark.
     """
 
     spans: tuple[Span, ...]
@@ -29,23 +30,30 @@ class Quotation:
 
 
 @dataclass(slots=True)
-class _Line:
-    start: int
-    end: int
-    continued: bool = False
+class _Draft:
+    """A quotation that may still grow."""
+
+    spans: list[Span]
+    inner: list[Span]
+    closed: list[bool]
 
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ANY_MARK = re.compile("[" + "".join(sorted({c for glyph in GLYPHS for c in glyph})) + "]")
-_OPENS_LINE = re.compile(r"``|''|[\"＂“”‟„〝〞'‘’‚‛«»‹›「『](?=\S)|[«»‹›]\s")
-_STOPPED = re.compile(r"[.!?…][)\]]*\s*$")
+_NESTED_OPENING = {
+    Family.DOUBLE: re.compile(r"(?<!\w)(?:[\"＂“„]|''|``)(?=\w)"),
+    Family.SINGLE: re.compile(r"(?<!\w)['‘‚`](?=\w)"),
+}
+_STOPPED = re.compile(r"[.!?…][)\]]*$")
 _SENTENCE_END = re.compile(r"[!?…;:]|\.(?:\s|$)")
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Gen|Col|Maj|Capt|Cmdr|Lt|Sgt|Adm|Insp|Supt|Det|Cllr|Coun|Pres"
     r"|St|Jr|Sr|Inc|Co|Corp|Ltd|No|[A-Z])\.(?!$)"
 )
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|although|though)\b")
-_PARTICIPLE = re.compile(r"(?:\b(?:before|after|and|then|when)|[,–—-])\s+\w+ing\b")
+_SECOND_REPORT = re.compile(r"\b[a-z]+ing\b|\band\s+(?:then\s+|later\s+)?[a-z]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_SPEAKER_LABEL = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:")
+_SOFT_BREAK = re.compile(r"[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*")
 _DASHES = ("-", "–", "—", "―")
 _CLAUSE_MAX = 160
 
@@ -56,77 +64,56 @@ def find_quotations(text: str) -> list[Quotation]:
     Offsets are Unicode code points. Never raises; takes time linear in the length of the text.
     """
     style = style_of(text)
-    quotations: list[Quotation] = []
-    waiting = False  # the last quotation was left open at the end of the last line that holds words
-    for line in _lines(text):
-        if not _ANY_MARK.search(text, line.start, line.end):
+    drafts: list[_Draft] = []
+    waiting = False  # the last quotation was left open at the end of the last line
+    for line in lines_of(text):
+        if _ANY_MARK.search(text, line.start, line.end):
+            marks = marks_of(text, line.start, line.end, style)
+            stretches = pair(marks, line.start, line.end, style, line.continued)
+            waiting = _add(text, line, stretches, drafts, waiting)
+        else:
             waiting = False
-            continue
-        marks = marks_of(text, line.start, line.end, style)
-        stretches = pair(marks, line.start, line.end, style, line.continued)
-        waiting = _join(text, line, stretches, quotations, waiting)
-    return quotations
+    return [Quotation(tuple(d.spans), tuple(d.inner), tuple(d.closed)) for d in drafts]
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """The lines that hold something, without outer white space; each knows how the next one begins."""
-    held: _Line | None = None
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        words = match.group()
-        start += len(words) - len(words.lstrip())
-        end -= len(words) - len(words.rstrip())
-        if start >= end:
-            continue
-        if held is not None:
-            held.continued = _OPENS_LINE.match(text, start) is not None
-            yield held
-        held = _Line(start, end)
-    if held is not None:
-        yield held
-
-
-def _join(
-    text: str, line: _Line, stretches: list[Stretch], quotations: list[Quotation], waiting: bool
-) -> bool:
-    """Add the stretches of one line to `quotations`; return whether the last is left open."""
-    outer: list[tuple[Span, bool, list[Span]]] = []
+def _add(text: str, line: Line, stretches: list[Stretch], drafts: list[_Draft], waiting: bool) -> bool:
+    """Add the stretches of one line to `drafts`; return whether the last is left open at the line's end."""
+    fresh: list[_Draft] = []
     for stretch in stretches:
         end = stretch.end
-        while not stretch.closed and end > stretch.start + 1 and text[end - 1].isspace():
+        while not stretch.closed and text[end - 1].isspace():
             end -= 1
         span = Span(start=stretch.start, end=end)
+        within = inside(text, span)
+        if within.start == within.end:
+            continue
         if stretch.depth == 0:
-            outer.append((span, stretch.closed, []))
-        else:
-            outer[-1][2].append(span)
-    for i, (span, closed, inner) in enumerate(outer):
+            fresh.append(_Draft([span], [], [stretch.closed]))
+        elif fresh:
+            fresh[-1].inner.append(span)
+    for i, draft in enumerate(fresh):
         if i == 0:
-            joins = (
-                waiting and span.start == line.start and _same_family(text, quotations[-1].spans[-1], span)
-            )
+            joins = waiting and _continues(text, line, drafts[-1].spans[-1], draft.spans[0])
         else:
-            joins = outer[i - 1][1] and _interrupted(text, line, outer[i - 1][0], span)
+            joins = drafts[-1].closed[-1] and _interrupted(text, line, drafts[-1].spans[-1], draft.spans[0])
         if joins:
-            before = quotations.pop()
-            quotations.append(
-                Quotation((*before.spans, span), (*before.inner, *inner), (*before.closed, closed))
-            )
+            drafts[-1].spans += draft.spans
+            drafts[-1].inner += draft.inner
+            drafts[-1].closed += draft.closed
         else:
-            quotations.append(Quotation((span,), tuple(inner), (closed,)))
-    return bool(outer) and not outer[-1][1] and outer[-1][0].end == line.end
+            drafts.append(draft)
+    return bool(fresh) and not drafts[-1].closed[-1] and drafts[-1].spans[-1].end == line.end
 
 
-def _opening_of(text: str, span: Span) -> str:
-    two = text[span.start : span.start + 2]
-    return two if two in GLYPHS else text[span.start]
+def _continues(text: str, line: Line, before: Span, span: Span) -> bool:
+    """Whether `span` takes up, at the start of its line, the speech that `before` left open."""
+    if span.start != line.start or _SPEAKER_LABEL.match(text, inside(text, span).start):
+        return False
+    one, other = GLYPHS[_opening_of(text, before)], GLYPHS[_opening_of(text, span)]
+    return one.family == other.family and one.straight == other.straight
 
 
-def _same_family(text: str, a: Span, b: Span) -> bool:
-    return GLYPHS[_opening_of(text, a)].family == GLYPHS[_opening_of(text, b)].family
-
-
-def _interrupted(text: str, line: _Line, first: Span, second: Span) -> bool:
+def _interrupted(text: str, line: Line, first: Span, second: Span) -> bool:
     """Whether a reporting clause stands between two parts of one sentence: “We will,” he said, “never …”.
 
     The first part begins a sentence of its own and does not end it; the clause stands between commas or
@@ -140,11 +127,17 @@ def _interrupted(text: str, line: _Line, first: Span, second: Span) -> bool:
     words = inside(text, first).of(text)
     if _STOPPED.search(words) or _SENTENCE_END.search(_ABBREVIATION.sub("", gap)) or _CONTRAST.search(gap):
         return False
-    if _PARTICIPLE.search(gap) and inside(text, second).of(text)[:1].isupper():
+    begins = _LETTER.search(text, second.start, second.end)
+    if begins is not None and begins.group().isupper() and _SECOND_REPORT.search(gap):
         return False
     if words.endswith(_DASHES) or gap.startswith(_DASHES):
         return gap.endswith((*_DASHES, ","))
     return (words.endswith(",") or gap.startswith(",")) and gap.endswith((",", *_DASHES))
+
+
+def _opening_of(text: str, span: Span) -> str:
+    two = text[span.start : span.start + 2]
+    return two if two in GLYPHS else text[span.start]
 
 
 def inside(text: str, span: Span) -> Span:
@@ -152,13 +145,11 @@ def inside(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     opening = _opening_of(text, span)
     start += len(opening)
-    shape = GLYPHS.get(opening)
-    if shape is not None:
-        for size in (2, 1):
-            closing = GLYPHS.get(text[end - size : end]) if end - size >= start else None
-            if closing is not None and _closes(closing.family, shape.family) and closing.closing < NEVER:
-                end -= size
-                break
+    for size in (2, 1):
+        closing = GLYPHS.get(text[end - size : end]) if end - size >= start else None
+        if closing is not None and _closes(text, start, end - size, GLYPHS[opening].family, closing):
+            end -= size
+            break
     while start < end and text[start].isspace():
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] == "\\"):
@@ -166,8 +157,14 @@ def inside(text: str, span: Span) -> Span:
     return Span(start=start, end=end)
 
 
-def _closes(closing: Family, opening: Family) -> bool:
-    return closing == opening
+def _closes(text: str, start: int, end: int, opening: Family, glyph: Glyph) -> bool:
+    """Whether the mark after `text[start:end]` closes the stretch, and not one nested in it."""
+    if glyph.closing >= NEVER:
+        return False
+    if glyph.family == opening:
+        return True
+    nested = _NESTED_OPENING.get(glyph.family)
+    return opening in _NESTED_OPENING and nested is not None and nested.search(text, start, end) is None
 
 
 def words_of(text: str, quotation: Quotation) -> str:
@@ -176,9 +173,6 @@ def words_of(text: str, quotation: Quotation) -> str:
     for i, span in enumerate(quotation.spans):
         if i:
             gap = text[quotation.spans[i - 1].end : span.start]
-            parts.append("\n" if len(gap.splitlines()) > 1 or gap.endswith(tuple("\n\r")) else " ")
-        parts.append(inside(text, span).of(text))
+            parts.append(" " if any(c.isalpha() for c in gap) else "\n")
+        parts.append(_SOFT_BREAK.sub(" ", inside(text, span).of(text)))
     return "".join(parts)
-
-
-__all__ = ["Quotation", "Style", "find_quotations", "inside", "words_of"]
