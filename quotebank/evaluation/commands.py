@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from quotebank.errors import EvaluationError
-
 
 @click.command("eval")
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option("--predictions", type=click.Path(path_type=Path), help="Score this file instead of parsing.")
 @click.option("--dump", type=click.Path(path_type=Path), help="Write the predictions to this file.")
-@click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="Show the first N mistakes.")
+@click.option(
+    "--errors", type=click.IntRange(min=0), default=0, metavar="N", help="Show the first N mistakes."
+)
 @click.option("--calibration", is_flag=True, help="Compare the confidences with what is right.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--models", default="quotebank", show_default=True, help="Language models to parse with.")
@@ -26,7 +26,9 @@ from quotebank.errors import EvaluationError
     show_default=True,
     help="What decides who speaks.",
 )
-@click.option("--raise-floors", metavar="NAME", help="Raise the floors of the gold set NAME to these figures.")
+@click.option(
+    "--raise-floors", metavar="NAME", help="Raise the floors of the gold set NAME to these figures."
+)
 def eval_command(
     gold: Path,
     predictions: Path | None,
@@ -54,7 +56,8 @@ def eval_command(
         missing = [article.doc for article in articles if article.doc not in predicted]
         if missing:
             click.echo(
-                f"{len(missing)} of {len(articles)} articles have no predictions, the first is {missing[0]}", err=True
+                f"{len(missing)} of {len(articles)} articles have no predictions, the first is {missing[0]}",
+                err=True,
             )
     else:
         from quotebank.evaluation.predict import predict
@@ -74,7 +77,9 @@ def eval_command(
             _echo(report.calibration_lines(judged))
         _echo(report.mistake_lines(result.rows, errors))
     if raise_floors:
-        floors.write_floors(floors.raised(floors.read_floors(), raise_floors, floors.measured(result)))
+        floors.write_floors(
+            floors.raised(floors.read_floors(), raise_floors, floors.digest_of(gold), floors.measured(result))
+        )
 
 
 def _echo(lines: Iterable[str]) -> None:

@@ -1,14 +1,17 @@
 """Floors: figures that the parser has reached and may not fall under again.
 
-`floors.json` holds, for each gold set, the lowest allowed figure by measure. Floors only rise:
-`raise_floors` takes the greater of the old floor and the figure just measured.
+`floors.json` holds, for each gold set, the sha256 of its gold file and the lowest allowed figure by
+measure, in percent. Floors only rise: they are raised to what is measured where that is higher, and
+lowering one is refused. A gold file that has changed is another measure, so its floors start anew.
 """
 
 from __future__ import annotations
 
-import json
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from quotebank.errors import EvaluationError
 from quotebank.evaluation.score import Score
@@ -16,30 +19,55 @@ from quotebank.evaluation.score import Score
 FLOORS_FILE = Path(__file__).with_name("floors.json")
 MEASURES = ("found", "precision", "speaker", "mention", "f1", "tense")
 
-Floors = dict[str, dict[str, float]]
-"""Gold set → measure → lowest allowed figure, in percent."""
+
+class FloorSet(BaseModel):
+    """The floors of one gold set: the digest of its file, and measure → lowest allowed figure."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sha256: str
+    floors: dict[str, float]
+
+
+Floors = dict[str, FloorSet]
+_FLOORS = TypeAdapter(Floors)
 
 
 def read_floors(path: Path = FLOORS_FILE) -> Floors:
-    """The committed floors; raises `EvaluationError` when the file is absent or not a table of numbers."""
+    """The floors in a file; raises `EvaluationError` when it is absent or not a table of floors."""
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        return parse_floors(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise EvaluationError(f"{path}: cannot be read as floors ({error}); restore it from the repository") from error
-    if not isinstance(value, dict) or not all(_is_measures(measures) for measures in value.values()):
-        raise EvaluationError(f"{path}: not a table of gold sets and figures; restore it from the repository")
-    return value
+        raise EvaluationError(f"{path}: cannot be read as floors; restore it from the repository") from error
+
+
+def parse_floors(data: bytes) -> Floors:
+    """The floors in the bytes of a floors file; raises `ValueError` when it is anything else."""
+    try:
+        return _FLOORS.validate_json(data)
+    except ValidationError as error:
+        raise ValueError("not a table of floors") from error
 
 
 def write_floors(floors: Floors, path: Path = FLOORS_FILE) -> None:
-    """Write floors; raises `EvaluationError` if a floor that stands in the file would fall or go."""
-    if path.exists():
-        for name, measures in read_floors(path).items():
-            for measure, floor in measures.items():
-                new = floors.get(name, {}).get(measure)
-                if new is None or new < floor:
-                    raise EvaluationError(f"{path}: the floor {name} {measure} would fall from {floor} to {new}; floors only rise")
-    path.write_text(json.dumps(floors, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    """Write floors; raises `EvaluationError` if one that stands in the file would fall."""
+    fallen = lowered(read_floors(path), floors) if path.exists() else []
+    if fallen:
+        raise EvaluationError(f"{path}: floors only rise, and {fallen[0]}")
+    try:
+        path.write_bytes(_FLOORS.dump_json(dict(sorted(floors.items())), indent=2) + b"\n")
+    except OSError as error:
+        raise EvaluationError(
+            f"{path}: cannot be written ({error.strerror}); floors live in a checkout"
+        ) from error
+
+
+def digest_of(gold: Path) -> str:
+    """The sha256 of a gold file, in hexadecimal digits."""
+    try:
+        return hashlib.sha256(gold.read_bytes()).hexdigest()
+    except OSError as error:
+        raise EvaluationError(f"{gold}: cannot be read ({error.strerror}); check the path") from error
 
 
 def measured(score: Score) -> dict[str, float]:
@@ -48,23 +76,37 @@ def measured(score: Score) -> dict[str, float]:
     return {measure: value for measure, value in values.items() if value is not None}
 
 
-def raised(floors: Mapping[str, Mapping[str, float]], name: str, figures: Mapping[str, float]) -> Floors:
-    """`floors` with each floor of the gold set `name` raised to the figure measured, where that is higher."""
-    old = floors.get(name, {})
+def raised(floors: Mapping[str, FloorSet], name: str, sha256: str, figures: Mapping[str, float]) -> Floors:
+    """`floors` with those of the gold set `name` raised to `figures` where these are higher."""
+    old = floors.get(name)
+    kept = old.floors if old and old.sha256 == sha256 else {}
     new = {
-        measure: max(old.get(measure, 0.0), figures.get(measure, 0.0)) for measure in {*old, *figures}
+        measure: max(kept.get(measure, 0.0), figures.get(measure, 0.0))
+        for measure in sorted({*kept, *figures})
     }
-    return {**{other: dict(measures) for other, measures in floors.items()}, name: new}
+    return {**floors, name: FloorSet(sha256=sha256, floors=new)}
 
 
-def shortfalls(floors: Mapping[str, Mapping[str, float]], name: str, figures: Mapping[str, float]) -> list[str]:
-    """The measures of the gold set `name` that are under their floor, each as a readable line."""
+def lowered(old: Mapping[str, FloorSet], new: Mapping[str, FloorSet]) -> list[str]:
+    """Floors of `old` that are lower or gone in `new` for the same gold file, each as a readable line."""
+    lines: list[str] = []
+    for name, before in old.items():
+        after = new.get(name)
+        if after is None:
+            lines.append(f"the floors of {name} would go")
+        elif after.sha256 == before.sha256:
+            lines += [
+                f"{name} {measure} would fall from {floor} to {after.floors.get(measure)}"
+                for measure, floor in before.floors.items()
+                if after.floors.get(measure, -1.0) < floor
+            ]
+    return lines
+
+
+def shortfalls(floors: FloorSet, figures: Mapping[str, float]) -> list[str]:
+    """The measures that are under their floor, each as a readable line."""
     return [
-        f"{name}: {measure} is {figures.get(measure)}, its floor is {floor}"
-        for measure, floor in sorted(floors.get(name, {}).items())
+        f"{measure} is {figures.get(measure)}, its floor is {floor}"
+        for measure, floor in sorted(floors.floors.items())
         if figures.get(measure, 0.0) < floor
     ]
-
-
-def _is_measures(value: object) -> bool:
-    return isinstance(value, dict) and all(isinstance(number, int | float) for number in value.values())

@@ -141,7 +141,9 @@ def _read_lines(path: Path, model: type[LineT]) -> Iterator[LineT]:
         try:
             value: Any = json.loads(line)
         except json.JSONDecodeError as error:
-            raise EvaluationError(f"{path}:{number}: not JSON ({error.msg}); one article a line is expected") from error
+            raise EvaluationError(
+                f"{path}:{number}: not JSON ({error.msg}); one article a line is expected"
+            ) from error
         try:
             yield model.model_validate(value)
         except ValidationError as error:
@@ -154,7 +156,9 @@ def _lines_of(path: Path) -> Iterable[str]:
     except OSError as error:
         raise EvaluationError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:
-        raise EvaluationError(f"{path}: not UTF-8 at byte {error.start}; a file of JSON lines is expected") from error
+        raise EvaluationError(
+            f"{path}: not UTF-8 at byte {error.start}; a file of JSON lines is expected"
+        ) from error
 
 
 def _first_fault(error: ValidationError) -> str:

@@ -18,27 +18,41 @@ class ArticleParser(Protocol):
 
 
 def predict(articles: Sequence[GoldArticle], parser: ArticleParser) -> dict[str, list[Prediction]]:
-    """What `parser` makes of the texts of gold `articles`, by document; only what it takes for speech."""
-    parsed = parser.parse(Article(text=article.text) for article in articles)
+    """What `parser` makes of the texts of gold `articles`, by document; only what it takes for speech.
+
+    An article that the parser leaves out because it failed has no predictions.
+    """
+    quotes_of = {
+        parsed.article.text: parsed.quotes
+        for parsed in parser.parse(Article(text=article.text) for article in articles)
+    }
     return {
-        article.doc: [prediction for quote in result.quotes if quote.is_speech for prediction in rows_of(quote)]
-        for article, result in zip(articles, parsed, strict=True)
+        article.doc: [
+            prediction
+            for quote in quotes_of.get(article.text, ())
+            if quote.is_speech
+            for prediction in rows_of(quote)
+        ]
+        for article in articles
     }
 
 
 def rows_of(quote: Quote) -> list[Prediction]:
     """One prediction for each stretch of a quotation."""
-    best = max(quote.candidates, key=lambda candidate: candidate.probability, default=None)
-    unsure = quote.speaker is None and best is not None
+    speaker, confidence = (quote.speaker.name, quote.confidence) if quote.speaker else (None, None)
+    suggestion: str | None = None
+    if quote.speaker is None and quote.candidates:
+        best = max(quote.candidates, key=lambda candidate: candidate.probability)
+        suggestion, confidence = best.speaker.name, best.probability
     return [
         Prediction(
             start=span.start,
             end=span.end,
-            speaker=quote.speaker.name if quote.speaker else None,
+            speaker=speaker,
             mention=(quote.mention.span.start, quote.mention.span.end) if quote.mention else None,
             tense=quote.tense,
-            confidence=best.probability if unsure and best else quote.confidence if quote.speaker else None,
-            suggestion=best.speaker.name if unsure and best else None,
+            confidence=confidence,
+            suggestion=suggestion,
         )
         for span in quote.spans
     ]

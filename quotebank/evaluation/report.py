@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from quotebank.evaluation.calibration import Calibration
-from quotebank.evaluation.errors import Outcome, fault_of, mistakes, outcomes_by_form, taken_for_speech
+from quotebank.evaluation.mistakes import Outcome, fault_of, mistakes, outcomes_by_form, taken_for_speech
 from quotebank.evaluation.score import Figures, Row, Score
 
 COLUMNS = tuple(field.name for field in fields(Figures))

@@ -27,8 +27,8 @@ from quotebank.records import SpeakerKind, Tense
 
 TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady prof professor rev reverend president senator sen rep gov governor "
-    "representative congressman congresswoman secretary minister mp justice judge general gen jr sr ii iii iv "
-    "the a an".split()
+    "representative congressman congresswoman secretary minister mp justice judge general gen jr sr ii iii "
+    "iv the a an".split()
 )
 FUNCTION_WORDS = TITLES | frozenset("of for and in on at to his her their its by from with who".split())
 UNNAMEABLE = ("?", "AUTHOR")
@@ -121,7 +121,9 @@ def score(articles: Iterable[GoldArticle], predictions: Mapping[str, Sequence[Pr
         full=figures([row for row in rows if row.full]),
         part=figures([row for row in rows if not row.full]),
         kinds={
-            kind: figures(part) for kind in SpeakerKind if (part := [r for r in speech if r.gold.kind == kind])
+            kind: figures(part)
+            for kind in SpeakerKind
+            if (part := [r for r in speech if r.gold.kind == kind])
         },
         tenses={
             tense: figures(part) for tense in Tense if (part := [r for r in speech if r.gold.tense == tense])
@@ -239,7 +241,9 @@ def _row(article: GoldArticle, gold: GoldQuotation, predicted: Sequence[Predicti
 
 def _same_person(gold: Sequence[str], predicted: Sequence[str]) -> bool:
     if gold[-1] != predicted[-1]:
-        cut_short = 1 < len(predicted) and predicted[0] == gold[0] and set(predicted) <= set(gold) and len(gold) > 1
+        cut_short = (
+            len(predicted) > 1 and predicted[0] == gold[0] and set(predicted) <= set(gold) and len(gold) > 1
+        )
         return cut_short or set(gold) <= set(predicted)
     a, b = gold[:-1], predicted[:-1]
     if not a or not b:

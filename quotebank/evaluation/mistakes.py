@@ -42,11 +42,9 @@ def outcome_of(row: Row) -> Outcome:
 
 
 def outcomes_by_form(rows: Sequence[Row]) -> list[FormOutcomes]:
-    """Outcomes of the gold speech by `Form`, in the order of the forms; forms that do not occur are left out."""
+    """Outcomes of the gold speech by `Form`; forms that do not occur are left out."""
     counted = Counter((form_of(row), outcome_of(row)) for row in rows if row.gold.speech)
-    table = [
-        FormOutcomes(form, {outcome: counted[form, outcome] for outcome in Outcome}) for form in Form
-    ]
+    table = [FormOutcomes(form, {outcome: counted[form, outcome] for outcome in Outcome}) for form in Form]
     return [line for line in table if line.n]
 
 
@@ -57,7 +55,7 @@ def taken_for_speech(rows: Sequence[Row]) -> tuple[int, int]:
 
 
 def mistakes(rows: Sequence[Row]) -> list[Row]:
-    """Rows with a fault, in order: speech with a wrong speaker or tense, and other stretches taken for speech."""
+    """Rows with a fault, in order: a wrong speaker or tense, or a scare quote taken for speech."""
     return [row for row in rows if fault_of(row)]
 
 
