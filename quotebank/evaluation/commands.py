@@ -85,3 +85,37 @@ def eval_command(
 def _echo(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
+
+
+@click.command("bench")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--models", default="quotebank", show_default=True, help="Language models to parse with.")
+@click.option(
+    "--attributor",
+    type=click.Choice(["auto", "rules", "learnt"]),
+    default="auto",
+    show_default=True,
+    help="What decides who speaks.",
+)
+@click.option(
+    "--threads", type=click.IntRange(min=1), default=1, show_default=True, help="Threads of each process."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+def bench_command(paths: tuple[Path, ...], models: str, attributor: str, threads: int, as_json: bool) -> None:
+    """Measure the speed of the whole parse, beside other systems.
+
+    PATHS are gold files or articles; in a checkout, seeds and tests/gold unless given.
+    """
+    from dataclasses import asdict
+
+    from quotebank.evaluation import speed
+    from quotebank.evaluation.systems import Settings
+
+    settings = Settings(models=models, attributor=attributor, threads=threads)
+    texts = speed.texts_of(paths or speed.default_paths())
+    results = list(speed.benchmark(texts, settings))
+    if as_json:
+        for result in results:
+            click.echo(json.dumps(asdict(result), ensure_ascii=False))
+    else:
+        _echo(speed.pace_lines(results))
