@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from quotebank.identity.given import fold, genders
+from quotebank.identity.given import fold, genders, names_of_origin
 
 # Family names that stand first, in the romanisations that newspapers print.
 _CHINESE = frozenset(
@@ -101,10 +102,9 @@ def _is_east_only(word: str) -> bool:
     return word in east_given()
 
 
+@cache
 def east_given() -> frozenset[str]:
     """Folded given names listed as Chinese, Korean or Vietnamese."""
-    from quotebank.identity.given import names_of_origin
-
     return names_of_origin("chinese") | names_of_origin("korean") | names_of_origin("vietnamese")
 
 
