@@ -1,0 +1,1 @@
+"""From an article to its quotations: marks, narrative, syntax, reporting words, speakers."""

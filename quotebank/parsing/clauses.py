@@ -1,0 +1,148 @@
+"""Clauses: who does what a verb says, and where a sentence ends when quotation marks stand in it."""
+
+from __future__ import annotations
+
+import re
+
+from quotebank.parsing.reporting_verbs import OBJECT_CONTROL, PASSIVE_SPEAKERS, REPORTING
+from quotebank.parsing.syntax import STOPS, Syntax, Word
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_FINITE_AUX = frozenset({"AUX", "VERB"})
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Jr|Sr|Inc|Corp|Co|Ltd|vs|No"
+                           r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|Cllr|Barr|Coun|Messrs|Mass|Calif|Fla|Ill|Va|Pa|Mo|La))\.$")
+
+
+def is_verb(word: Word) -> bool:
+    """Whether the word is a full verb, whatever its form."""
+    return word.upos == "VERB" or (word.upos == "AUX" and word.deprel in ("root", "parataxis", "ccomp"))
+
+
+def is_finite(syntax: Syntax, index: int) -> bool:
+    """Whether a verb carries tense, itself or through an auxiliary."""
+    word = syntax.words[index]
+    if "VerbForm=Fin" in word.feats or "Tense=Past" in word.feats and "VerbForm=Part" not in word.feats:
+        return True
+    return any(syntax.words[c].relation == "aux" and c < index for c in word.children)
+
+
+def is_passive(syntax: Syntax, verb: int) -> bool:
+    """Whether the verb's group is passive ("was called")."""
+    return any(
+        syntax.words[c].deprel in ("aux:pass", "nsubj:pass", "csubj:pass") for c in syntax.words[verb].children
+    )
+
+
+def agent_of(syntax: Syntax, verb: int) -> int | None:
+    """The noun after "by" of a passive or participle."""
+    words = syntax.words
+    for c in words[verb].children:
+        if words[c].relation == "obl" and (
+            words[c].deprel == "obl:agent" or any(words[g].text.lower() == "by" for g in words[c].children)
+        ):
+            return c
+    return None
+
+
+def antecedent(syntax: Syntax, pronoun: int) -> int:
+    """The noun that a relative pronoun stands for, or the pronoun itself when none is found."""
+    words = syntax.words
+    for a in syntax.ancestors(pronoun):
+        if words[a].deprel == "acl:relcl" and words[a].head >= 0:
+            head = words[a].head
+            if head < pronoun:
+                return head
+    i = pronoun - 1
+    while i >= 0 and pronoun - i < 12 and words[i].sentence == words[pronoun].sentence:
+        if words[i].upos in ("NOUN", "PROPN") and words[i].stretch < 0:
+            return i
+        i -= 1
+    return pronoun
+
+
+def speaker_of(syntax: Syntax, verb: int) -> int | None:
+    """Head word of whoever does what `verb` says: subject, agent of a passive, controller of a participle or infinitive."""
+    return _speaker(syntax, verb, set())
+
+
+def _speaker(syntax: Syntax, verb: int, seen: set[int]) -> int | None:
+    if verb in seen:
+        return None
+    seen.add(verb)
+    words = syntax.words
+    word = words[verb]
+    passive = is_passive(syntax, verb)
+    subject = syntax.child(verb, "nsubj", "csubj")
+    if passive:
+        agent = agent_of(syntax, verb)
+        if agent is not None:
+            return agent
+        if word.lemma not in PASSIVE_SPEAKERS:
+            return None
+    if subject is not None and words[subject].stretch < 0:
+        if words[subject].text.lower() in RELATIVE and words[subject].upos in ("PRON", "DET", "SCONJ"):
+            return antecedent(syntax, subject)
+        return subject
+    head = word.head
+    if head < 0:
+        return None
+    if word.deprel == "acl:relcl":
+        return head
+    if word.relation == "acl":
+        if "VerbForm=Part" in word.feats and "Tense=Past" in word.feats:
+            return agent_of(syntax, verb)
+        return head
+    if words[head].upos in ("VERB", "AUX", "ADJ") or syntax.child(head, "nsubj") is not None:
+        if word.relation == "xcomp" and words[head].lemma in OBJECT_CONTROL:
+            controlled = syntax.child(head, "obj", "iobj")
+            if controlled is not None and words[controlled].stretch < 0:
+                return controlled
+            if is_passive(syntax, head):
+                return syntax.child(head, "nsubj")
+        if word.relation in ("xcomp", "conj", "advcl", "parataxis", "dep", "ccomp", "list", "appos", "root"):
+            if word.relation in ("ccomp", "parataxis") and is_finite(syntax, verb) and word.relation == "parataxis":
+                return None
+            if is_passive(syntax, head) and agent_of(syntax, head) is None:
+                return syntax.child(head, "nsubj")
+            return _speaker(syntax, head, seen)
+    return None
+
+
+def sentence_breaks(syntax: Syntax) -> list[bool]:
+    """For every word, whether a sentence ends after it.
+
+    Stanza's boundaries count only where a stop, a paragraph or a closing mark supports them; what is inside a
+    quotation never ends the sentence around it.
+    """
+    words = syntax.words
+    breaks = [False] * len(words)
+    for i, word in enumerate(words):
+        if i + 1 == len(words) or words[i + 1].paragraph != word.paragraph:
+            breaks[i] = True
+            continue
+        after = words[i + 1]
+        if word.stretch >= 0:
+            if after.stretch == word.stretch:
+                continue
+            stretch = syntax.stretches[word.stretch]
+            final = syntax.text[stretch.start : stretch.end].rstrip("”’\"'»“ ")[-1:]
+            opens_new = after.capitalised or after.stretch >= 0
+            if final in STOPS and opens_new:
+                breaks[i] = not (final in "?!…" and after.stretch < 0 and _names_a_speaker(syntax, i + 1))
+        elif word.text in STOPS or word.text in ("...", "?!"):
+            breaks[i] = after.sentence != word.sentence or after.capitalised or after.stretch >= 0
+        elif after.sentence != word.sentence and word.text.endswith(".") and after.capitalised:
+            breaks[i] = not _ABBREVIATION.search(word.text)
+    return breaks
+
+
+def _names_a_speaker(syntax: Syntax, start: int) -> bool:
+    """Whether "Trump asked", "Mr Garside said" begins at word `start`."""
+    words = syntax.words
+    for i in range(start, min(start + 12, len(words))):
+        word = words[i]
+        if word.stretch >= 0 or word.paragraph != words[start].paragraph or word.text in STOPS:
+            return False
+        if word.upos in ("VERB", "AUX"):
+            return i > start and word.lemma in REPORTING
+    return False

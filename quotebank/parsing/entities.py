@@ -1,0 +1,253 @@
+"""The people and bodies of one article: every name gathered under its fullest form, with roles, gender and section."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotebank.identity.given import is_given
+from quotebank.identity.names import gender_of, parse_name, same_person
+from quotebank.parsing.mentions import NameMention, canonical
+from quotebank.parsing.roles import BODY_NOUNS, FEMALE_NOUNS, MALE_NOUNS
+from quotebank.parsing.sections import section_starts
+from quotebank.parsing.syntax import Syntax
+from quotebank.records import Span, SpeakerKind
+
+_COMPANY_FORMS = frozenset("inc corp co ltd llc plc gmbh sa ag company corporation limited group the".split())
+_SMALL_WORDS = frozenset("of the and for in on at to a an & de du des la".split())
+_PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+SAME = 0.5
+"""Two forms of name are one person from this likeness on."""
+
+
+@dataclass(slots=True)
+class Entity:
+    """One person, body, group or unnamed speaker of an article.
+
+    `mentions` are spans of the narrative; `roles` the words said of it; `certain` whether the gender comes from a
+    title or a noun and not only from the given name; `sections` the numbers of the sections that name it.
+    """
+
+    number: int
+    name: str
+    kind: SpeakerKind
+    gender: str | None = None
+    certain: bool = False
+    plural: bool = False
+    roles: list[str] = field(default_factory=list)
+    organisation: str | None = None
+    aliases: list[str] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+    sections: set[int] = field(default_factory=set)
+    role_words: set[str] = field(default_factory=set)
+    head: str = ""
+
+    @property
+    def role(self) -> str | None:
+        """The first role that reads like an office, or the first."""
+        usable = [r for r in self.roles if not r.isdigit() and not r.lower().startswith("who ")]
+        usable = [r for r in usable if not is_title_only(r)] or usable
+        return usable[0] if usable else None
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One place in the row of words where an entity is mentioned."""
+
+    word: int
+    entity: int
+    subject: bool
+    relation: str
+
+
+def is_title_only(role: str) -> bool:
+    """Whether a role is no more than an honorific ("Mr", "Dr.")."""
+    return len(role.rstrip(".")) <= 4 and " " not in role and role[:1].isupper()
+
+
+class Cast:
+    """All entities of one article and where each is mentioned."""
+
+    def __init__(self, syntax: Syntax, names: Sequence[NameMention]) -> None:
+        self.syntax = syntax
+        self.entities: list[Entity] = []
+        self.sightings: list[Sighting] = []
+        self.of_name: dict[int, int] = {}
+        starts = section_starts(syntax.text)
+        self._sections = starts
+        self.name_at: dict[int, NameMention] = {i: n for n in names for i in range(n.first, n.last + 1)}
+        self._gather_people([n for n in names if n.kind == "person"])
+        self._gather_bodies([n for n in names if n.kind == "org"])
+        for entity in self.entities:
+            self._settle(entity)
+        self.sightings.sort(key=lambda s: s.word)
+
+    def section_of(self, word: int) -> int:
+        """Number of the section that holds a word."""
+        if not self.syntax.words:
+            return 0
+        return bisect_right(self._sections, self.syntax.words[word].start) - 1
+
+    def add(self, name: str, kind: SpeakerKind, *, head: str = "", plural: bool = False, gender: str | None = None) -> Entity:
+        """A new entity without a name of its own (a description as worded, a group, the author)."""
+        entity = Entity(len(self.entities), name, kind, gender, gender is not None, plural, head=head)
+        entity.role_words = {w.lower() for w in _WORD.findall(name)}
+        self.entities.append(entity)
+        return entity
+
+    def see(self, entity: Entity, first: int, last: int, *, subject: bool) -> None:
+        """Record that words `first` to `last` mention the entity."""
+        words = self.syntax.words
+        entity.mentions.append(Span(start=words[first].start, end=words[last].end))
+        entity.sections.add(self.section_of(first))
+        sighting = Sighting(first, entity.number, subject, words[last].relation)
+        at = bisect_right([s.word for s in self.sightings], first)
+        self.sightings.insert(at, sighting)
+
+    # -- people
+
+    def _gather_people(self, names: list[NameMention]) -> None:
+        plain = {n.first: canonical(n.text) for n in names}
+        order = sorted(names, key=lambda n: (-len(plain[n.first].split()), n.first))
+        clusters: list[tuple[str, list[NameMention]]] = []
+        late: list[NameMention] = []
+        for name in order:
+            text = plain[name.first]
+            if len(text.split()) == 1:
+                late.append(name)
+                continue
+            for full, members in clusters:
+                if full == text or _one_person(full, text):
+                    members.append(name)
+                    break
+            else:
+                clusters.append((text, [name]))
+        for name in sorted(late, key=lambda n: n.first):
+            text = plain[name.first]
+            fits = [c for c in clusters if _short_for(text, name.text, c[0])]
+            if len(fits) > 1:
+                fits = self._nearest(name, fits)
+            if fits:
+                fits[0][1].append(name)
+            else:
+                clusters.append((text, [name]))
+        for full, members in sorted(clusters, key=lambda c: min(n.first for n in c[1])):
+            entity = Entity(len(self.entities), full, SpeakerKind.PERSON)
+            self.entities.append(entity)
+            self._fill(entity, members)
+            strong = [g for g in (gender_of(n.text) for n in members if n.text != canonical(n.text)) if g]
+            nouns = {w for r in entity.roles for w in r.lower().split()}
+            if strong:
+                entity.gender, entity.certain = max(set(strong), key=strong.count), True
+            elif nouns & FEMALE_NOUNS and not nouns & MALE_NOUNS:
+                entity.gender, entity.certain = "female", True
+            elif nouns & MALE_NOUNS and not nouns & FEMALE_NOUNS:
+                entity.gender, entity.certain = "male", True
+            else:
+                entity.gender = gender_of(full)
+
+    def _nearest(self, name: NameMention, fits: list[tuple[str, list[NameMention]]]) -> list[tuple[str, list[NameMention]]]:
+        gender = gender_of(name.text) if name.text != canonical(name.text) else None
+        if gender:
+            agreeing = [c for c in fits if gender_of(c[0]) in (gender, None)]
+            fits = agreeing or fits
+        before = [(max((m.first for m in c[1] if m.first < name.first), default=-1), c) for c in fits]
+        return [max(before, key=lambda b: b[0])[1]]
+
+    def _fill(self, entity: Entity, members: list[NameMention]) -> None:
+        for name in sorted(members, key=lambda n: n.first):
+            words = self.syntax.words
+            self.of_name[name.first] = entity.number
+            entity.mentions.append(Span(start=words[name.first].start, end=words[name.last].end))
+            entity.sections.add(self.section_of(name.first))
+            entity.roles.extend(r for r in name.roles if r not in entity.roles)
+            if name.text not in entity.aliases:
+                entity.aliases.append(name.text)
+            head = next((i for i in range(name.first, name.last + 1) if not name.first <= words[i].head <= name.last), name.last)
+            self.sightings.append(Sighting(name.first, entity.number, name.subject, words[head].relation))
+
+    # -- bodies
+
+    def _gather_bodies(self, names: list[NameMention]) -> None:
+        pairs = self._acronyms(names)
+        clusters: list[tuple[str, list[NameMention]]] = []
+        for name in sorted(names, key=lambda n: (-len(n.text), n.first)):
+            text = re.sub(r"^the\s+", "", name.text, flags=re.IGNORECASE)
+            for full, members in clusters:
+                if _one_body(full, text, pairs):
+                    members.append(name)
+                    break
+            else:
+                clusters.append((text, [name]))
+        for full, members in sorted(clusters, key=lambda c: min(n.first for n in c[1])):
+            entity = Entity(len(self.entities), full, SpeakerKind.ORG)
+            self.entities.append(entity)
+            self._fill(entity, members)
+            entity.aliases.extend(short for short, long in pairs.items() if long == full and short not in entity.aliases)
+
+    def _acronyms(self, names: list[NameMention]) -> dict[str, str]:
+        """Short forms that the article pairs with a full name in brackets: "National Crime Agency (NCA)"."""
+        text = self.syntax.text
+        words = self.syntax.words
+        pairs: dict[str, str] = {}
+        for name in names:
+            end = words[name.last].end
+            paired = _PAIRED.match(text, end + 1) if text[end : end + 1] == " " else None
+            if paired:
+                pairs[paired.group(1)] = re.sub(r"^the\s+", "", name.text, flags=re.IGNORECASE)
+        return pairs
+
+    def _settle(self, entity: Entity) -> None:
+        entity.role_words = {w.lower() for r in entity.roles for w in _WORD.findall(r)}
+        if entity.kind is SpeakerKind.ORG:
+            entity.role_words |= {w.lower() for w in _WORD.findall(entity.name)}
+            return
+        for role in entity.roles:
+            body = re.search(r"\b(?:of|for|at|with|from)\s+(?:the\s+)?([A-ZÀ-Þ][^,;]*)$", role)
+            if body:
+                entity.organisation = body.group(1).strip()
+                return
+        for role in entity.roles:
+            lead = re.match(r"(?:the\s+)?((?:[A-ZÀ-Þ][\w’'&.-]*\s+(?:of\s+|and\s+)?)+)(?=[a-z])", role)
+            if lead and not is_title_only(lead.group(1)):
+                entity.organisation = re.sub(r"[’']s$", "", lead.group(1).strip())
+                return
+
+
+def _one_person(full: str, text: str) -> bool:
+    return same_person(full, text) >= SAME
+
+
+def _short_for(text: str, worded: str, full: str) -> bool:
+    """Whether a lone name is the surname of a full one, or its given name."""
+    key = _plain(text)
+    words = [_plain(w) for w in full.split()]
+    if len(words) < 2:
+        return key == words[0]
+    parts = parse_name(full)
+    if key == words[-1] or key == _plain(parts.surname) or key in _plain(parts.surname).split("-") or key in _plain(parts.surname).split():
+        return True
+    return key == words[0] and (is_given(text) or worded != text or True)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[’']s$", "", text).lower().rstrip(".")
+
+
+def _body_words(text: str) -> list[str]:
+    return [w for w in (t.lower() for t in _WORD.findall(text)) if w not in _COMPANY_FORMS]
+
+
+def _one_body(full: str, text: str, pairs: dict[str, str]) -> bool:
+    if full.lower() == text.lower() or pairs.get(text) == full:
+        return True
+    a, b = _body_words(full), _body_words(text)
+    if not a or not b:
+        return False
+    if a == b or (len(b) < len(a) and a[: len(b)] == b and (len(b) > 1 or len(b[0]) > 4) and b[0] not in BODY_NOUNS):
+        return True
+    letters = "".join(w[0] for w in _WORD.findall(full) if w.lower() not in _SMALL_WORDS)
+    return text.isupper() and 2 <= len(text) <= 6 and letters.upper() == text

@@ -1,0 +1,131 @@
+"""Nouns for people and bodies: their gender, what other nouns they answer to, and which stand for an organisation."""
+
+from __future__ import annotations
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+FEMALE_NOUNS = _set(
+    "woman girl mother mom mum mama mummy grandmother grandma granny nan daughter sister wife widow aunt niece girlfriend "
+    "actress spokeswoman chairwoman congresswoman councilwoman businesswoman policewoman headmistress queen princess "
+    "duchess baroness lady countess waitress hostess heiress nun bride fiancée fiancee lass lassie housewife "
+    "stepmother stepdaughter granddaughter saleswoman assemblywoman alderwoman forewoman noblewoman mistress abbess "
+    "goddess empress landlady stewardess ballerina soprano governess sportswoman fisherwoman frontwoman matriarch midwife"
+)
+MALE_NOUNS = _set(
+    "man boy father dad daddy papa grandfather grandpa grandad son brother husband widower uncle nephew boyfriend "
+    "spokesman chairman congressman councilman businessman policeman headmaster king prince duke baron lord earl "
+    "waiter monk priest groom lad stepfather stepson grandson salesman assemblyman alderman foreman fisherman "
+    "landlord gentleman tenor baritone statesman sportsman frontman patriarch fireman guy bloke fellow emir sheikh "
+    "archbishop bishop pope cardinal imam rabbi monsignor sportsman serviceman cameraman anchorman clergyman craftsman"
+)
+
+# Nouns that stand for a body when "the" or a possessive precedes them ("the company said").
+BODY_NOUNS = _set(
+    "company firm bank agency group organization organisation ministry department government office council committee "
+    "commission board party union association charity campaign club team university school college hospital "
+    "court police force army navy military administration authority federation foundation fund institute institution "
+    "museum newspaper magazine paper publication network channel station broadcaster outlet publisher parliament "
+    "assembly senate house cabinet embassy consulate church mosque regulator watchdog operator manufacturer "
+    "airline retailer supermarket carrier maker developer builder contractor utility supplier trust society alliance coalition "
+    "network league body panel inquiry tribunal city county state country nation embassy think-tank tank startup "
+    "start-up business corporation conglomerate lender insurer brewer chain band label studio festival "
+    "town village municipality region province district service bureau secretariat centre center academy forum "
+    "consortium partnership delegation opposition junta militia movement lobby"
+)
+# Role nouns that answer to shorter or more general ones: key may stand for any of the values.
+ANSWERS_TO: dict[str, frozenset[str]] = {
+    "pm": _set("prime premier"),
+    "premier": _set("prime premier"),
+    "senator": _set("sen senator"),
+    "congressman": _set("rep representative congressman"),
+    "congresswoman": _set("rep representative congresswoman"),
+    "representative": _set("rep congressman congresswoman"),
+    "lawmaker": _set("sen senator rep representative congressman congresswoman mp legislator deputy assemblyman assemblywoman"),
+    "legislator": _set("sen senator rep representative congressman mp deputy"),
+    "politician": _set("sen senator rep gov governor mayor minister mp councillor cllr president"),
+    "governor": _set("gov governor"),
+    "gov.": _set("gov governor"),
+    "councillor": _set("cllr councillor coun councilman councilwoman"),
+    "mp": _set("mp"),
+    "doctor": _set("dr physician surgeon doctor paediatrician pediatrician consultant gp"),
+    "physician": _set("dr doctor"),
+    "professor": _set("prof professor lecturer"),
+    "academic": _set("prof professor lecturer dr researcher"),
+    "don": _set("prof professor lecturer"),
+    "lecturer": _set("prof professor don"),
+    "scholar": _set("prof professor"),
+    "lawyer": _set("attorney solicitor barrister counsel lawyer"),
+    "attorney": _set("lawyer attorney"),
+    "police": _set("police sergeant inspector constable superintendent sheriff"),
+    "officer": _set("sgt sergeant inspector constable lieutenant captain officer superintendent chief"),
+    "minister": _set("minister secretary"),
+    "secretary": _set("secretary minister"),
+    "executive": _set("ceo executive chief president chairman founder"),
+    "ceo": _set("ceo executive"),
+    "boss": _set("ceo executive chief manager director head commander"),
+    "chief": _set("chief director commissioner commander head sheriff king monarch"),
+    "leader": _set("leader president chair chairman head minister"),
+    "chair": _set("chair chairman chairwoman chairperson chairs"),
+    "chairman": _set("chair chairman chairs"),
+    "chairwoman": _set("chair chairwoman chairs"),
+    "head": _set("head director chief headteacher heads leads"),
+    "headteacher": _set("headteacher head principal headmistress headmaster"),
+    "headmistress": _set("headmistress head principal"),
+    "principal": _set("principal head"),
+    "official": _set("official director commissioner secretary administrator officer"),
+    "candidate": _set("candidate nominee hopeful contender frontrunner"),
+    "nominee": _set("nominee candidate"),
+    "hopeful": _set("candidate hopeful"),
+    "front-runner": _set("frontrunner front-runner candidate nominee"),
+    "frontrunner": _set("frontrunner front-runner candidate nominee"),
+    "businessman": _set("businessman mogul billionaire entrepreneur executive developer magnate"),
+    "billionaire": _set("billionaire mogul businessman tycoon magnate"),
+    "mogul": _set("mogul billionaire businessman magnate"),
+    "republican": _set("republican gop r"),
+    "democrat": _set("democrat democratic d"),
+    "spokesman": _set("spokesman spokesperson spokeswoman"),
+    "spokeswoman": _set("spokeswoman spokesperson spokesman"),
+    "spokesperson": _set("spokesman spokeswoman spokesperson"),
+    "aide": _set("aide adviser advisor strategist staffer"),
+    "adviser": _set("adviser advisor aide strategist"),
+    "strategist": _set("strategist consultant adviser"),
+    "justice": _set("justice judge"),
+    "judge": _set("judge justice magistrate"),
+    "coroner": _set("coroner"),
+    "singer": _set("singer soprano tenor musician vocalist star songwriter rapper frontman frontwoman"),
+    "actor": _set("actor actress star"),
+    "star": _set("star actor actress singer player"),
+    "coach": _set("coach manager trainer"),
+    "manager": _set("manager coach boss"),
+    "player": _set("player striker midfielder defender goalkeeper forward winger captain"),
+    "author": _set("author writer novelist poet"),
+    "writer": _set("author writer novelist journalist columnist"),
+    "journalist": _set("journalist reporter correspondent editor columnist"),
+    "reporter": _set("reporter journalist correspondent"),
+    "host": _set("host anchor presenter"),
+    "scientist": _set("scientist researcher professor biologist physicist chemist geologist ecologist"),
+    "researcher": _set("researcher scientist professor analyst"),
+    "expert": _set("professor analyst researcher scientist specialist economist"),
+    "monarch": _set("king queen onu oba emir chief monarch"),
+    "king": _set("king oba monarch"),
+    "cleric": _set("imam bishop archbishop priest reverend pastor father rev"),
+    "priest": _set("father rev priest"),
+    "pastor": _set("pastor rev reverend"),
+    "farmer": _set("farmer grower rancher herder"),
+    "veteran": _set("veteran"),
+    "diplomat": _set("ambassador envoy diplomat"),
+    "ambassador": _set("ambassador envoy"),
+    "general": _set("general gen"),
+    "colonel": _set("col colonel"),
+    "skipper": _set("skipper captain"),
+    "captain": _set("captain capt skipper"),
+    "sheriff": _set("sheriff"),
+    "envoy": _set("envoy ambassador"),
+}
+COUNTLESS = _set("source official aide adviser spokesman spokeswoman spokesperson witness resident person man woman neighbour neighbor")
+
+PLURALS = _set("people officials residents witnesses supporters critics analysts experts lawyers police authorities "
+               "families members leaders protesters demonstrators workers fans others many some both several few")
