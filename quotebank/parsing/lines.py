@@ -17,7 +17,7 @@ WIDEST_WRAP = 110
 FEWEST_WRAPS = 4
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_PREFIX = re.compile(r"(?:(?:>|[*•·▪◦‣–—-]|\(?\d{1,3}[.)])[ \t\u00a0]+)*")
+_PREFIX = re.compile(r"(?:(?:[>*•·▪◦‣–—-]|\(?\d{1,3}[.)])[ \t\u00a0]+|>$)*")
 _OPENS = re.compile(r"(?:``|''|[\"＂“”‟„〝'‘’‚‛«»‹›「『])(?=\S)|[«»‹›]\s")
 _WORD = re.compile(r"\S*")
 
@@ -64,7 +64,7 @@ def lines_of(text: str) -> Iterator[Line]:
 def _soft_breaks(text: str, printed: Sequence[tuple[int, int]]) -> list[bool]:
     """For each printed line, whether the break after it falls inside a paragraph."""
     lengths = sorted(end - start for start, end in printed)
-    width = lengths[int(0.98 * (len(lengths) - 1))] if lengths else 0
+    width = lengths[int(0.98 * len(lengths))] if lengths else 0
     full: list[bool] = []
     broken: list[bool] = []
     adjacent = 0

@@ -76,6 +76,9 @@ GLYPHS = {
 }
 """Every mark that is known, those of two characters included."""
 
+OPENERS = frozenset(glyph for glyph, shape in GLYPHS.items() if shape.opening < NEVER)
+"""Those that a stretch may begin with, the mis-set included."""
+
 MARK = re.compile(
     r"``|([\"“”«»])\1{3,}|([‘’'])\2+|[\"＂“”‟„〝〞〟＇‛`´«»‹›「」『』]|(?<!\w)['‘’]|['‘’‚](?!\w)|‚"
 )
@@ -90,7 +93,7 @@ _ELISION = re.compile(
 )
 _YEAR = re.compile(r"\d\d(?:(s)(?![\w'’])|s(?=['’])|(?![\w'’]|[.,]\d))")
 _OWNED = re.compile(
-    r" (?!(?:"
+    r"\s(?!(?:"
     r"a|an|the|this|that|these|those|and|or|but|nor|so|yet|if|than|then|when|"
     r"while|where|who|whom|whose|which|what|why|how|because|as|at|by|for|from|in|"
     r"into|of|off|on|onto|out|over|to|up|with|within|without|about|after|against|"
@@ -104,7 +107,7 @@ _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _AND = re.compile(r"['’‘]n['’‘](?!\w)", re.IGNORECASE)
 _REVERSED = re.compile(r"(?:^|[\s(])[»›]\w", re.MULTILINE)
 _FRENCH = re.compile(r"(?:^|[\s(])[«‹]", re.MULTILINE)
-_SPEECH_END = re.compile(r"[.,?!…]['’](?![\w'’\"”])")
+_SPEECH_END = re.compile(r"[.,?!…][\"”]?['’](?![\w'’\"”])")
 _DOUBLE_END = re.compile(r"(?:[\"”＂“»]|''|’’)(?!\w)")
 
 
@@ -217,8 +220,8 @@ def _weigh(marks: list[Mark], text: str, start: int, end: int, style: Style) -> 
         if at < start:
             after[i] = _EDGE
         elif i and marks[i - 1].end == at + 1:
-            facing_away = _turned(marks[i - 1], style) == "closing" and _turned(mark, style) == "opening"
-            after[i] = _SPACE if facing_away else after[i - 1]
+            apart = _back_to_back(marks[i - 1], mark, after[i - 1], text, style)
+            after[i] = _SPACE if apart else after[i - 1]
         else:
             after[i] = _kind(text[at])
     for i in range(count - 1, -1, -1):
@@ -229,8 +232,8 @@ def _weigh(marks: list[Mark], text: str, start: int, end: int, style: Style) -> 
         if at >= end:
             before[i] = _EDGE
         elif i + 1 < count and marks[i + 1].start == at:
-            facing_away = _turned(mark, style) == "closing" and _turned(marks[i + 1], style) == "opening"
-            before[i] = _SPACE if facing_away else before[i + 1]
+            apart = _back_to_back(mark, marks[i + 1], after[i], text, style)
+            before[i] = _SPACE if apart else before[i + 1]
         elif text.startswith("..", at):
             before[i] = _DOTS
         elif text[at] == "." and at + 1 < end and text[at + 1].isdigit():
@@ -241,10 +244,19 @@ def _weigh(marks: list[Mark], text: str, start: int, end: int, style: Style) -> 
         _cost(mark, after[i], before[i], text, start, style)
         before_it = text[max(start, mark.start - 2) : mark.start].rstrip()
         mark.sentence = before_it[-1:] in _STOPS and _BEGINS.match(text, mark.end) is not None
-        if i and marks[i - 1].end == mark.start and marks[i - 1].glyph.family == mark.glyph.family:
-            mark.doubled = True
-            for twin in (marks[i - 1], mark):
-                twin.nothing = min(twin.nothing, TWICE)
+    for one, other, left, right in zip(marks, marks[1:], after, before[1:], strict=False):
+        if one.end == other.start and one.glyph.family == other.glyph.family:
+            other.doubled = True
+            empty = one.glyph is other.glyph and left != _WORD and left != _STOP and right != _WORD
+            for twin in (one, other):
+                twin.nothing = 0.0 if empty else min(twin.nothing, TWICE)
+
+
+def _back_to_back(one: Mark, other: Mark, left: int, text: str, style: Style) -> bool:
+    """Whether the first of two adjacent marks closes a stretch and the second opens the next."""
+    if one.glyph is other.glyph and one.glyph.straight:
+        return left in (_WORD, _STOP, _DOTS) and text[other.end : other.end + 1].isalnum()
+    return _turned(one, style) == "closing" and _turned(other, style) == "opening"
 
 
 def _turned(mark: Mark, style: Style) -> str:
@@ -280,7 +292,8 @@ def _cost(mark: Mark, left: int, right: int, text: str, start: int, style: Style
         if feet:
             mark.closing += 0.3
     else:
-        mark.nothing = 2.0 if mark.closing < 0.5 else 3.5
+        stray = mark.closing < 0.5 or (left == _SPACE and right == _SPACE)
+        mark.nothing = 2.0 if stray else 3.5
 
 
 def _cost_of_single(mark: Mark, left: int, right: int, text: str, start: int, style: Style) -> None:

@@ -18,6 +18,7 @@ KEPT_WORDS = 6
 """A stretch of at most this many words keeps them."""
 
 _FINAL = ".,!?;:…"
+_CLOSERS = "\"”＂'’»›)]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,6 @@ class Narrative:
         """The offset in the narrative of an offset in the article; of what was closed up, its beginning."""
         piece = bisect_right(self._there, offset) - 1
         here, there = self._here, self._there
-        while piece > 0 and there[piece - 1] == offset == there[piece]:
-            piece -= 1
         if piece + 1 == len(here):
             return here[piece]
         if there[piece + 1] - there[piece] == here[piece + 1] - here[piece]:
@@ -118,10 +117,12 @@ def _write_stretch(writer: _Writer, span: Span, inner: Sequence[Span]) -> None:
         _write_words(writer, words, inner)
     else:
         final = words.end
-        if writer.source[final - 1] in _FINAL:
+        while final > words.start and writer.source[final - 1] in _CLOSERS:
             final -= 1
-        writer.put("…", final)
-        writer.copy(words.end)
+        punctuated = final > words.start and writer.source[final - 1] in _FINAL
+        writer.put("…", final - 1 if punctuated else words.end)
+        if punctuated:
+            writer.copy(final)
     writer.put("”", span.end)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from quotebank.parsing.marks import Family, Mark, Style
+from quotebank.parsing.marks import WRONG_WAY, Family, Mark, Style
 
 NESTED_ALIKE = 1.5
 NESTED_OTHER_SHAPE = 0.7
@@ -25,6 +26,7 @@ UNCLOSED_FROM_THE_EDGE = 0.8
 UNCLOSED_AND_CONTINUED = 0.3
 UNCLOSED_SINGLE_AND_CONTINUED = 0.5
 UNCLOSED_APOSTROPHE = 3.0
+LEFT_FOR_LATER = 0.05  # of two marks that may close a stretch, the first
 DEEPEST = 4
 
 _WIDTH = 16
@@ -41,8 +43,17 @@ class Stretch:
     closed: bool = False
 
 
-_Entry = tuple[int, bool, bool, bool, bool]  # family, straight, low, at the edge of the line, sentence
-_Stack = tuple[_Entry, ...]
+class _Open(NamedTuple):
+    """An open mark: all that the cost of closing it, or of leaving it open, depends on."""
+
+    family: Family
+    straight: bool
+    low: bool
+    edge: bool  # it stands at the start of the line
+    sentence: bool
+
+
+_Stack = tuple[_Open, ...]
 _Step = tuple[int, int, bool]  # mark, entries popped, whether the mark opens
 _Path = tuple["_Path", _Step] | None
 
@@ -66,24 +77,26 @@ def pair(marks: Sequence[Mark], start: int, end: int, style: Style, continued: b
     return _stretches(steps, marks, end)
 
 
-def _left_open(entry: _Entry, style: Style, continued: bool) -> float:
-    family, _, _, edge, _ = entry
-    if family == Family.SINGLE and not style.single:
-        return UNCLOSED if edge and continued else UNCLOSED_APOSTROPHE
-    if edge:
+def _left_open(mark: _Open, style: Style, continued: bool) -> float:
+    """What it costs that `mark` is still open at the end of the line."""
+    single = mark.family is Family.SINGLE
+    if single and not style.single:
+        return UNCLOSED if mark.edge and continued else UNCLOSED_APOSTROPHE
+    if mark.edge:
         return UNCLOSED_AND_CONTINUED if continued else UNCLOSED_FROM_THE_EDGE
     if continued:
-        return UNCLOSED_SINGLE_AND_CONTINUED if family == Family.SINGLE else UNCLOSED_FROM_THE_EDGE
+        return UNCLOSED_SINGLE_AND_CONTINUED if single else UNCLOSED_FROM_THE_EDGE
     return UNCLOSED
 
 
 def _advance(
     best: dict[_Stack, tuple[float, _Path]], index: int, mark: Mark, edge: bool, style: Style
 ) -> dict[_Stack, tuple[float, _Path]]:
+    """Let `mark` play each part it can after each of the `best` readings so far."""
     reached: dict[_Stack, tuple[float, _Path]] = {}
     glyph = mark.glyph
-    family = int(glyph.family)
-    entry: _Entry = (family, glyph.straight, glyph.low, edge, mark.sentence)
+    family = glyph.family
+    opened = _Open(family, glyph.straight, glyph.low, edge, mark.sentence)
 
     def reach(stack: _Stack, cost: float, path: _Path, popped: int, opens: bool) -> None:
         known = reached.get(stack)
@@ -93,29 +106,29 @@ def _advance(
     for stack, (cost, path) in best.items():
         depth = len(stack)
         place = depth - 1
-        while place >= 0 and stack[place][0] != family:
+        while place >= 0 and stack[place].family is not family:
             place -= 1
         if place >= 0:
             opener = stack[place]
             closing = mark.closing + UNCLOSED_INNER * (depth - 1 - place)
-            if opener[4] and mark.plural and style.single:
+            if opener.sentence and mark.plural and style.single:
                 closing += PLURAL_IN_A_SENTENCE
-            if opener[2] and glyph.closing == 2.0:
-                closing -= glyph.closing
-            elif opener[1] != glyph.straight:
+            if opener.low and glyph.closing == WRONG_WAY:
+                closing -= WRONG_WAY
+            elif opener.straight != glyph.straight:
                 closing += OTHER_SHAPE
             reach(stack[:place], cost + closing, path, depth - place, False)
-            reach((*stack[:place], entry), cost + mark.opening + REOPENED, path, depth - place, True)
-        elif depth and family <= Family.SINGLE and stack[-1][0] <= Family.SINGLE:
+            reach((*stack[:place], opened), cost + mark.opening + REOPENED, path, depth - place, True)
+        elif depth and family <= Family.SINGLE and stack[-1].family <= Family.SINGLE:
             reach(stack[:-1], cost + mark.closing + OTHER_FAMILY, path, 1, False)
         if depth < DEEPEST:
             nested = 0.0
-            if place == depth - 1 and depth:
-                nested = NESTED_ALIKE if stack[place][1] == glyph.straight else NESTED_OTHER_SHAPE
+            if depth and place == depth - 1:
+                nested = NESTED_ALIKE if stack[place].straight == glyph.straight else NESTED_OTHER_SHAPE
                 if mark.doubled:
                     nested = NESTED_AND_DOUBLED
-            reach((*stack, entry), cost + mark.opening + nested, path, 0, True)
-        reach(stack, cost + mark.nothing + (0.05 if depth else 0.0), path, 0, False)
+            reach((*stack, opened), cost + mark.opening + nested, path, 0, True)
+        reach(stack, cost + mark.nothing + (LEFT_FOR_LATER if depth else 0.0), path, 0, False)
     if len(reached) > _WIDTH:
         kept = sorted(reached.items(), key=lambda item: item[1][0])[:_WIDTH]
         return dict(kept)
