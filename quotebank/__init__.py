@@ -9,6 +9,7 @@ Names are imported when they are first used, so that `import quotebank` takes no
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,8 @@ _HOMES = {
     "ReadError": "quotebank.errors",
     "extract": "quotebank.extraction",
 }
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str) -> Any:

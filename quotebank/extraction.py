@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from quotebank.errors import QuotebankError
 from quotebank.records import Article, Quote
-from quotebank.text import check_text
+from quotebank.text import check_text, shorten
 
 if TYPE_CHECKING:
     from quotebank.parsing.parser import Parser
@@ -39,7 +40,7 @@ def extract(
     if isinstance(article, str):
         article = Article(text=article)
     check_text(article.text)
-    (parsed,) = shared_parser(models, attributor).parse([article])
+    parsed = shared_parser(models, attributor).parse_one(article)
     return [
         quote
         for quote in parsed.quotes
@@ -53,3 +54,10 @@ def shared_parser(models: str = "quotebank", attributor: str = "auto") -> Parser
     from quotebank.parsing.parser import Parser
 
     return Parser(models=models, attributor=attributor)
+
+
+def parser_fault(error: Exception) -> str:
+    """Why an article could not be parsed, in one line."""
+    if isinstance(error, QuotebankError):
+        return str(error)
+    return f"could not be parsed ({type(error).__name__}: {shorten(str(error), 120)}): please report it"

@@ -45,12 +45,15 @@ class FakeParser:
 
     def parse(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
         """The parsed articles, in the order given."""
-        for article in articles:
-            if "boom" in article.text:
-                raise ZeroDivisionError("boom")
-            self.parsed += 1
-            quotes = tuple(self._quote(found) for found in _SENTENCE.finditer(article.text))
-            yield ParsedArticle(article=article, quotes=quotes, parser=self.version)
+        return map(self.parse_one, articles)
+
+    def parse_one(self, article: Article) -> ParsedArticle:
+        """The parsed article."""
+        if "boom" in article.text:
+            raise ZeroDivisionError("boom")
+        self.parsed += 1
+        quotes = tuple(self._quote(found) for found in _SENTENCE.finditer(article.text))
+        return ParsedArticle(article=article, quotes=quotes, parser=self.version)
 
     def _quote(self, found: re.Match[str]) -> Quote:
         words = Span(start=found.start(), end=found.end("words") + 1)

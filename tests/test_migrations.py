@@ -13,7 +13,7 @@ from quotebank.bank.migrations import migrations
 
 @pytest.fixture
 def db() -> Database:
-    db = Database(memory=True)
+    db = Database(memory=True, execute_plugins=False)
     db.execute("PRAGMA foreign_keys = on")
     migrations.apply(db)
     return db
@@ -51,11 +51,11 @@ def test_applying_twice_changes_nothing(db: Database) -> None:
 
 
 def test_each_migration_can_be_the_last_applied(tmp_path: Path) -> None:
-    reference = Database(memory=True)
+    reference = Database(memory=True, execute_plugins=False)
     migrations.apply(reference)
-    names = [migration.name for migration in migrations.pending(Database(memory=True))]
+    names = [migration.name for migration in migrations.pending(Database(memory=True, execute_plugins=False))]
     for name in names:
-        db = Database(memory=True)
+        db = Database(memory=True, execute_plugins=False)
         migrations.apply(db, stop_before=name)
         migrations.apply(db)
         assert db.schema == reference.schema

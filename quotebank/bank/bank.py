@@ -24,9 +24,10 @@ from quotebank.bank.records import Added, Change, Outcome, StoredQuote, StoredSo
 from quotebank.bank.resolving import NameResolver, Resolver
 from quotebank.bank.reviving import article_of, quotes_of, source_of, speaker_of
 from quotebank.bank.storing import store
-from quotebank.errors import ModelError, QuotebankError, ReadError
+from quotebank.errors import ModelError, ReadError
+from quotebank.extraction import parser_fault
 from quotebank.records import Article, ParsedArticle, Status, Tense
-from quotebank.text import check_text, shorten
+from quotebank.text import check_text
 
 if TYPE_CHECKING:
     from quotebank.reading.files import Input
@@ -40,7 +41,11 @@ class ArticleParser(Protocol):
     """What a bank needs of a parser."""
 
     def parse(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
-        """The parsed articles, in the order given."""
+        """The parsed articles, in the order given; it may leave out or raise for what it cannot parse."""
+        ...
+
+    def parse_one(self, article: Article) -> ParsedArticle:
+        """The parsed article; raises when it cannot be parsed."""
         ...
 
 
@@ -265,7 +270,7 @@ class Bank:
         return Change.UNCHANGED if row[0] == article.text else Change.DIFFERS
 
     def _parse(self, articles: list[Article]) -> list[Outcome | ParsedArticle]:
-        """Parse a batch; when that fails, article by article, so that only the culprit is refused."""
+        """Parse a batch; where that fails, article by article, so that only the culprit is refused."""
         if not articles:
             return []
         if self._parser is None:
@@ -273,18 +278,23 @@ class Bank:
 
             self._parser = shared_parser(self.models, self.attributor)
         try:
-            return list(self._parser.parse(articles))
+            parsed = list(self._parser.parse(articles))
+        except ModelError:
+            raise
+        except Exception:
+            parsed = []
+        if len(parsed) == len(articles):
+            return list(parsed)
+        ready = {answer.article.id: answer for answer in parsed}
+        return [ready.get(article.id) or self._parse_one(self._parser, article) for article in articles]
+
+    def _parse_one(self, parser: ArticleParser, article: Article) -> Outcome | ParsedArticle:
+        try:
+            return parser.parse_one(article)
         except ModelError:
             raise
         except Exception as error:
-            if len(articles) > 1:
-                return [answer for article in articles for answer in self._parse([article])]
-            reason = str(error) if isinstance(error, QuotebankError) else _parser_fault(error)
-            return [Outcome(name="", change=Change.FAILED, reason=reason)]
-
-
-def _parser_fault(error: Exception) -> str:
-    return f"could not be parsed ({type(error).__name__}: {shorten(str(error), 120)}): please report it"
+            return Outcome(name="", change=Change.FAILED, reason=parser_fault(error))
 
 
 def _check_article(article: Article) -> None:

@@ -91,7 +91,7 @@ def _connect(name: str) -> sqlite3.Connection:
 def _prepared(connection: sqlite3.Connection, name: str, create: bool) -> Database:
     connection.execute("PRAGMA foreign_keys = on")
     connection.execute("PRAGMA synchronous = normal")
-    db = Database(connection)
+    db = Database(connection, execute_plugins=False)
     db.register_function(fold, name="quotebank_fold", deterministic=True)
     known = {migration.name for migration in migrations.pending(Database(memory=True, execute_plugins=False))}
     applied = {migration.name for migration in migrations.applied(db)}

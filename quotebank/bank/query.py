@@ -17,6 +17,18 @@ from quotebank.text import fold
 
 Row = dict[str, Any]
 
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a query, fetched as they are asked for, once; `names` are their columns."""
+
+    names: tuple[str, ...]
+    cursor: sqlite3.Cursor
+
+    def __iter__(self) -> Iterator[Row]:
+        return (dict(zip(self.names, row, strict=True)) for row in self.cursor)
+
+
 ORDER = "published IS NULL, published, source_id, position"
 """By date of publication, undated articles last, then as in the article."""
 
@@ -50,7 +62,7 @@ class QuoteFilter:
     min_confidence: float = 0.0
 
 
-def quote_rows(db: Database, wanted: QuoteFilter, limit: int | None = None) -> Iterator[Row]:
+def quote_rows(db: Database, wanted: QuoteFilter, limit: int | None = None) -> Rows:
     """Rows of `quotes_full` (`include_all`: of `quotes_all`) by date; with `search`, the best match first."""
     view = "quotes_all" if wanted.include_all else "quotes_full"
     conditions, parameters = _conditions(db, wanted)
@@ -68,7 +80,7 @@ def quote_rows(db: Database, wanted: QuoteFilter, limit: int | None = None) -> I
     return _rows(db, _limited(sql, limit), parameters)
 
 
-def speaker_rows(db: Database, name: str | int | None = None, limit: int | None = None) -> Iterator[Row]:
+def speaker_rows(db: Database, name: str | int | None = None, limit: int | None = None) -> Rows:
     """Rows of `speakers_full`, the most quoted first; with `name`, those whom it may mean."""
     sql, parameters = "SELECT * FROM speakers_full", []
     if name is not None:
@@ -77,7 +89,7 @@ def speaker_rows(db: Database, name: str | int | None = None, limit: int | None 
     return _rows(db, _limited(f"{sql} ORDER BY quotations DESC, name, id", limit), parameters)
 
 
-def source_rows(db: Database, source: str | int | None = None, limit: int | None = None) -> Iterator[Row]:
+def source_rows(db: Database, source: str | int | None = None, limit: int | None = None) -> Rows:
     """Rows of `sources_full` by date; with `source`, those that it may mean."""
     sql, parameters = "SELECT * FROM sources_full", []
     if source is not None:
@@ -86,7 +98,7 @@ def source_rows(db: Database, source: str | int | None = None, limit: int | None
     return _rows(db, _limited(f"{sql} ORDER BY published IS NULL, published, id", limit), parameters)
 
 
-def article_rows(db: Database, search: str, *, fts5: bool = False, limit: int | None = None) -> Iterator[Row]:
+def article_rows(db: Database, search: str, *, fts5: bool = False, limit: int | None = None) -> Rows:
     """Rows of `sources_full` whose title or text contains `search`, best first, each with a `snippet`."""
     sql = (
         "SELECT sources_full.*, snippet(sources_fts, 1, '[', ']', '…', 24) AS snippet"
@@ -223,12 +235,11 @@ def _ids(db: Database, sql: str, parameter: Any) -> list[int]:
     return sorted({row[0] for row in db.execute(sql, [parameter])})
 
 
-def _rows(db: Database, sql: str, parameters: Sequence[Any]) -> Iterator[Row]:
+def _rows(db: Database, sql: str, parameters: Sequence[Any]) -> Rows:
     try:
         cursor = db.execute(sql, parameters)
     except sqlite3.OperationalError as error:
         if "fts5" in str(error) or "no such column" in str(error) or "unterminated string" in str(error):
             raise BankError(f"the search is not a full-text query ({error}): leave out --fts5") from error
         raise
-    names = [column[0] for column in cursor.description]
-    return (dict(zip(names, row, strict=True)) for row in cursor)
+    return Rows(tuple(column[0] for column in cursor.description), cursor)

@@ -16,8 +16,14 @@ from quotebank.bank.connection import writing
 from quotebank.bank.records import Change
 from quotebank.bank.resolving import Resolver, Source
 from quotebank.records import MentionKind, ParsedArticle, Quote, Speaker
+from quotebank.rows import quote_row
 
 ID_BITS = 53
+
+_QUOTE_COLUMNS = (
+    "position text quote_start quote_end extent is_speech confidence evidence reason tense status"
+    " cue cue_lemma cue_start cue_end mention mention_kind mention_start mention_end addressee medium parser"
+).split()
 
 
 def quote_id(source_key: str, start: int) -> int:
@@ -89,7 +95,7 @@ def _put_source(db: Database, parsed: ParsedArticle, path: str | None, source_id
 
 
 def _put_quotes(db: Database, parsed: ParsedArticle, source: Source, resolver: Resolver) -> None:
-    old_quotes = _column(db, "SELECT id FROM quotes WHERE source_id = ?", source.id)
+    old_quotes = set(_column(db, "SELECT id FROM quotes WHERE source_id = ?", source.id))
     old_speakers = _column(
         db,
         "SELECT speaker_id FROM quotes WHERE source_id = ? AND speaker_id IS NOT NULL"
@@ -100,13 +106,16 @@ def _put_quotes(db: Database, parsed: ParsedArticle, source: Source, resolver: R
     for table in ("aliases", "roles"):
         db.execute(f"DELETE FROM {table} WHERE source_id = ?", [source.id])
     ids = _quote_ids(db, parsed, source)
-    gone = set(old_quotes) - set(ids)
-    db.conn.executemany("DELETE FROM quotes WHERE id = ?", [[id] for id in sorted(gone)])
+    gone = sorted(old_quotes - set(ids))
+    db.conn.executemany("DELETE FROM quotes WHERE id = ?", [[id] for id in gone])
     speakers: dict[Speaker, int] = {}
     rows = []
     for position, (id, quote) in enumerate(zip(ids, parsed.quotes, strict=True), 1):
         speaker_id = _put_speaker(db, quote, source, resolver, speakers)
-        rows.append(_quote_row(id, position, quote, speaker_id, source, parsed.parser))
+        flat = quote_row(parsed, quote, position)
+        row: dict[str, Any] = {"id": id, "source_id": source.id, "speaker_id": speaker_id}
+        row |= {name: flat[name] for name in _QUOTE_COLUMNS}
+        rows.append(row | {"candidates": json.dumps(flat["candidates"], ensure_ascii=False)})
     # The full-text index writes out what it holds whenever ids do not rise, so they are stored in order.
     for row in sorted(rows, key=lambda row: row["id"]):
         if row["id"] in old_quotes:
@@ -157,44 +166,6 @@ def _put_speaker(
             [id, source.id, speaker.role or None, speaker.organisation or None],
         )
     return id
-
-
-def _quote_row(
-    id: int, position: int, quote: Quote, speaker_id: int | None, source: Source, parser: str
-) -> dict[str, Any]:
-    cue, mention = quote.cue, quote.mention
-    candidates = [
-        {"name": c.speaker.name, "kind": c.speaker.kind.value, "probability": c.probability}
-        for c in quote.candidates
-    ]
-    return {
-        "id": id,
-        "source_id": source.id,
-        "position": position,
-        "text": quote.text,
-        "quote_start": quote.start,
-        "quote_end": quote.end,
-        "extent": quote.extent.value,
-        "is_speech": int(quote.is_speech),
-        "speaker_id": speaker_id,
-        "confidence": quote.confidence,
-        "evidence": quote.evidence,
-        "reason": quote.reason,
-        "candidates": json.dumps(candidates, ensure_ascii=False),
-        "tense": quote.tense.value,
-        "status": quote.status.value,
-        "cue": cue.span.of(source.article.text) if cue else None,
-        "cue_lemma": cue.lemma if cue else None,
-        "cue_start": cue.span.start if cue else None,
-        "cue_end": cue.span.end if cue else None,
-        "mention": mention.text if mention else None,
-        "mention_kind": mention.kind.value if mention else None,
-        "mention_start": mention.span.start if mention else None,
-        "mention_end": mention.span.end if mention else None,
-        "addressee": quote.addressee,
-        "medium": quote.medium,
-        "parser": parser,
-    }
 
 
 def _put_spans(db: Database, quotes: Iterable[tuple[int, Quote]]) -> None:

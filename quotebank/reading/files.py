@@ -61,20 +61,27 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     """The files to read for `paths`: a file for itself, a folder for the articles in it and below.
 
     Of a folder only plain text and Markdown files are taken, by name, hidden ones left out. "-" is standard
-    input. What does not exist is kept, so that reading it gives the reason.
+    input. What cannot be read, and a folder without articles, is kept, so that reading it gives the reason.
     """
     found: list[Path] = []
     for path in paths:
-        if not path.is_dir():
-            found.append(path)
-            continue
-        for folder, folders, names in os.walk(path):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            found += [
-                Path(folder, name)
-                for name in sorted(names)
-                if not name.startswith(".") and name.lower().endswith(TEXT_SUFFIXES + MARKDOWN_SUFFIXES)
-            ]
+        found += (_files_below(path) or [path]) if path.is_dir() else [path]
+    return found
+
+
+def _files_below(folder: Path) -> list[Path]:
+    found: list[Path] = []
+
+    def unreadable(error: OSError) -> None:
+        found.append(Path(error.filename))
+
+    for place, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [
+            Path(place, name)
+            for name in sorted(names)
+            if not name.startswith(".") and name.lower().endswith(TEXT_SUFFIXES + MARKDOWN_SUFFIXES)
+        ]
     return found
 
 
@@ -127,7 +134,9 @@ def _bytes_of(path: Path) -> bytes:
         )
         raise ReadError(f"{target}: check the name") from None
     except IsADirectoryError:
-        raise ReadError("is a folder: name a file in it") from None
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise ReadError("may not be read: check its permissions") from None
+        raise ReadError("holds no plain text (.txt) or Markdown (.md) files") from None
     except PermissionError:
         raise ReadError("may not be read: check its permissions") from None
     except OSError as error:

@@ -1,0 +1,39 @@
+"""The command line: a group whose commands are imported when they are used.
+
+Each room registers its commands here, by the place of the command and one line of help; nothing of a
+room is imported for `quotebank --help`.
+"""
+
+from __future__ import annotations
+
+import click
+
+from quotebank import __version__
+from quotebank.commands.lazy import Commands, LazyGroup
+
+COMMANDS: Commands = {
+    "add": ("quotebank.commands.add:add", "Read articles into the database."),
+    "extract": (
+        "quotebank.commands.extract:extract",
+        "Print the quotations of articles, without a database.",
+    ),
+    "quotes": ("quotebank.commands.quotes:quotes", "List quotations: who said what, when, and where."),
+    "speakers": ("quotebank.commands.speakers:speakers", "List the speakers, the most quoted first."),
+    "search": ("quotebank.commands.search:search", "Search the words of quotations or of articles."),
+    "show": ("quotebank.commands.show:show", "Show an article with its quotations marked."),
+    "eval": ("quotebank.evaluation.commands:eval_command", "Measure the parser against a gold file."),
+    "models": ("quotebank.commands.models:models", "List and verify the language models."),
+}
+"""Command, the place of its code, and the first line of its help, in the order of `quotebank --help`."""
+
+
+@click.group(cls=LazyGroup, commands_at=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="quotebank")
+def main() -> None:
+    """Read news, and keep a database of who said what.
+
+    \b
+    quotebank add articles/            read articles into quotes.db
+    quotebank quotes -t                print who said what
+    quotebank show "Bridge falls"      an article with its quotations marked
+    """

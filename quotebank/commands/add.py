@@ -1,0 +1,109 @@
+"""`quotebank add`: files, folders and standard input into the database."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotebank.commands.options import database_option, model_options
+
+if TYPE_CHECKING:
+    from quotebank.bank.bank import Bank
+    from quotebank.bank.records import Outcome
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[PATH]...")
+@database_option
+@click.option(
+    "--reparse", is_flag=True, help="Replace what is stored; without PATH, parse the whole database again."
+)
+@model_options
+@click.option("-s", "--silent", is_flag=True, help="Print nothing but errors.")
+def add(
+    paths: tuple[Path, ...], database: str, reparse: bool, models: str, attributor: str, silent: bool
+) -> None:
+    """Read articles into the database.
+
+    PATH is a file, a folder (its .txt and .md files, and those in folders below), or - for standard input;
+    one article a file, in UTF-8. Articles that are stored already are left as they are. What cannot be read
+    is listed at the end with the reason, and the exit code is then 1.
+    """
+    from quotebank.bank.bank import Bank
+    from quotebank.reading.files import find_files, read_path
+
+    if not paths and not reparse:
+        raise click.UsageError("nothing to add: give files or folders, or - for standard input")
+    with Bank(database, models=models, attributor=attributor) as bank:
+        if paths:
+            files = find_files(paths)
+            outcomes, length = bank.add_each(map(read_path, files), reparse=reparse), len(files)
+        else:
+            outcomes, length = bank.reparse_each(), bank.db.table("sources").count
+        _run(bank, outcomes, length, silent)
+
+
+def _run(bank: Bank, outcomes: Iterable[Outcome], length: int, silent: bool) -> None:
+    counts: Counter[str] = Counter()
+    notable: dict[str, list[Outcome]] = {"failed": [], "differs": []}
+    try:
+        for outcome in _with_progress(outcomes, length, silent):
+            counts[outcome.change] += 1
+            counts["quotations"] += outcome.quotations
+            if outcome.change in notable:
+                notable[outcome.change].append(outcome)
+    except KeyboardInterrupt:
+        done = counts["added"] + counts["replaced"]
+        raise click.ClickException(
+            f"stopped: {_count(done, 'article')} stored; run the same command again to go on"
+        ) from None
+    if not silent:
+        _summarise(counts, bank.path)
+    if notable["differs"]:
+        click.echo(
+            f"{_count(len(notable['differs']), 'article')} left as stored, though the text under the URL is"
+            " another now (--reparse replaces it):",
+            err=True,
+        )
+        _list(notable["differs"])
+    if notable["failed"]:
+        click.echo(f"{_count(len(notable['failed']), 'article')} could not be added:", err=True)
+        _list(notable["failed"])
+        raise click.exceptions.Exit(1)
+
+
+def _with_progress(outcomes: Iterable[Outcome], length: int, silent: bool) -> Iterator[Outcome]:
+    if silent or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    with click.progressbar(length=length, label="Reading articles", file=sys.stderr) as bar:
+        for outcome in outcomes:
+            yield outcome
+            bar.update(1)
+
+
+def _summarise(counts: Counter[str], path: str) -> None:
+    for change, done in (("added", "Added"), ("replaced", "Replaced")):
+        if counts[change] or (change == "added" and not counts["replaced"]):
+            stored = f"{done} {_count(counts[change], 'article')}"
+            words = f" with {_count(counts['quotations'], 'quotation')}" if counts[change] else ""
+            click.echo(f"{stored}{words} {'to' if change == 'added' else 'in'} {path}.")
+    if counts["unchanged"]:
+        click.echo(f"{_count(counts['unchanged'], 'article')} already there.")
+
+
+def _list(outcomes: list[Outcome]) -> None:
+    from quotebank.commands.output import printable
+
+    for outcome in outcomes:
+        reason = f": {outcome.reason}" if outcome.reason else ""
+        click.echo(printable(f"  {outcome.name}{reason}"), err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,72 @@
+"""`quotebank extract`: the quotations of articles, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotebank.commands.options import model_options, speech_options
+from quotebank.commands.output import Output, Row, output_options, printable
+from quotebank.commands.quotes import QUOTE_COLUMNS
+
+if TYPE_CHECKING:
+    from quotebank.records import ParsedArticle
+
+
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="FILE..."
+)
+@speech_options
+@model_options
+@output_options
+def extract(
+    files: tuple[Path, ...],
+    include_all: bool,
+    min_confidence: float,
+    models: str,
+    attributor: str,
+    output: Output,
+) -> None:
+    """Print the quotations of articles, without a database.
+
+    FILE is an article in plain text or Markdown, a folder of them, or - for standard input. Offsets are code
+    points into the text. What cannot be read is told on standard error, and the exit code is then 1.
+    """
+    from quotebank.errors import ModelError
+    from quotebank.extraction import parser_fault, shared_parser
+    from quotebank.reading.files import find_files, read_path
+    from quotebank.rows import QUOTE_NAMES, quote_row
+
+    parser = shared_parser(models, attributor)
+    failed = False
+
+    def rows() -> Iterator[Row]:
+        nonlocal failed
+        for path in find_files(files):
+            given = read_path(path)
+            reason = given.reason
+            if given.article is not None:
+                try:
+                    parsed = parser.parse_one(given.article)
+                except ModelError:
+                    raise
+                except Exception as error:
+                    reason = parser_fault(error)
+                else:
+                    yield from _rows(parsed, given.path)
+            if reason:
+                failed = True
+                click.echo(printable(f"{given.name}: {reason}"), err=True)
+
+    def _rows(parsed: ParsedArticle, path: str | None) -> Iterator[Row]:
+        for position, quote in enumerate(parsed.quotes, 1):
+            if (include_all or quote.is_speech) and quote.confidence >= min_confidence:
+                yield quote_row(parsed, quote, position, path)
+
+    output.write(QUOTE_NAMES, rows(), QUOTE_COLUMNS, none="No quotations found.")
+    if failed:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,212 @@
+"""Printing rows the way sqlite-utils does: JSON, JSON lines, CSV, TSV, or a table for people."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from itertools import zip_longest
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Row = dict[str, Any]
+
+JSON_COLUMNS = ("candidates", "spans")
+_GAP = 2
+_FALLBACK_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table for people: the row's key, the heading, and how wide it may and must be.
+
+    The one with `flexible` takes the room that is left.
+    """
+
+    key: str
+    heading: str
+    widest: int = 20
+    narrowest: int = 8
+    flexible: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The form of output that was asked for; None is a table on a terminal and JSON elsewhere."""
+
+    form: str | None = None
+    headers: bool = True
+
+    def write(
+        self,
+        names: Sequence[str],
+        rows: Iterable[Row],
+        columns: Sequence[Column],
+        *,
+        none: str = "Nothing found.",
+    ) -> None:
+        """Print `rows`, all their columns (`names`), or for a table those of `columns`.
+
+        `none` is told on standard error when a table would have no rows.
+        """
+        form = self.form or ("table" if sys.stdout.isatty() else "json")
+        if form == "table":
+            lines = list(table_lines(rows, columns, _width(), headers=self.headers))
+            _echo_lines(lines)
+            if not lines:
+                click.echo(none, err=True)
+        elif form in ("csv", "tsv"):
+            _write_csv(names, rows, "\t" if form == "tsv" else ",", self.headers)
+        elif form == "nl":
+            _echo_lines(json.dumps(_decoded(row), ensure_ascii=False) for row in rows)
+        else:
+            _echo_lines(_json_array(rows))
+
+
+def output_options(command: Command) -> Command:
+    """The options that choose a form of output, handed to the command as one `output`."""
+
+    @wraps(command)
+    def run(*args: Any, no_headers: bool, **kwargs: Any) -> Any:
+        asked = [form for form in ("json", "nl", "csv", "tsv", "table") if kwargs.pop(f"as_{form}")]
+        if len(asked) > 1:
+            options = " and ".join("--" + form for form in asked[:2])
+            raise click.UsageError(f"{options} exclude each other: give one of them")
+        output = Output(form=asked[0] if asked else None, headers=not no_headers)
+        return command(*args, output=output, **kwargs)
+
+    options: tuple[Callable[[Command], Command], ...] = (
+        click.option("--no-headers", is_flag=True, help="Leave out the headings of CSV, TSV and tables."),
+        click.option("-t", "--table", "as_table", is_flag=True, help="A table for people, as on a terminal."),
+        click.option("--tsv", "as_tsv", is_flag=True, help="Tab-separated values."),
+        click.option("--csv", "as_csv", is_flag=True, help="Comma-separated values."),
+        click.option("--nl", "as_nl", is_flag=True, help="JSON lines, one object a line."),
+        click.option("--json", "as_json", is_flag=True, help="A JSON array, as when not on a terminal."),
+    )
+    for option in options:
+        option(run)  # type: ignore[arg-type]
+    return run  # type: ignore[return-value]
+
+
+def table_lines(
+    rows: Iterable[Row], columns: Sequence[Column], width: int, *, headers: bool = True, lines: int = 4
+) -> Iterator[str]:
+    """Lines of a table at most `width` wide; cells are wrapped to at most `lines` lines, … marks a cut.
+
+    Rows of more than one line are set apart by an empty line.
+    """
+    cells = [[_cell(row.get(column.key)) for column in columns] for row in rows]
+    if not cells:
+        return
+    widths = _widths(cells, columns, width)
+    wrapped = [[_wrap(cell, size, lines) for cell, size in zip(row, widths, strict=True)] for row in cells]
+    if headers:
+        headings = [
+            [textwrap.shorten(c.heading, size, placeholder="…")]
+            for c, size in zip(columns, widths, strict=True)
+        ]
+        yield from _aligned(headings, columns, widths)
+        yield (" " * _GAP).join("─" * size for size in widths)
+    airy = any(len(cell) > 1 for row in wrapped for cell in row)
+    for number, row in enumerate(wrapped):
+        if airy and number:
+            yield ""
+        yield from _aligned(row, columns, widths)
+
+
+def printable(text: str) -> str:
+    """`text` without control characters, which an article could use to drive the reader's terminal."""
+    return "".join(
+        character if character in "\n\t" or not _is_control(character) else "�"
+        for character in text.replace("\r\n", "\n")
+    )
+
+
+def _is_control(character: str) -> bool:
+    code = ord(character)
+    return code < 0x20 or 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return " ".join(printable(str(value)).split())
+
+
+def _wrap(cell: str, width: int, lines: int) -> list[str]:
+    return textwrap.wrap(cell, width, max_lines=lines, placeholder="…", break_on_hyphens=False) or [""]
+
+
+def _widths(cells: list[list[str]], columns: Sequence[Column], width: int) -> list[int]:
+    """Width of each column: the flexible ones give way first, then whichever has most to spare."""
+    room = width - _GAP * (len(columns) - 1)
+    widths = []
+    for number, column in enumerate(columns):
+        natural = max(len(column.heading), *(len(row[number]) for row in cells))
+        widths.append(min(natural, room if column.flexible else max(column.widest, len(column.heading))))
+    while sum(widths) > room:
+        spare = [size - column.narrowest for size, column in zip(widths, columns, strict=True)]
+        flexible = [number for number, column in enumerate(columns) if column.flexible and spare[number] > 0]
+        widest = max(flexible or range(len(columns)), key=spare.__getitem__)
+        if spare[widest] <= 0:
+            break
+        widths[widest] -= 1
+    return widths
+
+
+def _aligned(row: list[list[str]], columns: Sequence[Column], widths: list[int]) -> Iterator[str]:
+    for parts in zip_longest(*row, fillvalue=""):
+        padded = [
+            part.rjust(size) if column.right else part.ljust(size)
+            for part, column, size in zip(parts, columns, widths, strict=True)
+        ]
+        yield (" " * _GAP).join(padded).rstrip()
+
+
+def _width() -> int:
+    fallback = (_FALLBACK_WIDTH, 24)
+    if sys.stdout.isatty() or os.environ.get("COLUMNS"):
+        return max(shutil.get_terminal_size(fallback).columns, 40)
+    return _FALLBACK_WIDTH
+
+
+def _json_array(rows: Iterable[Row]) -> Iterator[str]:
+    """Lines of a JSON array, one row each, made while the rows come."""
+    waiting = None
+    for row in rows:
+        if waiting is not None:
+            yield waiting + ","
+        waiting = ("[" if waiting is None else " ") + json.dumps(_decoded(row), ensure_ascii=False)
+    yield "[]" if waiting is None else waiting + "]"
+
+
+def _decoded(row: Row) -> Row:
+    return {
+        name: json.loads(value) if name in JSON_COLUMNS and isinstance(value, str) else value
+        for name, value in row.items()
+    }
+
+
+def _write_csv(names: Sequence[str], rows: Iterable[Row], delimiter: str, headers: bool) -> None:
+    writer = csv.writer(sys.stdout, delimiter=delimiter, lineterminator="\n")
+    if headers:
+        writer.writerow(names)
+    for row in rows:
+        values = (row[name] for name in names)
+        writer.writerow([json.dumps(value) if isinstance(value, list) else value for value in values])
+
+
+def _echo_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)

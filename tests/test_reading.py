@@ -1,0 +1,270 @@
+"""From bytes to articles."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotebank.errors import ReadError
+from quotebank.reading.decoding import decode
+from quotebank.reading.files import Input, find_files, read_article, read_inputs, read_path
+from quotebank.reading.markdown import read_markdown
+from quotebank.reading.plain import headline, read_plain
+from quotebank.records import Article
+
+CONVERT = "convert it first, for example with 'iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW'"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "“Ça va,”\r\nsaid Zoë.\r\n".encode(),
+        codecs.BOM_UTF8 + "“Ça va,”\r\nsaid Zoë.\r\n".encode(),
+        codecs.BOM_UTF16_LE + "“Ça va,”\r\nsaid Zoë.\r\n".encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + "“Ça va,”\r\nsaid Zoë.\r\n".encode("utf-16-be"),
+    ],
+)
+def test_decoding_keeps_everything_but_the_byte_order_mark(data: bytes) -> None:
+    assert decode(data) == "“Ça va,”\r\nsaid Zoë.\r\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("“Ça va,” said Zoë.".encode("cp1252"), f"not UTF-8 (byte 0 is 0x93): {CONVERT}"),
+        ("“Ça va,”".encode()[:-1], f"not UTF-8 (byte 10 is 0xE2): {CONVERT}"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary, not text: convert it to plain text first"),
+        (codecs.BOM_UTF16_LE + b"a\0b", f"damaged UTF-16 at byte 4: {CONVERT}"),
+        (
+            codecs.BOM_UTF32_LE + "ab".encode("utf-32-le"),
+            "in UTF-32: convert it first, with 'iconv -f UTF-32 -t UTF-8 OLD > NEW'",
+        ),
+        (b"a" * 5_000_001, "too long (5.0 MB, at most 5 MB): split it into one article a file"),
+    ],
+)
+def test_other_bytes_are_refused_with_a_way_out(data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        decode(data)
+    assert str(caught.value) == reason
+
+
+@given(st.binary())
+def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
+    try:
+        text = decode(data)
+    except ReadError as error:
+        assert "\n" not in str(error)
+    else:
+        assert text.encode() in (data, data.removeprefix(codecs.BOM_UTF8)) or data[:2] in (
+            b"\xff\xfe",
+            b"\xfe\xff",
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Bridge falls in Lom\n\nThe bridge fell.", "Bridge falls in Lom"),
+        ("\n\n  Bridge falls in Lom  \r\n\r\nThe bridge fell.", "Bridge falls in Lom"),
+        (
+            "Bridge falls: ‘We will rebuild’\nThe bridge fell.\nNobody was hurt.",
+            "Bridge falls: ‘We will rebuild’",
+        ),
+        ("Will the bridge fall?\n\nIt may.", "Will the bridge fall?"),
+        ("The bridge fell.\n\nNobody was hurt.", None),
+        ("“We will rebuild,” said Ana.\n\nNobody was hurt.", None),
+        ("The bridge over the river fell on\nMonday, and nobody was\nhurt by it at all.", None),
+        ("Bridge falls in Lom", None),
+        ("Bridge\n\nIt fell.", None),
+        ("- a first point\n\nIt fell.", None),
+        ("2026 03 01\n\nIt fell.", None),
+        ("word " * 30 + "\n\nIt fell.", None),
+        ("", None),
+        (" \n\t\n", None),
+    ],
+)
+def test_a_headline_is_taken_only_when_it_is_clearly_one(text: str, title: str | None) -> None:
+    assert headline(text) == title
+    assert read_plain(text) == Article(text=text, title=title)
+
+
+FULL = """---
+title: "Bridge \\"falls\\""
+url: https://example.org/bridge?a=1#top
+outlet: 'The Ferry''s Daily'
+published: 2026-03-01
+byline: Bo Lind  # staff
+tags:
+  - bridges
+---
+# Another heading
+
+It **fell**.
+"""
+
+
+def test_front_matter_gives_the_metadata_and_stays_out_of_the_text() -> None:
+    assert read_markdown(FULL) == Article(
+        text="# Another heading\n\nIt **fell**.\n",
+        title='Bridge "falls"',
+        url="https://example.org/bridge?a=1#top",
+        outlet="The Ferry's Daily",
+        published=date(2026, 3, 1),
+        byline="Bo Lind",
+    )
+
+
+@pytest.mark.parametrize(
+    ("front", "fields"),
+    [
+        ("date: 2026-03-01T10:30:00Z", {"published": datetime(2026, 3, 1, 10, 30, tzinfo=UTC)}),
+        ("author: [Bo Lind, Ana Petrova]", {"byline": "Bo Lind, Ana Petrova"}),
+        ("authors:\n- Bo Lind\n- Ana Petrova", {"byline": "Bo Lind, Ana Petrova"}),
+        (
+            "Publisher: The Ferry\nlink: https://example.org/",
+            {"outlet": "The Ferry", "url": "https://example.org/"},
+        ),
+        ("title: >\n  Bridge\n  falls", {"title": "Bridge falls"}),
+        ("title: ~\noutlet: null", {}),
+        ("lang: en", {}),
+    ],
+)
+def test_forms_of_front_matter(front: str, fields: dict[str, object]) -> None:
+    assert read_markdown(f"---\n{front}\n---\nIt fell.\n") == Article(text="It fell.\n", **fields)  # type: ignore[arg-type]
+
+
+def test_front_matter_with_windows_line_ends() -> None:
+    assert read_markdown("---\r\ntitle: Bridge\r\n---\r\nIt\r\nfell.") == Article(
+        text="It\r\nfell.", title="Bridge"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nIt fell.\n---\nIt did.\n",
+        "---\ntitle: never closed\n\nIt fell.",
+        "It fell.\n---\ntitle: late\n---\n",
+        "---\n---\n",
+    ],
+)
+def test_what_is_no_front_matter_stays_text(text: str) -> None:
+    assert read_markdown(text).text == text
+
+
+def test_a_bad_date_is_refused() -> None:
+    with pytest.raises(ReadError, match="published is '1st of March', not a date: write it as YYYY-MM-DD"):
+        read_markdown("---\ndate: 1st of March\n---\nIt fell.")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Bridge *falls* in [Lom](https://example.org) #\n\nIt fell.", "Bridge falls in Lom"),
+        ("\nBridge falls\n============\n\nIt fell.", "Bridge falls"),
+        ("Bridge falls in Lom\n\nIt fell.", "Bridge falls in Lom"),
+        ("It fell.\n\n# Later\n", None),
+        ("#bridge fell\nagain, they say", None),
+    ],
+)
+def test_the_title_of_markdown(text: str, title: str | None) -> None:
+    assert read_markdown(text) == Article(text=text, title=title)
+
+
+@given(st.text())
+def test_any_text_is_an_article_that_ends_with_what_was_read(text: str) -> None:
+    assert (
+        text.endswith(read_markdown(text.replace("published", "").replace("date", "")).text) or "date" in text
+    )
+    assert read_plain(text).text == text
+
+
+def test_files_are_found_in_folders_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.MD", "sub/c.markdown", "sub/.hidden.txt", ".git/d.txt", "e.html", "sub/f.text"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("It fell.")
+    (tmp_path / "empty").mkdir()
+    found = [
+        str(path.relative_to(tmp_path))
+        for path in find_files([tmp_path, tmp_path / "e.html", tmp_path / "none"])
+    ]
+    assert found == ["a.MD", "b.txt", "sub/c.markdown", "sub/f.text", "e.html", "none"]
+    assert find_files([tmp_path / "empty", Path("-")]) == [tmp_path / "empty", Path("-")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        (
+            "page.html",
+            b"<p>It fell.",
+            ".html files are not read: convert it to plain text (.txt) or Markdown (.md)",
+        ),
+        ("empty.txt", b"", "empty: there is nothing to read"),
+        ("blank.txt", b"\xef\xbb\xbf \r\n\t", "empty: there is nothing to read"),
+        ("bare.md", b"---\ntitle: Bridge\n---\n\n", "empty: there is nothing to read"),
+        (
+            "huge.txt",
+            b"word " * 10_000_000,
+            "too long (50.0 MB, at most 5 MB): split it into one article a file",
+        ),
+    ],
+)
+def test_files_that_are_refused(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert read_path(path) == Input(name=str(path), article=None, reason=reason)
+
+
+def test_paths_that_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to("nowhere.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    reasons = {
+        path.name: read_path(path).reason
+        for path in (tmp_path / "none.txt", *sorted(tmp_path.iterdir()), tmp_path)
+    }
+    assert reasons == {
+        "none.txt": "does not exist: check the name",
+        "link.txt": "is a link to nowhere.txt, which does not exist: check the name",
+        "loop.txt": "cannot be read (Too many levels of symbolic links): check the file",
+        tmp_path.name: "holds no plain text (.txt) or Markdown (.md) files",
+    }
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text("It fell.")
+    path.chmod(0)
+    assert read_path(path).reason == "may not be read: check its permissions"
+
+
+def test_a_file_is_read_by_its_suffix(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: Bridge\n---\nIt fell.")
+    (tmp_path / "a.txt").write_text("---\ntitle: Bridge\n---\nIt fell.")
+    assert read_article(tmp_path / "a.md") == Article(text="It fell.", title="Bridge")
+    assert read_article(tmp_path / "a.txt").text == "---\ntitle: Bridge\n---\nIt fell."
+
+
+def test_line_ends_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"It fell.\r\nIt did.\rYes.\n")
+    assert read_article(tmp_path / "a.txt").text == "It fell.\r\nIt did.\rYes.\n"
+
+
+def test_inputs_of_every_kind(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("It fell.")
+    article = Article(text="It rose.", title="Up")
+    ready = Input(name="ready", article=article)
+    assert list(read_inputs([path, article, "It sank.", ready])) == [
+        Input(name=str(path), article=Article(text="It fell."), path=str(path)),
+        Input(name="Up", article=article),
+        Input(name="It sank.", article=Article(text="It sank.")),
+        ready,
+    ]
