@@ -207,6 +207,7 @@ def test_eval_prints_the_table_of_a_predictions_file(tmp_path):
     write_predictions(
         answers, {"a": [Prediction(start=0, end=6, speaker="Al", tense=Tense.PAST, confidence=0.8)]}
     )
+    assert run(tmp_path, "--predictions", answers).output == run(gold, "--predictions", answers).output
     result = run(gold, "--predictions", answers, "--errors", 5, "--calibration")
     assert result.exit_code == 0
     lines = [line.split() for line in result.output.splitlines()]

@@ -9,9 +9,17 @@ from pathlib import Path
 import pytest
 
 from quotebank.evaluation.gold import GoldArticle, Prediction, read_gold
-from quotebank.evaluation.mistakes import Outcome, fault_of, mistakes, outcomes_by_form, taken_for_speech
+from quotebank.evaluation.mistakes import (
+    Form,
+    Outcome,
+    fault_of,
+    form_of,
+    mistakes,
+    outcomes_by_form,
+    taken_for_speech,
+)
 from quotebank.evaluation.report import mistake_lines, score_json, score_lines
-from quotebank.evaluation.score import Figures, Form, form_of, same_speaker, score
+from quotebank.evaluation.score import Figures, same_speaker, score
 from quotebank.records import SpeakerKind, Tense
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -93,6 +101,7 @@ def test_figures_worked_out_by_hand():
     assert result.outside == 1
     assert set(result.kinds) == {SpeakerKind.PERSON, SpeakerKind.UNNAMED}
     assert result.tenses[Tense.NONE].tense is None
+    assert result.marks == {"“": result.all}
 
 
 def test_nothing_predicted_finds_nothing():
@@ -170,6 +179,28 @@ def test_names_of_two_speakers(gold, given, kind):
 def test_form_follows_the_mention_or_the_paragraph():
     rows = score([ARTICLE], PREDICTIONS).rows
     assert [form_of(row) for row in rows if row.gold.speech] == [Form.NAME, Form.PRONOUN, Form.UNNAMED]
+
+
+def test_a_paragraph_that_goes_on_is_continued():
+    text = "He said: “One.\n“Two.”\n“Three.”"
+    marked = [(9, 14), (15, 21), (22, 30)]
+    common = {"speech": True, "speaker": "Bo Finch", "kind": "person"}
+    quotes = [{"start": start, "end": end, **common} for start, end in marked]
+    article = GoldArticle.model_validate({"doc": "a", "text": text, "quotes": quotes})
+    assert [form_of(row) for row in score([article], {}).rows] == [
+        Form.PRONOUN,
+        Form.CONTINUED,
+        Form.ELSEWHERE,
+    ]
+
+
+def test_figures_by_opening_mark():
+    text = "‘a’ «b» ''c'' \"d\""
+    marked = [(0, 3), (4, 7), (8, 13), (14, 17)]
+    common = {"speech": True, "speaker": "Bo", "kind": "person"}
+    quotes = [{"start": start, "end": end, **common} for start, end in marked]
+    article = GoldArticle.model_validate({"doc": "a", "text": text, "quotes": quotes})
+    assert list(score([article], {}).marks) == ['"', "''", "«", "‘"]
 
 
 def test_outcomes_and_mistakes():

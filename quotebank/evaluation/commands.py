@@ -40,16 +40,18 @@ def eval_command(
     attributor: str,
     raise_floors: str | None,
 ) -> None:
-    """Measure the parser, or a file of predictions, against the gold file GOLD.
+    """Measure the parser, or a file of predictions, against GOLD, a gold file or a folder with one.
 
     Columns: n (speech stretches), found, precision, speaker, named, mention, f1, tense, in percent, for
     all stretches, for those of five words and more (full) and for shorter ones (part).
     """
     from quotebank.evaluation import floors, report
     from quotebank.evaluation.calibration import calibrate
-    from quotebank.evaluation.gold import read_gold, read_predictions, write_predictions
+    from quotebank.evaluation.gold import GOLD_NAME, read_gold, read_predictions, write_predictions
     from quotebank.evaluation.score import score
 
+    if gold.is_dir():
+        gold /= GOLD_NAME
     articles = read_gold(gold)
     if predictions is not None:
         predicted = read_predictions(predictions)
@@ -77,9 +79,9 @@ def eval_command(
             _echo(report.calibration_lines(judged))
         _echo(report.mistake_lines(result.rows, errors))
     if raise_floors:
-        floors.write_floors(
-            floors.raised(floors.read_floors(), raise_floors, floors.digest_of(gold), floors.measured(result))
-        )
+        standing = floors.read_floors(floors.FLOORS_FILE)
+        higher = floors.raised(standing, raise_floors, floors.digest_of(gold), floors.measured(result))
+        floors.write_floors(higher, floors.FLOORS_FILE)
 
 
 def _echo(lines: Iterable[str]) -> None:

@@ -29,6 +29,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from quotebank.errors import EvaluationError
 from quotebank.records import SpeakerKind, Tense
 
+GOLD_NAME = "gold.jsonl"
+"""The gold file of a folder of articles."""
+
 Offsets = tuple[int, int]
 
 

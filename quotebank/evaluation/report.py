@@ -17,7 +17,7 @@ CONTEXT = 120
 
 
 def score_lines(score: Score) -> Iterator[str]:
-    """The shared benchmark's table, then the same by kind of speaker, by tense and by form."""
+    """The shared benchmark's table, then the same by kind of speaker, tense, opening mark and form."""
     yield _line("", COLUMNS)
     for name in ("all", "full", "part"):
         yield _line(name, _cells(getattr(score, name), COLUMNS))
@@ -27,6 +27,10 @@ def score_lines(score: Score) -> Iterator[str]:
         yield _line(title, SPEECH_COLUMNS)
         for key, figures in groups.items():
             yield _line(key.value, _cells(figures, SPEECH_COLUMNS))
+    yield ""
+    yield _line("by opening mark", COLUMNS)
+    for mark, figures in score.marks.items():
+        yield _line(mark, _cells(figures, COLUMNS))
     yield ""
     yield _line("by way to the speaker", ["n", *(outcome.value for outcome in Outcome)])
     for line in outcomes_by_form(score.rows):
@@ -71,6 +75,7 @@ def score_json(score: Score, calibration: Calibration | None = None) -> dict[str
         "outside": score.outside,
         "kinds": {kind.value: asdict(figures) for kind, figures in score.kinds.items()},
         "tenses": {tense.value: asdict(figures) for tense, figures in score.tenses.items()},
+        "marks": {mark: asdict(figures) for mark, figures in score.marks.items()},
         "forms": {
             line.form.value: {outcome.value: count for outcome, count in line.outcomes.items()}
             for line in outcomes_by_form(score.rows)

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import TypeVar
 
 from quotebank.evaluation.gold import GoldArticle, GoldQuotation, Offsets, Prediction
 from quotebank.records import SpeakerKind, Tense
@@ -32,6 +32,7 @@ TITLES = frozenset(
 )
 FUNCTION_WORDS = TITLES | frozenset("of for and in on at to his her their its by from with who".split())
 UNNAMEABLE = ("?", "AUTHOR")
+DOUBLED_MARKS = ("''", "``")
 FULL_LENGTH = 5
 """Words from which a stretch counts as `full`; shorter ones count as `part`."""
 
@@ -39,18 +40,7 @@ _GROUP_SEPARATOR = re.compile(r"\s+(?:&|and)\s+|,\s*")
 _PREDICTED_GROUP_SEPARATOR = re.compile(r"\s+(?:&|and)\s+|,\s*|;\s*")
 
 
-class Form(StrEnum):
-    """How the article leads a reader from a stretch to its speaker."""
-
-    NAME = "name beside it"
-    PRONOUN = "pronoun"
-    DESCRIPTION = "description"
-    ELSEWHERE = "other paragraph"
-    UNNAMED = "unnamed"
-    ORGANISATION = "organisation"
-    GROUP = "group"
-    AUTHOR = "author"
-    UNKNOWN = "cannot be told"
+KeyT = TypeVar("KeyT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +83,14 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Figures for all, full and part stretches, by kind of speaker and by tense, and the rows behind."""
+    """Figures for all, full and part stretches, by speaker's kind, tense and mark, and the rows behind."""
 
     all: Figures
     full: Figures
     part: Figures
     kinds: Mapping[SpeakerKind, Figures]
     tenses: Mapping[Tense, Figures]
+    marks: Mapping[str, Figures]
     outside: int
     rows: tuple[Row, ...]
 
@@ -121,16 +112,21 @@ def score(articles: Iterable[GoldArticle], predictions: Mapping[str, Sequence[Pr
         full=figures([row for row in rows if row.full]),
         part=figures([row for row in rows if not row.full]),
         kinds={
-            kind: figures(part)
-            for kind in SpeakerKind
-            if (part := [r for r in speech if r.gold.kind == kind])
+            kind: figures(rows) for kind, rows in _grouped(speech, lambda row: row.gold.kind, SpeakerKind)
         },
-        tenses={
-            tense: figures(part) for tense in Tense if (part := [r for r in speech if r.gold.tense == tense])
+        tenses={tense: figures(rows) for tense, rows in _grouped(speech, lambda row: row.gold.tense, Tense)},
+        marks={
+            mark: figures(rows) for mark, rows in _grouped(rows, mark_of, sorted({mark_of(r) for r in rows}))
         },
         outside=outside,
         rows=tuple(rows),
     )
+
+
+def mark_of(row: Row) -> str:
+    """The mark that opens a stretch; two apostrophes or two backquotes are one mark."""
+    opening = row.article.text[row.gold.start : row.gold.start + 2]
+    return opening if opening in DOUBLED_MARKS else opening[0]
 
 
 def figures(rows: Sequence[Row]) -> Figures:
@@ -175,44 +171,14 @@ def same_speaker(gold: str, predicted: str | None, kind: SpeakerKind | None) -> 
         given = _PREDICTED_GROUP_SEPARATOR.split(predicted)
         if any(same_speaker(a, b, SpeakerKind.PERSON) for a in members for b in given):
             return True
-        return set(_words(gold)) - TITLES <= set(_words(predicted))
-    g, p = _name_words(gold), _name_words(predicted)
+        return set(words_of_name(gold)) - TITLES <= set(words_of_name(predicted))
+    g, p = name_words(gold), name_words(predicted)
     if not g or not p:
         return False
     if kind is SpeakerKind.PERSON:
         return _same_person(g, p)
     content, predicted_content = (set(words) - FUNCTION_WORDS or set(words) for words in (g, p))
     return len(content & predicted_content) >= max(1, min(len(content), len(predicted_content)) / 2)
-
-
-def form_of(row: Row) -> Form:
-    """How the speaker of a gold speech is to be found, from the gold answer and the article alone."""
-    gold = row.gold
-    if gold.speaker == "?":
-        return Form.UNKNOWN
-    if gold.speaker == "AUTHOR":
-        return Form.AUTHOR
-    by_kind = {
-        SpeakerKind.UNNAMED: Form.UNNAMED,
-        SpeakerKind.ORG: Form.ORGANISATION,
-        SpeakerKind.GROUP: Form.GROUP,
-    }
-    if gold.kind in by_kind:
-        return by_kind[gold.kind]
-    text = row.article.text
-    surname = set(_name_words(gold.speaker or "")[-1:])
-    if gold.source:
-        mention = " ".join(text[start:end] for start, end in gold.source)
-        if surname & set(_words(mention)):
-            return Form.NAME
-        return Form.PRONOUN if set(_words(mention)) & PRONOUNS else Form.DESCRIPTION
-    beside = set(_words(_narrative_beside(row)))
-    if surname & beside:
-        return Form.NAME
-    return Form.PRONOUN if beside & PRONOUNS else Form.ELSEWHERE
-
-
-PRONOUNS = frozenset("he she they i we who him her them".split())
 
 
 def _row(article: GoldArticle, gold: GoldQuotation, predicted: Sequence[Prediction]) -> Row:
@@ -252,30 +218,26 @@ def _same_person(gold: Sequence[str], predicted: Sequence[str]) -> bool:
     return initial or bool(set(a) & set(b)) or a[0].startswith(b[0][:3]) or b[0].startswith(a[0][:3])
 
 
-def _name_words(name: str) -> list[str]:
-    words = _words(name)
+def name_words(name: str) -> list[str]:
+    """The words of a name without titles, or all of them when there are only titles."""
+    words = words_of_name(name)
     return [word for word in words if word not in TITLES] or words
 
 
-def _words(name: str) -> list[str]:
+def words_of_name(name: str) -> list[str]:
+    """The words of a name in a form in which spellings meet: no case, accents, dots or possessive."""
     folded = unicodedata.normalize("NFKD", name).casefold().replace("’", "'")
     plain = "".join(char for char in folded if not unicodedata.combining(char))
     return re.findall(r"[a-z0-9][a-z0-9'-]*", re.sub(r"'s\b", "", plain).replace(".", ""))
 
 
-def _narrative_beside(row: Row) -> str:
-    """The paragraph of the stretch without its marked stretches."""
-    text, gold = row.article.text, row.gold
-    start = text.rfind("\n", 0, gold.start) + 1
-    end = text.find("\n", gold.end)
-    end = len(text) if end < 0 else end
-    kept = []
-    at = start
-    for quote in row.article.quotes:
-        if start <= quote.start < end:
-            kept.append(text[at : quote.start])
-            at = max(at, quote.end)
-    return " ".join([*kept, text[at:end]])
+def _grouped(
+    rows: Sequence[Row], key: Callable[[Row], KeyT | None], keys: Iterable[KeyT]
+) -> Iterator[tuple[KeyT, list[Row]]]:
+    """The rows of each key that has any, in the order of the keys."""
+    for one in keys:
+        if members := [row for row in rows if key(row) == one]:
+            yield one, members
 
 
 def _overlap(a: Offsets, b: Offsets) -> int:

@@ -24,7 +24,6 @@ from quotebank.errors import EvaluationError, QuotebankError
 from quotebank.evaluation.systems import QuotebankSystem, Settings, StanzaSystem, System, TextacySystem
 
 DEFAULT_PATHS = (Path("seeds"), Path("tests/gold"))
-GOLD_NAME = "gold.jsonl"
 REMAINDER = "attribution"
 """The stage that the rest of the time belongs to: speakers, tense, and making the records."""
 WARM_UP = "“Everything is ready,” said the engineer, Ada Orme."
@@ -83,7 +82,7 @@ def texts_of(paths: Sequence[Path]) -> list[str]:
 
     Raises `EvaluationError` when there is nothing to read.
     """
-    from quotebank.evaluation.gold import read_gold
+    from quotebank.evaluation.gold import GOLD_NAME, read_gold
     from quotebank.reading.files import find_files, read_article
 
     texts: list[str] = []
