@@ -1,0 +1,194 @@
+"""The pages of a bank: where each finds its rows, and what its template needs besides them.
+
+A page's `find` reads the bank and gives plain data, which is the page as JSON; one list of it, `listed`,
+is the page as CSV, JSON lines and feed. `draw` adds charts and marked text for HTML alone.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from quotebank.browse import articles, charts, overview, speakers
+from quotebank.browse.filters import Filters
+from quotebank.browse.overview import STATUSES
+from quotebank.browse.paths import Paths
+from quotebank.browse.search import CLOSE, OPEN, outlets, search
+from quotebank.browse.tables import BadRequestError, MissingError, Row, row
+
+Find = Callable[[sqlite3.Connection, "Asked"], Row]
+Draw = Callable[[Row, Paths, "Asked"], Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks of a page: the number in its address, the filters, every parameter."""
+
+    filters: Filters
+    number: int | None = None
+    query: Mapping[str, str] | None = None
+
+    @property
+    def known(self) -> int:
+        """The number in the address of a page that cannot do without one."""
+        if self.number is None:
+            raise MissingError("this address needs a number")
+        return self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One kind of page: its template, and how it is found and drawn."""
+
+    template: str
+    find: Find
+    listed: str
+    draw: Draw = lambda data, paths, asked: {}
+    feed: Callable[[Row], str] | None = None
+    numbered: bool = False
+
+
+def find_article(conn: sqlite3.Connection, asked: Asked) -> Row:
+    return articles.article(conn, asked.known)
+
+
+def draw_article(data: Row, paths: Paths, asked: Asked) -> Row:
+    parts = articles.parts_of(data["article"]["text"])
+    given = (asked.query or {}).get("part", "1")
+    if not (given.isdecimal() and given.isascii() and 1 <= int(given[:9]) <= parts):
+        raise BadRequestError(f"this article has parts 1 to {parts}")
+    return {"paragraphs": articles.paragraphs(data, int(given)), "part": int(given), "parts_count": parts}
+
+
+def find_quote(conn: sqlite3.Connection, asked: Asked) -> Row:
+    """The place of a quotation, which the page of a quotation leads to."""
+    found = row(conn, "SELECT id, source_id, quote_start FROM quotes WHERE id = ?", [asked.known])
+    if found is None:
+        raise MissingError(f"this bank has no quotation {asked.known}")
+    return found
+
+
+def draw_home(data: Row, paths: Paths, asked: Asked) -> Row:
+    return {"months_chart": _months("Quotations over time", data["months"]), **_bars(data, paths)}
+
+
+def draw_charts(data: Row, paths: Paths, asked: Asked) -> Row:
+    people = data["most_quoted"]
+    places = {one["id"]: place for place, one in enumerate(people)}
+    together = {(places[two["speaker"]], places[two["other"]]): two["articles"] for two in data["together"]}
+    pairs = {(min(pair), max(pair)): count for pair, count in together.items()}
+    return {
+        "months_chart": _months("Announced, delivered and other quotations over time", data["months"]),
+        "together_chart": charts.matrix_chart(
+            "Who is quoted with whom: articles in common", [one["name"] for one in people], pairs
+        ),
+        **_bars(data, paths),
+    }
+
+
+def find_speaker(conn: sqlite3.Connection, asked: Asked) -> Row:
+    return speakers.speaker(conn, asked.known, asked.filters)
+
+
+def draw_speaker(data: Row, paths: Paths, asked: Asked) -> Row:
+    number = data["speaker"]["id"]
+    outlet_rows = [
+        (
+            one["outlet"] or "No outlet given",
+            one["quotations"],
+            paths.search(speaker=number, outlet=one["outlet"]) if one["outlet"] else None,
+        )
+        for one in data["outlets"][: speakers.MOST]
+    ]
+    return {
+        "months_chart": _months("Quotations over time", data["months"]),
+        "outlets_chart": charts.bar_chart("Quotations by outlet", outlet_rows, "Outlet"),
+        "tenses_chart": charts.split_chart("Tense of the reporting words", list(data["tenses"].items())),
+        "beside_chart": charts.bar_chart(
+            "Quoted in the same articles",
+            [(one["name"], one["articles"], paths.speaker(one["id"])) for one in data["beside"]],
+            "Speaker",
+            "Articles",
+        ),
+    }
+
+
+def find_search(conn: sqlite3.Connection, asked: Asked) -> Row:
+    return {**search(conn, asked.filters), "outlets": outlets(conn)}
+
+
+def find_articles(conn: sqlite3.Connection, asked: Asked) -> Row:
+    return {**articles.articles(conn, asked.filters), "outlets": outlets(conn)}
+
+
+def snippet(marked: str) -> Markup:
+    """A snippet with the words found in `<mark>`; always balanced, whatever the text holds."""
+    parts: list[Markup] = []
+    inside = False
+    for piece in marked.replace(OPEN, "\0" + OPEN).replace(CLOSE, "\0" + CLOSE).split("\0"):
+        if piece.startswith(OPEN) and not inside:
+            parts.append(Markup("<mark>"))
+            inside = True
+        elif piece.startswith(CLOSE) and inside:
+            parts.append(Markup("</mark>"))
+            inside = False
+        parts.append(escape(piece.lstrip(OPEN + CLOSE)))
+    if inside:
+        parts.append(Markup("</mark>"))
+    return Markup("").join(parts)
+
+
+def _months(title: str, months: Mapping[str, Mapping[str, int]]) -> Markup:
+    used = [status for status in STATUSES if any(counts.get(status) for counts in months.values())]
+    return charts.column_chart(title, months, used)
+
+
+def _bars(data: Row, paths: Paths) -> dict[str, Any]:
+    return {
+        "speakers_chart": charts.bar_chart(
+            "Most quoted speakers",
+            [(one["name"], one["quotations"], paths.speaker(one["id"])) for one in data["most_quoted"]],
+            "Speaker",
+        ),
+        "outlets_chart": charts.bar_chart(
+            "Outlets",
+            [
+                (
+                    one["outlet"] or "No outlet given",
+                    one["quotations"],
+                    paths.search(outlet=one["outlet"]) if one["outlet"] else None,
+                )
+                for one in data["outlets"][: speakers.MOST]
+            ],
+            "Outlet",
+        ),
+    }
+
+
+def _search_title(data: Row) -> str:
+    given = ", ".join(f"{name} {value}" for name, value in data["filters"].items() if name != "sort")
+    return f"Quotations: {given}" if given else "Quotations"
+
+
+PAGES: dict[str, Page] = {
+    "": Page("home", lambda conn, asked: overview.home(conn), "newest", draw_home),
+    "search": Page("search", find_search, "quotations", feed=_search_title),
+    "speakers": Page("speakers", lambda conn, asked: speakers.speakers(conn, asked.filters), "speakers"),
+    "speaker": Page(
+        "speaker",
+        find_speaker,
+        "quotations",
+        draw_speaker,
+        feed=lambda data: f"Quotations of {data['speaker']['name']}",
+        numbered=True,
+    ),
+    "articles": Page("articles", find_articles, "articles"),
+    "article": Page("article", find_article, "quotations", draw_article, numbered=True),
+    "quote": Page("", find_quote, "", numbered=True),
+    "charts": Page("charts", lambda conn, asked: overview.charts(conn), "most_quoted", draw_charts),
+}
+"""Every kind of page by the word in its address."""

@@ -1,0 +1,129 @@
+"""Full-text search over quotations, with filters, snippets and pages."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from quotebank.browse.filters import Filters
+from quotebank.browse.tables import Row, rows
+
+COUNT_LIMIT = 1000
+"""Matches are counted up to here; beyond it the page says "more than"."""
+
+OPEN, CLOSE = "\x02", "\x03"
+"""Put around the words found in a snippet; control characters that no printed text needs."""
+
+QUOTE_COLUMNS = (
+    "id, text, speaker, speaker_id, speaker_kind, role, organisation, tense, status, cue, confidence, "
+    "evidence, reason, mention, source, source_id, outlet, published, url, quote_start, quote_end"
+)
+
+_ORDERS = {
+    "newest": "published DESC",
+    "oldest": "published",
+    "confidence": "confidence DESC, published DESC",
+}
+
+
+def search(conn: sqlite3.Connection, filters: Filters) -> Row:
+    """The quotations that fit `filters`: one page of them, and how many there are.
+
+    Words are looked for in quotations; each result has a `snippet`, in which `OPEN` and `CLOSE` stand
+    around the words found.
+    """
+    match = filters.match
+    if filters.q and match is None:
+        return _answer(filters, [], 0, False, False)
+    order = filters.sort or ("relevance" if match else "newest")
+    ids, more = _page(conn, filters, match, "newest" if order == "relevance" and not match else order)
+    total, many = _count(conn, filters, match)
+    return _answer(filters, quotations(conn, ids, match), total, many, more)
+
+
+def quotations(conn: sqlite3.Connection, ids: list[int], match: str | None = None) -> list[Row]:
+    """The quotations with these numbers, in this order, each with a snippet when words were sought."""
+    if not ids:
+        return []
+    marks = ", ".join("?" * len(ids))
+    found = {
+        row["id"]: row
+        for row in rows(conn, f"SELECT {QUOTE_COLUMNS} FROM quotes_all WHERE id IN ({marks})", ids)
+    }
+    snippets: dict[int, str] = {}
+    if match:
+        snippets = dict(
+            conn.execute(
+                f"SELECT rowid, snippet(quotes_fts, 0, ?, ?, '…', 48) FROM quotes_fts"
+                f" WHERE quotes_fts MATCH ? AND rowid IN ({marks})",
+                [OPEN, CLOSE, match, *ids],
+            ).fetchall()
+        )
+    return [{**found[number], "snippet": snippets.get(number)} for number in ids if number in found]
+
+
+def _page(
+    conn: sqlite3.Connection, filters: Filters, match: str | None, order: str
+) -> tuple[list[int], bool]:
+    """Numbers of the quotations on the page, and whether there are more after it."""
+    clauses, values = filters.where(by_source=match is not None)
+    values |= {"limit": filters.size + 1, "offset": filters.offset}
+    if match is None:
+        where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
+        sql = f"SELECT id FROM quotes_full {where} ORDER BY {_ORDERS[order]} LIMIT :limit OFFSET :offset"
+    else:
+        values["match"] = match
+        where = " AND ".join(["quotes_fts MATCH :match", *clauses])
+        by = "quotes_fts.rank" if order == "relevance" else _ORDERS[order]
+        sql = (
+            "SELECT quotes_full.id FROM quotes_fts"
+            " CROSS JOIN quotes_full ON quotes_full.id = quotes_fts.rowid"
+            f" WHERE {where} ORDER BY {by} LIMIT :limit OFFSET :offset"
+        )
+    found = [number for (number,) in conn.execute(sql, values)]
+    return found[: filters.size], len(found) > filters.size
+
+
+def _count(conn: sqlite3.Connection, filters: Filters, match: str | None) -> tuple[int, bool]:
+    """How many quotations fit, up to `COUNT_LIMIT`, and whether there are more than that."""
+    clauses, values = filters.where(by_source=match is not None)
+    tables = "quotes_full"
+    if match is not None:
+        tables = "quotes_fts CROSS JOIN quotes_full ON quotes_full.id = quotes_fts.rowid"
+        clauses = ["quotes_fts MATCH :match", *clauses]
+        values["match"] = match
+    where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
+    values["most"] = COUNT_LIMIT + 1
+    (total,) = conn.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM {tables} {where} LIMIT :most)", values
+    ).fetchone()
+    return min(total, COUNT_LIMIT), total > COUNT_LIMIT
+
+
+def _answer(filters: Filters, found: list[Row], total: int, many: bool, more: bool) -> dict[str, Any]:
+    return {
+        "filters": filters.as_query(),
+        "total": total,
+        "total_is_more": many,
+        "page": filters.page,
+        "has_next": more,
+        "quotations": found,
+    }
+
+
+def outlets(conn: sqlite3.Connection) -> list[str]:
+    """Every outlet of the bank, by name (one index look-up for each)."""
+    return [
+        outlet
+        for (outlet,) in conn.execute(
+            """
+            WITH RECURSIVE names (outlet) AS (
+                SELECT min(outlet) FROM sources
+                UNION ALL
+                SELECT (SELECT min(outlet) FROM sources WHERE outlet > names.outlet)
+                FROM names WHERE names.outlet IS NOT NULL
+            )
+            SELECT outlet FROM names WHERE outlet IS NOT NULL
+            """
+        )
+    ]

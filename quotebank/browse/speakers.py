@@ -1,0 +1,208 @@
+"""One speaker over time, and the list of speakers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+from quotebank.browse.filters import Filters, escape_like
+from quotebank.browse.search import search
+from quotebank.browse.tables import MissingError, Row, row, rows
+
+MOST = 12
+"""Rows in the short lists of a speaker's page."""
+
+
+def speaker(conn: sqlite3.Connection, number: int, filters: Filters) -> Row:
+    """Everything a speaker's page shows; `filters` narrow the list of quotations only.
+
+    Raises `MissingError` when the bank has no such speaker.
+    """
+    who = row(conn, "SELECT * FROM speakers WHERE id = ?", [number])
+    if who is None:
+        raise MissingError(f"this bank has no speaker {number}")
+    cube = rows(
+        conn,
+        """
+        SELECT substr(published, 1, 7) AS month, outlet, status, tense, count(*) AS quotations,
+            min(published) AS first, max(published) AS last
+        FROM quotes JOIN sources ON sources.id = quotes.source_id
+        WHERE quotes.speaker_id = ? AND quotes.is_speech = 1 GROUP BY 1, 2, 3, 4
+        """,
+        [number],
+    )
+    outlets: Counter[str] = Counter()
+    tenses: Counter[str] = Counter()
+    months: dict[str, dict[str, int]] = {}
+    for cell in cube:
+        outlets[cell["outlet"] or ""] += cell["quotations"]
+        tenses[cell["tense"]] += cell["quotations"]
+        if is_month(cell["month"]):
+            month = months.setdefault(cell["month"], {})
+            month[cell["status"]] = month.get(cell["status"], 0) + cell["quotations"]
+    dates = [cell[end] for cell in cube for end in ("first", "last") if cell[end]]
+    listed = search(conn, replace(filters, speaker=str(number)))
+    listed["filters"].pop("speaker")
+    return {
+        "speaker": who,
+        "quotations_total": sum(tenses.values()),
+        "articles_total": _articles(conn, number),
+        "first_published": min(dates, default=None),
+        "last_published": max(dates, default=None),
+        "roles": _roles(conn, number),
+        "aliases": _aliases(conn, number, who["name"]),
+        "months": dict(sorted(months.items())),
+        "outlets": [{"outlet": name or None, "quotations": count} for name, count in outlets.most_common()],
+        "tenses": dict(tenses.most_common()),
+        "beside": _beside(conn, number),
+        "events": _events(conn, number),
+        **listed,
+    }
+
+
+def speakers(conn: sqlite3.Connection, filters: Filters) -> Row:
+    """A page of the speakers, the most quoted first; `filters.q` is part of a name or alias."""
+    values: dict[str, Any] = {"limit": filters.size + 1, "offset": filters.offset}
+    where = ""
+    if filters.q:
+        where = (
+            "WHERE speakers.id IN (SELECT id FROM speakers WHERE name LIKE :like ESCAPE '\\'"
+            " UNION SELECT speaker_id FROM aliases WHERE name LIKE :like ESCAPE '\\')"
+        )
+        values["like"] = f"%{escape_like(filters.q)}%"
+    found = rows(
+        conn,
+        f"""
+        SELECT speakers.id, speakers.name, speakers.kind, coalesce(counted.quotations, 0) AS quotations
+        FROM speakers LEFT JOIN (
+            SELECT speaker_id, count(*) AS quotations FROM quotes WHERE is_speech = 1 GROUP BY speaker_id
+        ) AS counted ON counted.speaker_id = speakers.id
+        {where} ORDER BY quotations DESC, speakers.name, speakers.id LIMIT :limit OFFSET :offset
+        """,
+        values,
+    )
+    shown = found[: filters.size]
+    described = _described(conn, [one["id"] for one in shown])
+    for one in shown:
+        one["described"] = described.get(one["id"])
+    return {
+        "filters": filters.as_query(),
+        "page": filters.page,
+        "has_next": len(found) > filters.size,
+        "speakers": shown,
+    }
+
+
+def most_quoted(conn: sqlite3.Connection, limit: int = MOST) -> list[Row]:
+    """The speakers with the most quotations."""
+    return rows(
+        conn,
+        """
+        SELECT speakers.id, speakers.name, speakers.kind, counted.quotations FROM (
+            SELECT speaker_id, count(*) AS quotations FROM quotes
+            WHERE is_speech = 1 AND speaker_id IS NOT NULL
+            GROUP BY speaker_id ORDER BY quotations DESC LIMIT ?
+        ) AS counted JOIN speakers ON speakers.id = counted.speaker_id
+        ORDER BY counted.quotations DESC, speakers.name
+        """,
+        [limit],
+    )
+
+
+def is_month(text: object) -> bool:
+    """Whether `text` is a year and a month, `2024-11`."""
+    return (
+        isinstance(text, str)
+        and len(text) == 7
+        and text[4] == "-"
+        and text.isascii()
+        and (text[:4] + text[5:]).isdecimal()
+        and 1 <= int(text[5:]) <= 12
+        and int(text[:4]) > 0
+    )
+
+
+def _articles(conn: sqlite3.Connection, number: int) -> int:
+    (count,) = conn.execute(
+        "SELECT count(DISTINCT source_id) FROM quotes WHERE speaker_id = ? AND is_speech = 1", [number]
+    ).fetchone()
+    return int(count)
+
+
+def _roles(conn: sqlite3.Connection, number: int) -> list[Row]:
+    """Roles with the dates of the first and last article that gives each, the latest first."""
+    return rows(
+        conn,
+        """
+        SELECT role, organisation, min(substr(published, 1, 10)) AS first,
+            max(substr(published, 1, 10)) AS last, count(*) AS sources
+        FROM roles JOIN sources ON sources.id = roles.source_id WHERE speaker_id = ?
+        GROUP BY role, organisation ORDER BY last DESC, sources DESC LIMIT 40
+        """,
+        [number],
+    )
+
+
+def _aliases(conn: sqlite3.Connection, number: int, name: str) -> list[Row]:
+    return rows(
+        conn,
+        """
+        SELECT name, count(*) AS sources FROM aliases WHERE speaker_id = ? AND name <> ?
+        GROUP BY name ORDER BY sources DESC, name LIMIT 40
+        """,
+        [number, name],
+    )
+
+
+def _beside(conn: sqlite3.Connection, number: int) -> list[Row]:
+    """Who is quoted in the same articles, with the number of those articles."""
+    return rows(
+        conn,
+        """
+        WITH own AS MATERIALIZED (
+            SELECT DISTINCT source_id FROM quotes WHERE speaker_id = :number AND is_speech = 1
+        )
+        SELECT speakers.id, speakers.name, speakers.kind, counted.articles FROM (
+            SELECT quotes.speaker_id, count(DISTINCT quotes.source_id) AS articles
+            FROM own CROSS JOIN quotes ON quotes.source_id = own.source_id AND quotes.is_speech = 1
+            WHERE quotes.speaker_id <> :number
+            GROUP BY quotes.speaker_id ORDER BY articles DESC LIMIT :most
+        ) AS counted JOIN speakers ON speakers.id = counted.speaker_id
+        ORDER BY counted.articles DESC, speakers.name
+        """,
+        {"number": number, "most": MOST},
+    )
+
+
+def _events(conn: sqlite3.Connection, number: int) -> list[Row]:
+    """Days on which several outlets quoted the speaker, the latest first."""
+    return rows(
+        conn,
+        """
+        SELECT substr(published, 1, 10) AS day, count(DISTINCT outlet) AS outlets, count(*) AS quotations
+        FROM quotes JOIN sources ON sources.id = quotes.source_id
+        WHERE speaker_id = ? AND is_speech = 1 AND published IS NOT NULL
+        GROUP BY day HAVING outlets > 1 ORDER BY day DESC LIMIT ?
+        """,
+        [number, MOST],
+    )
+
+
+def _described(conn: sqlite3.Connection, numbers: list[int]) -> dict[int, str]:
+    """For each speaker the role that most articles give."""
+    if not numbers:
+        return {}
+    marks = ", ".join("?" * len(numbers))
+    best: dict[int, str] = {}
+    for found in rows(
+        conn,
+        f"""
+        SELECT speaker_id, coalesce(role || ', ' || organisation, role, organisation) AS described
+        FROM roles WHERE speaker_id IN ({marks}) GROUP BY speaker_id, described ORDER BY count(*) DESC
+        """,
+        numbers,
+    ):
+        best.setdefault(found["speaker_id"], found["described"])
+    return best
