@@ -7,7 +7,7 @@ import types
 import pytest
 from click.testing import CliRunner
 
-from quotebank.errors import EvaluationError, ModelError
+from quotebank.errors import EvaluationError, ModelError, ReadError
 from quotebank.evaluation import speed
 from quotebank.evaluation.commands import bench_command
 from quotebank.evaluation.systems import Settings, Stopwatch, TextacySystem
@@ -122,7 +122,7 @@ def test_texts_come_from_gold_files_folders_and_articles(tmp_path):
     assert speed.texts_of([gold.parent, gold, article]) == ["From gold.", "From gold.", "From a file."]
     empty = tmp_path / "empty"
     empty.mkdir()
-    with pytest.raises(EvaluationError, match="no articles to measure with"):
+    with pytest.raises(ReadError, match="holds no plain text"):
         speed.texts_of([empty])
 
 

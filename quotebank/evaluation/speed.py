@@ -80,7 +80,7 @@ class _Lap:
 def texts_of(paths: Sequence[Path]) -> list[str]:
     """The articles at the paths: gold files, folders with one, and files or folders of articles.
 
-    Raises `EvaluationError` when there is nothing to read.
+    Raises `EvaluationError` or `ReadError` where a path gives no article.
     """
     from quotebank.evaluation.gold import GOLD_NAME, read_gold
     from quotebank.reading.files import find_files, read_article
@@ -92,8 +92,6 @@ def texts_of(paths: Sequence[Path]) -> list[str]:
             texts += [article.text for article in read_gold(gold)]
         else:
             texts += [read_article(file).text for file in find_files([path])]
-    if not texts:
-        raise EvaluationError("no articles to measure with; give a gold file or a folder of articles")
     return texts
 
 
