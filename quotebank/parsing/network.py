@@ -31,12 +31,12 @@ class Witness:
 
     `source`, `cue` and `speaker` give probabilities of words of the narrative by number (those of at least
     `KEPT`); what is missing to 1 is the probability of "nowhere in the window". `same` is the probability
-    that the speaker is that of the stretch before.
+    that the speaker is that of the stretch before, None for the first stretch of a window.
     """
 
     speech: float
     tense: dict[str, float]
-    same: float
+    same: float | None
     source: dict[int, float]
     cue: dict[int, float]
     speaker: dict[int, float]
@@ -101,7 +101,9 @@ class Network:
                 row = probabilities[i, :-1]
                 places = (row >= KEPT).nonzero().flatten().tolist()
                 chosen[name] = {window.piece_word[place]: float(row[place]) for place in places}
-            witnesses.append(Witness(speech[i], dict(zip(TENSES, tense[i], strict=True)), same[i], **chosen))
+            witnesses.append(
+                Witness(speech[i], dict(zip(TENSES, tense[i], strict=True)), same[i] if i else None, **chosen)
+            )
         return witnesses
 
 

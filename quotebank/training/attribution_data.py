@@ -95,7 +95,7 @@ def build_example(article: dict[str, Any]) -> Example:
     quotations = find_quotations(text)
     narrative = build_narrative(text, quotations)
     marked = mark_words(text, quotations, narrative)
-    gold = [_gold_of(span, article["quotes"]) for quotation in quotations for span in quotation.spans]
+    gold = [gold_of(span, article["quotes"]) for quotation in quotations for span in quotation.spans]
     named = [
         q["speaker"]
         for q in article["quotes"]
@@ -134,7 +134,8 @@ def build_example(article: dict[str, Any]) -> Example:
     return example
 
 
-def _gold_of(span: Span, quotes: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
+def gold_of(span: Span, quotes: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
+    """The gold stretch that `span` covers by half or more, the most covered one; None where there is none."""
     best, held = None, 0
     for quote in quotes:
         shared = min(span.end, quote["end"]) - max(span.start, quote["start"])

@@ -1,0 +1,129 @@
+"""What the network says of each quotation, laid on the words of the parse.
+
+The network reads words of its own making and answers for each stretch; the rules think in syntactic words,
+names and entities. Here the stretches of one quotation are put together, and probabilities of words become
+probabilities of entities and of phrases.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotebank.parsing.attribution import Reading, Scene
+from quotebank.parsing.entities import Entity
+from quotebank.parsing.mentions import SpeakerPhrase, speaker_phrase
+from quotebank.parsing.network import Witness
+from quotebank.parsing.syntax import Syntax
+from quotebank.parsing.windows import MarkedWords
+from quotebank.records import Span
+
+_PARTS = frozenset({"det", "amod", "compound", "flat", "nummod", "case", "punct", "nmod:poss", "goeswith"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """The network's answers for one quotation; `source`, `cue` and `speaker` by index of syntactic word.
+
+    `same` is the probability that the speaker is the previous quotation's, None where it was not asked.
+    """
+
+    speech: float
+    tense: dict[str, float]
+    same: float | None
+    source: dict[int, float]
+    cue: dict[int, float]
+    speaker: dict[int, float]
+
+
+def hear(reading: Reading, scene: Scene, marked: MarkedWords, witnesses: Sequence[Witness]) -> list[Hearing]:
+    """One hearing for each quotation, its stretches averaged (speech in log-odds)."""
+    places = [_place(scene.syntax, word.span) for word in marked.words]
+    hearings: list[Hearing] = []
+    at = 0
+    for quotation in reading.quotations:
+        own = witnesses[at : at + len(quotation.spans)]
+        at += len(own)
+        odds = sum(_log_odds(w.speech) for w in own) / len(own)
+        hearings.append(
+            Hearing(
+                speech=1 / (1 + math.exp(-odds)),
+                tense={t: sum(w.tense[t] for w in own) / len(own) for t in own[0].tense},
+                same=own[0].same,
+                source=_merge([w.source for w in own], places),
+                cue=_merge([w.cue for w in own], places),
+                speaker=_merge([w.speaker for w in own], places),
+            )
+        )
+    return hearings
+
+
+def _log_odds(p: float) -> float:
+    p = min(max(p, 1e-5), 1 - 1e-5)
+    return math.log(p / (1 - p))
+
+
+def _place(syntax: Syntax, span: Span) -> int:
+    """Index of the syntactic word that holds the beginning of `span`."""
+    return max(0, bisect_right(syntax.starts, span.start) - 1)
+
+
+def _merge(parts: Sequence[dict[int, float]], places: Sequence[int]) -> dict[int, float]:
+    merged: dict[int, float] = {}
+    for part in parts:
+        for word, p in part.items():
+            merged[places[word]] = merged.get(places[word], 0.0) + p / len(parts)
+    return merged
+
+
+def share_of(entity: Entity, probabilities: dict[int, float], syntax: Syntax) -> float:
+    """The probability (0-1) that lies on the words of an entity's mentions."""
+    total = 0.0
+    for word, p in probabilities.items():
+        start = syntax.words[word].start
+        if any(m.start <= start < m.end for m in entity.mentions):
+            total += p
+    return min(1.0, total)
+
+
+def pointed_phrase(
+    scene: Scene, source: dict[int, float], least: float = 0.25
+) -> tuple[SpeakerPhrase, float] | None:
+    """The phrase on which most of the probability of the source lies, and how much; None under `least`."""
+    syntax = scene.syntax
+    phrases: dict[tuple[int, int], tuple[SpeakerPhrase, float]] = {}
+    heads: dict[int, float] = {}
+    for word, p in source.items():
+        if syntax.words[word].stretch < 0 and any(c.isalnum() for c in syntax.words[word].text):
+            head = _head_of(scene, word)
+            heads[head] = heads.get(head, 0.0) + p
+    for head, p in heads.items():
+        phrase = speaker_phrase(syntax, head, scene.cast.name_at)
+        known, before = phrases.get((phrase.first, phrase.last), (phrase, 0.0))
+        phrases[(phrase.first, phrase.last)] = (known, before + p)
+    if not phrases:
+        return None
+    best = max(phrases.values(), key=lambda found: (found[1], -found[0].first))
+    return best if best[1] >= least else None
+
+
+def _head_of(scene: Scene, word: int) -> int:
+    """The head of the name or of the plain noun phrase that a word belongs to."""
+    words = scene.syntax.words
+    name = scene.cast.name_at.get(word)
+    if name is not None:
+        return next(
+            (i for i in range(name.first, name.last + 1) if not name.first <= words[i].head <= name.last),
+            name.last,
+        )
+    head = word
+    for _ in range(6):
+        parent = words[head].head
+        if parent < 0 or (words[head].deprel not in _PARTS and words[head].relation not in _PARTS):
+            break
+        if words[parent].stretch >= 0 or parent in scene.cast.name_at:
+            break
+        head = parent
+    return head

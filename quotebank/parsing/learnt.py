@@ -1,0 +1,223 @@
+"""The learnt attributor: the network's answers and the rules', weighed together and calibrated.
+
+The rules read the scene: names, entities, frames, and for each quotation an answer with its evidence. The
+network reads the same narrative. For every quotation each entity of the article is then weighed by a
+log-linear model over what both say of it (`weights/attribution/combiner.json`, fitted on training articles
+that the network was not taught); the softmax, put through a calibration fitted there too (Platt 1999), is the
+confidence.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from quotebank.errors import ModelError
+from quotebank.parsing.attribution import Attribution, Finding, Reading, RuleAttributor, Scene
+from quotebank.parsing.hearing import Hearing, hear, pointed_phrase, share_of
+from quotebank.parsing.mentions import SpeakerPhrase
+from quotebank.parsing.network import FOLDER, Network, load_network
+from quotebank.parsing.ranking import NOBODY
+from quotebank.parsing.windows import mark_words
+from quotebank.records import Tense
+
+Features = dict[str, float]
+TENSES = tuple(tense.value for tense in Tense)
+
+
+@dataclass(slots=True)
+class Case:
+    """One quotation with everything that bears on its answer.
+
+    `pointed` is what the rules make of the phrase that the network points at, where that is another phrase
+    than theirs. `candidates` holds (entity number, features).
+    """
+
+    finding: Finding
+    hearing: Hearing
+    pointed: Finding | None
+    mass: float
+    candidates: list[tuple[int, Features]] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1)
+def load_combiner() -> dict[str, Any]:
+    """The fitted weights that put the network and the rules together.
+
+    Raises `ModelError` when the file is absent or damaged.
+    """
+    try:
+        loaded: dict[str, Any] = json.loads((FOLDER / "combiner.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"weights/attribution/combiner.json cannot be read ({error}); reinstall quotebank"
+        ) from error
+    return loaded
+
+
+class LearntAttributor:
+    """Attributes quotations by the network and the rules together; each article stands by itself."""
+
+    def __init__(
+        self,
+        rules: RuleAttributor | None = None,
+        network: Network | None = None,
+        weights: dict[str, Any] | None = None,
+    ) -> None:
+        self.rules = RuleAttributor() if rules is None else rules
+        self.network = load_network() if network is None else network
+        self.weights = load_combiner() if weights is None else weights
+
+    def attribute(self, readings: Sequence[Reading]) -> list[list[Attribution]]:
+        """One list of attributions for each reading, in the order of its quotations."""
+        return [self._attribute(reading) for reading in readings]
+
+    def _attribute(self, reading: Reading) -> list[Attribution]:
+        scene = self.rules.scene(reading)
+        if not scene.syntax.words:
+            return [self.rules.answer(reading, scene, f) for f in scene.findings]
+        answers: list[Attribution] = []
+        previous: int | None = None
+        for case in self.cases(reading, scene):
+            finding = self.settle(scene, case, previous)
+            if finding.speech >= 0.5:
+                previous = finding.entity
+            answers.append(self.rules.answer(reading, scene, finding))
+        return answers
+
+    def cases(self, reading: Reading, scene: Scene) -> list[Case]:
+        """What both witnesses say of each quotation; the features that need the previous answer come later."""
+        marked = mark_words(reading.article.text, reading.quotations, reading.narrative)
+        hearings = hear(reading, scene, marked, self.network.read(marked))
+        cases = [self._case(scene, number, hearing) for number, hearing in enumerate(hearings)]
+        for case in cases:
+            case.candidates = observe(scene, case)
+        return cases
+
+    def _case(self, scene: Scene, number: int, hearing: Hearing) -> Case:
+        finding = scene.findings[number]
+        pointed = pointed_phrase(scene, hearing.source)
+        if pointed is None:
+            return Case(finding, hearing, None, 0.0)
+        phrase, mass = pointed
+        if finding.phrase is not None and _overlap(finding.phrase, phrase):
+            return Case(finding, hearing, None, mass)
+        return Case(finding, hearing, self.rules.answer_for(scene, number, phrase), mass)
+
+    def settle(self, scene: Scene, case: Case, previous: int | None) -> Finding:
+        """The finding that the weighed evidence leads to, with its calibrated share as `confidence`."""
+        weights = self.weights
+        speech = _sigmoid(_dot(speech_features(case), weights["speech"]))
+        ranked = weigh(follow(case, previous), weights["speaker"])
+        entity, share = ranked[0] if ranked else (None, 0.0)
+        a, b = weights["calibration"]
+        finding = replace(
+            case.finding,
+            entity=entity,
+            ranked=ranked,
+            tense=best_tense(case, weights["tense"]),
+            speech=speech,
+            confidence=_sigmoid(a * _log_odds(share) + b),
+        )
+        if case.pointed is not None and (entity == case.pointed.entity or case.finding.phrase is None):
+            finding = replace(finding, phrase=case.pointed.phrase)
+        return finding
+
+
+def _overlap(a: SpeakerPhrase, b: SpeakerPhrase) -> bool:
+    return a.first <= b.last and b.first <= a.last
+
+
+def observe(scene: Scene, case: Case) -> list[tuple[int, Features]]:
+    """Features of every entity as the speaker of one quotation."""
+    by_rule = _spread(case.finding)
+    by_pointing = _spread(case.pointed) if case.pointed is not None else None
+    group = case.finding.evidence.split("+")[-1].split("-")[0]
+    found: list[tuple[int, Features]] = []
+    for entity in scene.cast.entities:
+        number = entity.number
+        features: Features = {
+            "speaker": math.log(share_of(entity, case.hearing.speaker, scene.syntax) + 0.002),
+            "source": math.log(share_of(entity, case.hearing.source, scene.syntax) + 0.002),
+            "rule": math.log(by_rule.get(number, 0.0) + 0.01),
+            "kind:" + entity.kind.value: 1.0,
+        }
+        if number == case.finding.entity:
+            features["rule:" + group] = 1.0
+        if by_pointing is not None:
+            features["pointed"] = math.log(by_pointing.get(number, 0.0) + 0.01) * case.mass
+            features["rule-unpointed"] = features["rule"] * case.mass
+        elif case.mass:
+            features["rule-agreed"] = features["rule"] * case.mass
+        found.append((number, features))
+    return found
+
+
+def _spread(finding: Finding) -> dict[int, float]:
+    """The rules' probabilities over entities, the chosen one first."""
+    spread = {number: p for number, p in finding.ranked if number != NOBODY}
+    if finding.entity is not None:
+        spread[finding.entity] = max(spread.get(finding.entity, 0.0), 0.5)
+    return spread
+
+
+def follow(case: Case, previous: int | None) -> list[tuple[int, Features]]:
+    """The candidates with what depends on who spoke the previous quotation."""
+    same = case.hearing.same
+    if previous is None or same is None:
+        return case.candidates
+    odds = _log_odds(same)
+    return [
+        (number, {**features, "same": odds} if number == previous else features)
+        for number, features in case.candidates
+    ]
+
+
+def weigh(candidates: Sequence[tuple[int, Features]], weights: dict[str, float]) -> list[tuple[int, float]]:
+    """Entity numbers with probabilities, likeliest first; ties in the order of the article."""
+    if not candidates:
+        return []
+    scores = [(number, _dot(features, weights)) for number, features in candidates]
+    top = max(score for _, score in scores)
+    total = sum(math.exp(score - top) for _, score in scores)
+    return sorted(((n, math.exp(s - top) / total) for n, s in scores), key=lambda x: -x[1])
+
+
+def speech_features(case: Case) -> Features:
+    """What bears on whether a stretch is speech."""
+    return {
+        "bias": 1.0,
+        "rule": _log_odds(case.finding.speech),
+        "network": _log_odds(case.hearing.speech),
+        "source": min(1.0, sum(case.hearing.source.values())),
+    }
+
+
+def tense_features(case: Case, tense: str) -> Features:
+    """What speaks for one tense."""
+    features = {"network": math.log(case.hearing.tense[tense] + 0.01), "tense:" + tense: 1.0}
+    if case.finding.tense == tense:
+        features["rule:" + ("cue" if case.finding.report is not None else "none")] = 1.0
+    return features
+
+
+def best_tense(case: Case, weights: dict[str, float]) -> Tense:
+    """The likeliest tense."""
+    return Tense(max(case.hearing.tense, key=lambda tense: _dot(tense_features(case, tense), weights)))
+
+
+def _dot(features: Features, weights: dict[str, float]) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
+
+
+def _log_odds(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))

@@ -1,0 +1,146 @@
+"""The learnt attributor over a network double: how its answers and the rules' are weighed together."""
+
+import pytest
+from sentences import parsed
+
+from quotebank.parsing.attribution import Reading, RuleAttributor
+from quotebank.parsing.hearing import hear, pointed_phrase, share_of
+from quotebank.parsing.learnt import LearntAttributor, best_tense, follow, weigh
+from quotebank.parsing.narrative import build_narrative
+from quotebank.parsing.network import Witness
+from quotebank.parsing.quotation import find_quotations
+from quotebank.parsing.windows import MarkedWords, mark_words
+from quotebank.records import Article, SpeakerKind, Tense
+
+TEXT = "Ana Petrova met Omar Haddad. “It rained,” she said. “Go home.”"
+SENTENCES = [
+    "Ana Ana PROPN 3 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\nmet meet VERB 0 root Past\n"
+    "Omar Omar PROPN 3 obj B-PERSON\nHaddad Haddad PROPN 4 flat E-PERSON\n. . PUNCT 3 punct",
+    "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n” ” PUNCT 3 punct\n"
+    "she she PRON 7 nsubj Prs\nsaid say VERB 0 root Past\n. . PUNCT 7 punct",
+    "“ “ PUNCT 2 punct\nGo go VERB 0 root Imp\nhome home ADV 2 advmod\n. . PUNCT 2 punct\n” ” PUNCT 2 punct",
+]
+TENSES = {"past": 0.9, "present": 0.02, "future": 0.04, "conditional": 0.02, "none": 0.02}
+WEIGHTS = {
+    "speaker": {"speaker": 1.0, "source": 0.5, "rule": 0.2, "pointed": 0.5, "same": 0.3},
+    "speech": {"network": 1.0},
+    "tense": {"network": 1.0},
+    "calibration": [1.0, 0.0],
+}
+
+
+class Double:
+    """Answers with probabilities given by the text of the words."""
+
+    def __init__(self, *answers: dict) -> None:
+        self.answers = answers
+
+    def read(self, marked: MarkedWords) -> list[Witness]:
+        words = [word.text for word in marked.words]
+
+        def places(spread: dict[str, float]) -> dict[int, float]:
+            return {words.index(text): p for text, p in spread.items()}
+
+        return [
+            Witness(
+                a.get("speech", 0.99),
+                a.get("tense", TENSES),
+                a.get("same"),
+                places(a.get("source", {})),
+                places(a.get("cue", {})),
+                places(a.get("speaker", {})),
+            )
+            for a in self.answers
+        ]
+
+
+def _reading() -> Reading:
+    quotations = find_quotations(TEXT)
+    narrative = build_narrative(TEXT, quotations)
+    return Reading(Article(text=TEXT), quotations, narrative, parsed(narrative.text, *SENTENCES))
+
+
+def _attributor(*answers: dict) -> LearntAttributor:
+    return LearntAttributor(RuleAttributor(), Double(*answers), WEIGHTS)
+
+
+def test_hear_lays_words_on_the_parse():
+    reading = _reading()
+    rules = RuleAttributor()
+    scene = rules.scene(reading)
+    marked = mark_words(TEXT, reading.quotations, reading.narrative)
+    double = Double({"source": {"she": 0.9}, "speaker": {"Petrova": 0.7, "Haddad": 0.2}}, {"speech": 0.25})
+    first, second = hear(reading, scene, marked, double.read(marked))
+    assert {scene.syntax.words[i].text: p for i, p in first.source.items()} == {"she": 0.9}
+    assert [
+        e.name for e in scene.cast.entities if share_of(e, first.speaker, scene.syntax) == pytest.approx(0.7)
+    ] == ["Ana Petrova"]
+    assert second.speech == pytest.approx(0.25)
+
+
+def test_pointed_phrase_gathers_the_words_of_one_phrase():
+    reading = _reading()
+    scene = RuleAttributor().scene(reading)
+    found = {w.text: w.index for w in scene.syntax.words}
+    phrase, mass = pointed_phrase(scene, {found["Omar"]: 0.3, found["Haddad"]: 0.4, found["she"]: 0.2})
+    assert (phrase.text, pytest.approx(0.7)) == ("Omar Haddad", mass)
+    assert pointed_phrase(scene, {found["she"]: 0.1}) is None
+    assert pointed_phrase(scene, {}) is None
+
+
+def test_speaker_is_the_entity_that_the_witnesses_agree_on():
+    said = {"source": {"she": 0.9}, "speaker": {"Petrova": 0.9, "Haddad": 0.05}}
+    went_on = {"source": {"she": 0.8}, "speaker": {"Petrova": 0.8, "Haddad": 0.1}, "same": 0.9}
+    first, second = _attributor(said, went_on).attribute([_reading()])[0]
+    assert [(a.speaker.name, a.speaker.kind, a.tense) for a in (first, second)] == [
+        ("Ana Petrova", SpeakerKind.PERSON, Tense.PAST)
+    ] * 2
+    assert first.mention.text == "she" and first.cue.lemma == "say"
+    assert first.confidence > 0.8
+
+
+def test_network_may_overrule_the_rules():
+    said = {"source": {"Haddad": 0.97}, "speaker": {"Haddad": 0.97}}
+    (first, _) = _attributor(said, {"speech": 0.9}).attribute([_reading()])[0]
+    assert first.speaker.name == "Omar Haddad"
+
+
+def test_doubtful_speaker_is_a_suggestion_with_probabilities():
+    weights = {**WEIGHTS, "calibration": [1.0, -9.0]}
+    said = {"speaker": {"Petrova": 0.4, "Haddad": 0.4}}
+    attributor = LearntAttributor(RuleAttributor(), Double(said, said), weights)
+    first = attributor.attribute([_reading()])[0][0]
+    assert first.speaker is None and first.reason
+    assert {c.speaker.name for c in first.candidates} == {"Ana Petrova", "Omar Haddad"}
+
+
+def test_what_is_not_speech_gets_no_speaker():
+    first = _attributor({"speech": 0.01}, {}).attribute([_reading()])[0][0]
+    assert (first.is_speech, first.speaker) == (False, None) and first.reason
+
+
+def test_weigh_orders_by_probability_and_keeps_the_articles_order_in_ties():
+    ranked = weigh([(0, {"a": 1.0}), (1, {"a": 2.0}), (2, {"a": 1.0})], {"a": 1.0})
+    assert [number for number, _ in ranked] == [1, 0, 2]
+    assert sum(p for _, p in ranked) == pytest.approx(1.0)
+    assert weigh([], {}) == []
+
+
+def test_previous_speaker_counts_only_where_the_network_was_asked():
+    reading = _reading()
+    attributor = _attributor({"same": None}, {"same": 0.9})
+    scene = attributor.rules.scene(reading)
+    first, second = attributor.cases(reading, scene)
+    assert follow(first, 0) == first.candidates
+    assert [("same" in features) for _, features in follow(second, 1)] == [
+        n == 1 for n, _ in second.candidates
+    ]
+    assert best_tense(second, WEIGHTS["tense"]) is Tense.PAST
+
+
+def test_an_article_stands_by_itself():
+    said = {"source": {"she": 0.9}, "speaker": {"Petrova": 0.9}}
+    attributor = _attributor(said, said)
+    alone = attributor.attribute([_reading()])[0]
+    together = attributor.attribute([_reading(), _reading(), _reading()])
+    assert together == [alone, alone, alone]
