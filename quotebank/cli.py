@@ -19,9 +19,19 @@ COMMANDS: Commands = {
     ),
     "quotes": ("quotebank.commands.quotes:quotes", "List quotations: who said what, when, and where."),
     "speakers": ("quotebank.commands.speakers:speakers", "List the speakers, the most quoted first."),
-    "search": ("quotebank.commands.search:search", "Search the words of quotations or of articles."),
+    "search": (
+        "quotebank.commands.search:search",
+        "Search the words of quotations or of articles, the best match first.",
+    ),
     "show": ("quotebank.commands.show:show", "Show an article with its quotations marked."),
-    "eval": ("quotebank.evaluation.commands:eval_command", "Measure the parser against a gold file."),
+    "eval": (
+        "quotebank.evaluation.commands:eval_command",
+        "Measure the parser, or a file of predictions, against a gold file.",
+    ),
+    "bench": (
+        "quotebank.evaluation.commands:bench_command",
+        "Measure the speed of the whole parse, beside other systems.",
+    ),
     "models": ("quotebank.commands.models:models", "List and verify the language models."),
 }
 """Command, the place of its code, and the first line of its help, in the order of `quotebank --help`."""

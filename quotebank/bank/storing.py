@@ -54,8 +54,9 @@ def store(
     """
     _check_spans(parsed)
     article = parsed.article
+    key = article.id
     with writing(db):
-        stored = db.execute("SELECT id, text FROM sources WHERE key = ?", [article.id]).fetchone()
+        stored = db.execute("SELECT id, text FROM sources WHERE key = ?", [key]).fetchone()
         if stored and not replace:
             return Change.UNCHANGED if stored[1] == article.text else Change.DIFFERS
         source = Source(_put_source(db, parsed, path, stored[0] if stored else None), article)
@@ -130,8 +131,9 @@ def _put_quotes(db: Database, parsed: ParsedArticle, source: Source, resolver: R
 def _quote_ids(db: Database, parsed: ParsedArticle, source: Source) -> list[int]:
     taken: set[int] = set()
     ids = []
+    key = source.article.id
     for quote in parsed.quotes:
-        id = quote_id(source.article.id, quote.start)
+        id = quote_id(key, quote.start)
         while id in taken or _belongs_to_another(db, id, source.id):
             id = (id + 1) % (1 << ID_BITS)
         taken.add(id)
