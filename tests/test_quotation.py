@@ -219,6 +219,7 @@ def test_an_apostrophe_does_not_close_speech_that_goes_on() -> None:
         ('"One."\n"Two."\n"Three."', [['"One."'], ['"Two."'], ['"Three."']]),
         # another shape of mark, or a speaker's label, is another quotation
         ('"One.\n\n“Two.”', [['"One.'], ["“Two.”"]]),
+        ("“Q: Why?\n\n“A: Because.”", [["“Q: Why?"], ["“A: Because.”"]]),
         ('"HALE: Why?\n\n"MOSS: Because."', [['"HALE: Why?'], ['"MOSS: Because."']]),
     ],
 )
@@ -363,6 +364,7 @@ ANY_TEXT = st.one_of(
 
 @given(ANY_TEXT)
 @example("“a ‘b “c „d” e’ f” g")
+@example("``'''0")
 @example("'" * 7 + "a" + "'" * 3)
 def test_any_text(text: str) -> None:
     last = 0

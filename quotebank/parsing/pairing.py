@@ -13,19 +13,21 @@ from typing import NamedTuple
 
 from quotebank.parsing.marks import WRONG_WAY, Family, Mark, Style
 
-NESTED_ALIKE = 1.5
-NESTED_OTHER_SHAPE = 0.7
-NESTED_AND_DOUBLED = 3.0
-REOPENED = 2.0
-OTHER_SHAPE = 0.2
-PLURAL_IN_A_SENTENCE = 1.0
-OTHER_FAMILY = 2.4
-UNCLOSED_INNER = 1.5
+# What a reading costs beyond its marks themselves; the unit is explained in `marks`. The values were set on
+# PolNeAR train and the train articles, with their marks also rewritten into the other styles.
+NESTED_ALIKE = 1.5  # “… “…” …”
+NESTED_OTHER_SHAPE = 0.7  # "… “…” …"
+NESTED_AND_DOUBLED = 3.0  # a second opening mark right behind the first is a slip, not a nested stretch
+REOPENED = 2.0  # an opening mark where a closing one was due
+OTHER_SHAPE = 0.2  # “…"
+OTHER_FAMILY = 2.4  # “…’
+UNCLOSED_INNER = 1.5  # “… ‘… ”
+PLURAL_IN_A_SENTENCE = 1.0  # ‘They want the crews’ calendar …: too early to close a sentence
 UNCLOSED = 1.6
-UNCLOSED_FROM_THE_EDGE = 0.8
-UNCLOSED_AND_CONTINUED = 0.3
+UNCLOSED_FROM_THE_EDGE = 0.8  # the whole line is quoted
+UNCLOSED_AND_CONTINUED = 0.3  # and the next line opens with a mark: speech over paragraphs
 UNCLOSED_SINGLE_AND_CONTINUED = 0.5
-UNCLOSED_APOSTROPHE = 3.0
+UNCLOSED_APOSTROPHE = 3.0  # a single mark where speech stands between double ones
 LEFT_FOR_LATER = 0.05  # of two marks that may close a stretch, the first
 DEEPEST = 4
 

@@ -52,7 +52,7 @@ _ABBREVIATION = re.compile(
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|although|though)\b")
 _SECOND_REPORT = re.compile(r"\b[a-z]+ing\b|\band\s+(?:then\s+|later\s+)?[a-z]+")
 _LETTER = re.compile(r"[^\W\d_]")
-_SPEAKER_LABEL = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:")
+_SPEAKER_LABEL = re.compile(r"[A-Z][A-Z.'’ -]{0,40}:")
 _SOFT_BREAK = re.compile(r"[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*")
 _DASHES = ("-", "–", "—", "―")
 _CLAUSE_MAX = 160
@@ -136,7 +136,7 @@ def _interrupted(text: str, line: Line, first: Span, second: Span) -> bool:
 
 
 def _opening_of(text: str, span: Span) -> str:
-    two = text[span.start : span.start + 2]
+    two = text[span.start : min(span.start + 2, span.end)]
     return two if two in GLYPHS else text[span.start]
 
 
