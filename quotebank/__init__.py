@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from quotebank.bank.bank import Bank
     from quotebank.errors import BankError, EvaluationError, ModelError, QuotebankError, ReadError
+    from quotebank.explaining import explain
     from quotebank.extraction import extract
     from quotebank.records import (
         Article,
@@ -56,6 +57,7 @@ __all__ = [
     "Status",
     "Tense",
     "__version__",
+    "explain",
     "extract",
 ]
 
@@ -66,6 +68,7 @@ _HOMES = {
     "ModelError": "quotebank.errors",
     "QuotebankError": "quotebank.errors",
     "ReadError": "quotebank.errors",
+    "explain": "quotebank.explaining",
     "extract": "quotebank.extraction",
 }
 

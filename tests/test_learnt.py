@@ -16,7 +16,8 @@ TEXT = "Ana Petrova met Omar Haddad. “It rained,” she said. “Go home.”"
 SENTENCES = [
     "Ana Ana PROPN 3 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\nmet meet VERB 0 root Past\n"
     "Omar Omar PROPN 3 obj B-PERSON\nHaddad Haddad PROPN 4 flat E-PERSON\n. . PUNCT 3 punct",
-    "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n” ” PUNCT 3 punct\n"
+    "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n"
+    "” ” PUNCT 3 punct\n"
     "she she PRON 7 nsubj Prs\nsaid say VERB 0 root Past\n. . PUNCT 7 punct",
     "“ “ PUNCT 2 punct\nGo go VERB 0 root Imp\nhome home ADV 2 advmod\n. . PUNCT 2 punct\n” ” PUNCT 2 punct",
 ]

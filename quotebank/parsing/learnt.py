@@ -90,7 +90,7 @@ class LearntAttributor:
         return answers
 
     def cases(self, reading: Reading, scene: Scene) -> list[Case]:
-        """What both witnesses say of each quotation; the features that need the previous answer come later."""
+        """What both say of each quotation; `follow` adds what needs the previous answer."""
         marked = mark_words(reading.article.text, reading.quotations, reading.narrative)
         hearings = hear(reading, scene, marked, self.network.read(marked))
         cases = [self._case(scene, number, hearing) for number, hearing in enumerate(hearings)]
@@ -125,6 +125,9 @@ class LearntAttributor:
         )
         if case.pointed is not None and (entity == case.pointed.entity or case.finding.phrase is None):
             finding = replace(finding, phrase=case.pointed.phrase)
+        if entity != case.finding.entity:
+            form = finding.phrase.kind.value if finding.phrase is not None else "nearby"
+            finding = replace(finding, evidence="network+" + form)
         return finding
 
 

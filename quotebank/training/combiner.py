@@ -104,7 +104,7 @@ def speaker_choices(samples: Sequence[Sample]) -> list[Choice]:
 
 
 def fit(choices: Sequence[Choice], ridge: float = 0.02) -> dict[str, float]:
-    """Log-linear weights: the likelihood of the right alternatives, less a ridge; choices with none are left out."""
+    """Log-linear weights of the greatest likelihood, less a ridge; choices without a right one are left out."""
     kept = [c for c in choices if any(c.right)]
     names = sorted({name for c in kept for features in c.alternatives for name in features})
     column = {name: i for i, name in enumerate(names)}
@@ -136,7 +136,7 @@ def _minimise(parameters: list[Tensor], loss: Callable[[], Tensor]) -> None:
         value.backward()  # type: ignore[no-untyped-call]
         return value
 
-    optimiser.step(closure)  # type: ignore[arg-type]
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
 
 
 def calibrate(outcomes: Sequence[tuple[float, bool]]) -> tuple[float, float]:
@@ -197,9 +197,8 @@ def train_combiner(shared: Path, out: Path = FOLDER, log: Callable[[str], None] 
     samples = samples_of(attributor, readings_of(a for a in articles if is_held_out(a["doc"])))
     weights = fit_all(samples, attributor)
     outcomes = outcomes_of(samples, attributor)
-    log(
-        f"{len(samples)} quotations, speaker right {100 * sum(r for _, r in outcomes) / max(1, len(outcomes)):.1f} %"
-    )
+    right = 100 * sum(r for _, r in outcomes) / max(1, len(outcomes))
+    log(f"{len(samples)} quotations, speaker right {right:.1f} %")
     path = out / "combiner.json"
     path.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
     return path
