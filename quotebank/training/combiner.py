@@ -104,7 +104,7 @@ def speaker_choices(samples: Sequence[Sample]) -> list[Choice]:
 
 
 def fit(choices: Sequence[Choice], ridge: float = 0.02) -> dict[str, float]:
-    """Log-linear weights of the greatest likelihood, less a ridge; choices without a right one are left out."""
+    """Log-linear weights of the greatest likelihood, less a ridge, over the choices with a right one."""
     kept = [c for c in choices if any(c.right)]
     names = sorted({name for c in kept for features in c.alternatives for name in features})
     column = {name: i for i, name in enumerate(names)}
