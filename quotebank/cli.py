@@ -24,6 +24,7 @@ COMMANDS: Commands = {
         "Search the words of quotations or of articles, the best match first.",
     ),
     "show": ("quotebank.commands.show:show", "Show an article with its quotations marked."),
+    "serve": ("quotebank.browse.serve:serve", "Show the bank in your browser: who said what, in place."),
     "eval": (
         "quotebank.evaluation.commands:eval_command",
         "Measure the parser, or a file of predictions, against a gold file.",

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from quotebank.browse.filters import Filters
 from quotebank.browse.highlighting import Mark, Paragraph, highlight
 from quotebank.browse.tables import MissingError, Row, row, rows
+from quotebank.browse.utterances import of_quotations
 
 PART = 200_000
 """Characters of an article shown on one page; a longer one is shown in parts."""
@@ -46,7 +47,9 @@ def article(conn: sqlite3.Connection, number: int) -> Row:
         [number],
     ):
         spans.setdefault(span.pop("quote_id"), []).append(span)
+    printed = of_quotations(conn, number)
     for quotation in quotations:
+        quotation["utterance"] = printed.get(quotation["id"])
         quotation["candidates"] = _candidates(quotation["candidates"])
         own = spans.get(quotation["id"], [])
         quotation["spans"] = [[s["span_start"], s["span_end"]] for s in own if s["kind"] != "inner"]

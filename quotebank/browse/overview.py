@@ -10,6 +10,7 @@ from quotebank.browse.filters import Filters
 from quotebank.browse.search import quotations, search
 from quotebank.browse.speakers import is_month, most_quoted
 from quotebank.browse.tables import Row, rows
+from quotebank.browse.utterances import altered, announced_only
 
 NEWEST = 8
 STATUSES = ("announced", "delivered", "hypothetical", "unstated")
@@ -25,6 +26,8 @@ def home(conn: sqlite3.Connection) -> Row:
         "newest": _newest(conn),
         "most_quoted": most_quoted(conn),
         "announced": search(conn, Filters(status="announced", size=5))["quotations"],
+        "announced_only": announced_only(conn, 5),
+        "altered": altered(conn, 5),
     }
 
 

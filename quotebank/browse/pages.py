@@ -7,18 +7,19 @@ is the page as CSV, JSON lines and feed. `draw` adds charts and marked text for 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from quotebank.browse import articles, charts, overview, speakers
+from quotebank.browse import articles, charts, comparison, overview, speakers, utterances
 from quotebank.browse.filters import Filters
 from quotebank.browse.overview import STATUSES
 from quotebank.browse.paths import Paths
 from quotebank.browse.search import CLOSE, OPEN, outlets, search
 from quotebank.browse.tables import BadRequestError, MissingError, Row, row
+from quotebank.browse.wording import mark_differences
 
 Find = Callable[[sqlite3.Connection, "Asked"], Row]
 Draw = Callable[[Row, Paths, "Asked"], Row]
@@ -39,6 +40,22 @@ class Asked:
             raise MissingError("this address needs a number")
         return self.number
 
+    def text(self, name: str) -> str:
+        """A parameter of the query, without the space around it."""
+        return ((self.query or {}).get(name) or "").strip()
+
+    def integer(self, name: str, least: int, most: int) -> int:
+        """A whole number in the query; `least` when it is not given.
+
+        Raises `BadRequestError` when it is none, or out of bounds.
+        """
+        given = self.text(name)
+        if not given:
+            return least
+        if not (given.isascii() and given.isdecimal() and least <= int(given[:19]) <= most):
+            raise BadRequestError(f"{name} is a whole number from {least} to {most}")
+        return int(given)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -58,10 +75,8 @@ def find_article(conn: sqlite3.Connection, asked: Asked) -> Row:
 
 def draw_article(data: Row, paths: Paths, asked: Asked) -> Row:
     parts = articles.parts_of(data["article"]["text"])
-    given = (asked.query or {}).get("part", "1")
-    if not (given.isdecimal() and given.isascii() and 1 <= int(given[:9]) <= parts):
-        raise BadRequestError(f"this article has parts 1 to {parts}")
-    return {"paragraphs": articles.paragraphs(data, int(given)), "part": int(given), "parts_count": parts}
+    part = asked.integer("part", 1, parts)
+    return {"paragraphs": articles.paragraphs(data, part), "part": part, "parts_count": parts}
 
 
 def find_quote(conn: sqlite3.Connection, asked: Asked) -> Row:
@@ -123,6 +138,61 @@ def find_search(conn: sqlite3.Connection, asked: Asked) -> Row:
 
 def find_articles(conn: sqlite3.Connection, asked: Asked) -> Row:
     return {**articles.articles(conn, asked.filters), "outlets": outlets(conn)}
+
+
+def find_utterances(conn: sqlite3.Connection, asked: Asked) -> Row:
+    least = asked.integer("least", 1, 1_000_000)
+    return utterances.utterances(conn, asked.filters, asked.text("life"), asked.text("verdict"), least)
+
+
+def find_utterance(conn: sqlite3.Connection, asked: Asked) -> Row:
+    return utterances.utterance(conn, asked.known)
+
+
+def draw_utterance(data: Row, paths: Paths, asked: Asked) -> Row:
+    points = [
+        (one["published"][:10], one["status"], f"{one['outlet'] or one['source']}: {one['verdict']}")
+        for one in data["printings"]
+        if is_day(one["published"])
+    ]
+    chart = charts.lane_chart("From announced to delivered", STATUSES, points) if len(points) > 1 else ""
+    return {"marked": _marked(data["utterance"]["text"], data["printings"]), "timeline_chart": chart}
+
+
+def find_comparison(conn: sqlite3.Connection, asked: Asked) -> Row:
+    """One utterance, or one speaker's day; with neither, the days there are to compare."""
+    if asked.text("utterance"):
+        return comparison.compare_utterance(conn, asked.integer("utterance", 0, 10**18 - 1))
+    if asked.text("speaker"):
+        speaker = asked.integer("speaker", 0, 10**18 - 1)
+        return comparison.compare_day(conn, speaker, asked.text("day"), asked.integer("days", 1, 7))
+    return {"events": comparison.events(conn), "printings": []}
+
+
+def draw_comparison(data: Row, paths: Paths, asked: Asked) -> Row:
+    return {
+        "marked": {
+            printing["id"]: mark_differences(printing["best"], printing["text"])
+            for printing in data["printings"]
+        }
+    }
+
+
+def _marked(best: str, printings: Sequence[Row]) -> dict[int, Markup]:
+    """For each printing, its words with what differs from the best text marked."""
+    return {one["id"]: mark_differences(best, one["text"]) for one in printings}
+
+
+def is_day(text: object) -> bool:
+    """Whether `text` begins with a day, `2024-11-05`."""
+    return (
+        isinstance(text, str)
+        and speakers.is_month(text[:7])
+        and text[7:8] == "-"
+        and text[8:10].isascii()
+        and text[8:10].isdecimal()
+        and 1 <= int(text[8:10]) <= 31
+    )
 
 
 def snippet(marked: str) -> Markup:
@@ -189,6 +259,9 @@ PAGES: dict[str, Page] = {
     "articles": Page("articles", find_articles, "articles"),
     "article": Page("article", find_article, "quotations", draw_article, numbered=True),
     "quote": Page("", find_quote, "", numbered=True),
+    "utterances": Page("utterances", find_utterances, "utterances"),
+    "utterance": Page("utterance", find_utterance, "printings", draw_utterance, numbered=True),
+    "compare": Page("compare", find_comparison, "printings", draw_comparison),
     "charts": Page("charts", lambda conn, asked: overview.charts(conn), "most_quoted", draw_charts),
 }
 """Every kind of page by the word in its address."""

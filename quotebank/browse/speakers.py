@@ -10,6 +10,7 @@ from typing import Any
 from quotebank.browse.filters import Filters, escape_like
 from quotebank.browse.search import search
 from quotebank.browse.tables import MissingError, Row, row, rows
+from quotebank.browse.utterances import most_printed
 
 MOST = 12
 """Rows in the short lists of a speaker's page."""
@@ -58,6 +59,7 @@ def speaker(conn: sqlite3.Connection, number: int, filters: Filters) -> Row:
         "tenses": dict(tenses.most_common()),
         "beside": _beside(conn, number),
         "events": _events(conn, number),
+        "utterances": most_printed(conn, number),
         **listed,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -26,7 +27,7 @@ def differences(before: str, after: str) -> list[Piece]:
 
     Case, spacing and the shape of quotation marks and dashes make no difference. The pieces keep the
     printed words with the space that follows them: joined, the `before` parts give `before` and the
-    `after` parts `after`, apart from leading space.
+    `after` parts `after`; a text without any word or mark counts as empty.
     """
     from rapidfuzz.distance import Levenshtein
 
@@ -84,8 +85,8 @@ def render(pieces: Iterable[Piece]) -> Markup:
 def _tokens(text: str) -> list[tuple[str, str]]:
     """Words and marks: the key they are compared by, and the text with the space after it."""
     found = list(_TOKEN.finditer(text))
-    ends = [match.start() for match in found[1:]] + [len(text)]
+    borders = [0, *(match.start() for match in found[1:]), len(text)]
     return [
-        (match.group().translate(_SAME_MARK).casefold(), text[match.start() : end])
-        for match, end in zip(found, ends, strict=True)
+        (match.group().translate(_SAME_MARK).casefold(), text[start:end])
+        for match, (start, end) in zip(found, pairwise(borders), strict=False)
     ]
