@@ -42,7 +42,7 @@ def spelling_key(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _surname_words(surname: str) -> tuple[str, ...]:
+def surname_words(surname: str) -> tuple[str, ...]:
     """The folded words of a surname without particles; hyphens and the Irish O' taken apart."""
     text = re.sub(r"^o['’ ]\s*|^ó\s+", "o", surname.casefold())
     words = [w for w in re.split(r"[\s\-]+", fold(text).replace("'", "")) if w]
@@ -68,7 +68,7 @@ def _one_slip(a: str, b: str) -> bool:
 
 def _surnames(a: str, b: str) -> float:
     """Likeness of two surnames: 1 the same, 0.97 a spelling, 0.85 half of a double surname, 0.6 a slip."""
-    x, y = _surname_words(a), _surname_words(b)
+    x, y = surname_words(a), surname_words(b)
     if x == y or "".join(x) == "".join(y):
         return 1.0
     if [spelling_key(w) for w in x] == [spelling_key(w) for w in y] and len("".join(x)) > 3:
@@ -113,6 +113,8 @@ def _givens(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     x, y = _flat(a), _flat(b)
     if "".join(x).replace("-", "") == "".join(y).replace("-", ""):
         return 1.0
+    if not x or not y:
+        return 0.5
     first = _word_likeness(x[0], y[0])
     if first:
         if len(x) > 1 and len(y) > 1 and not _word_likeness(x[1], y[1]):
