@@ -22,7 +22,7 @@ from quotebank.parsing.narrative import Narrative
 from quotebank.parsing.quotation import Quotation, inside
 from quotebank.parsing.ranking import NOBODY, Query, Ranker
 from quotebank.parsing.reporting import Report, Reporting
-from quotebank.parsing.roles import BODY_NOUNS
+from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.parsing.speech import Features, longest_repeats, observe_speech, probability, reason_other
 from quotebank.parsing.syntax import Stretch, Syntax
 from quotebank.records import (
@@ -176,6 +176,7 @@ class RuleAttributor:
                 syntax, stretch, texts[q], report, scene.reporting.window(stretch), repeats[q], len(own[q]) > 1
             )
             speech.append((probability(features, self.weights.get("speech", {})), features))
+        self._introduce_described(scene)
         self._introduce_unnamed(scene, [p for p, s in zip(phrases, speech, strict=True) if s[0] >= 0.5])
         previous: list[int] = []
         last: int | None = None
@@ -198,6 +199,25 @@ class RuleAttributor:
         found = [r for r in (scene.reporting.report(n) for n in numbers) if r is not None]
         return min(found, key=lambda r: _FRAME_RANK.get(r.code, 99)) if found else None
 
+    def _introduce_described(self, scene: Scene) -> None:
+        """People whom the article brings in without a name ("A fitter with 26 years’ service had come …")."""
+        syntax, cast = scene.syntax, scene.cast
+        words = syntax.words
+        for word in words:
+            if word.upos != "NOUN" or word.stretch >= 0 or not is_person_noun(word.lemma) or word.index in cast.name_at:
+                continue
+            if word.relation not in ("nsubj", "obl", "root", "obj", "conj", "appos", "nmod", "parataxis"):
+                continue
+            phrase = speaker_phrase(syntax, word.index, cast.name_at)
+            if phrase.names or not phrase.indefinite or phrase.first == phrase.last and not phrase.plural:
+                continue
+            if word.relation not in ("nsubj", "root") and (phrase.plural or words[phrase.first].text.lower() not in ("a", "an", "one", "another")):
+                continue
+            if _is_role(cast, phrase):
+                continue
+            entity = cast.add(phrase.text, kind_of(phrase), head=word.lemma, plural=phrase.plural, gender=phrase.gender)
+            cast.see(entity, phrase.first, phrase.last, subject=word.relation == "nsubj")
+
     def _introduce_unnamed(self, scene: Scene, phrases: Sequence[SpeakerPhrase | None]) -> None:
         """Speakers that are only described become candidates for the pronouns after them."""
         for phrase in phrases:
@@ -206,6 +226,9 @@ class RuleAttributor:
             words = scene.syntax.words
             head = words[phrase.head].lemma
             if any(e.head == head and e.name.lower() == phrase.text.lower() for e in scene.cast.entities):
+                continue
+            start = words[phrase.first].start
+            if any(m.start <= start < m.end for e in scene.cast.entities if e.kind is not SpeakerKind.PERSON for m in e.mentions):
                 continue
             entity = scene.cast.add(phrase.text, kind_of(phrase), head=head, plural=phrase.plural, gender=phrase.gender)
             scene.cast.see(entity, phrase.first, phrase.last, subject=True)
@@ -309,10 +332,11 @@ class RuleAttributor:
         return entity
 
     def _author(self, scene: Scene) -> Entity:
+        name = scene.cast.author or "AUTHOR"
         for entity in scene.cast.entities:
-            if entity.name == "AUTHOR":
+            if entity.name == name:
                 return entity
-        return scene.cast.add("AUTHOR", SpeakerKind.PERSON)
+        return scene.cast.add(name, SpeakerKind.PERSON)
 
     def _described(self, scene: Scene, phrase: SpeakerPhrase) -> Entity:
         head = scene.syntax.words[phrase.head].lemma
@@ -409,6 +433,11 @@ def kind_of(phrase: SpeakerPhrase) -> SpeakerKind:
     if phrase.body or phrase.text.split()[-1].lower() in BODY_NOUNS:
         return SpeakerKind.ORG
     return SpeakerKind.UNNAMED
+
+
+def _is_role(cast: Cast, phrase: SpeakerPhrase) -> bool:
+    """Whether a description is what the article says of somebody it names."""
+    return any(phrase.text in role for e in cast.entities if e.kind is SpeakerKind.PERSON for role in e.roles)
 
 
 def _bucket(share: float) -> str:

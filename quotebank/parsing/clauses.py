@@ -8,7 +8,7 @@ from quotebank.parsing.reporting_verbs import OBJECT_CONTROL, PASSIVE_SPEAKERS, 
 from quotebank.parsing.syntax import STOPS, Syntax, Word
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-_FINITE_AUX = frozenset({"AUX", "VERB"})
+NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Jr|Sr|Inc|Corp|Co|Ltd|vs|No"
                            r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|Cllr|Barr|Coun|Messrs|Mass|Calif|Fla|Ill|Va|Pa|Mo|La))\.$")
 
@@ -65,6 +65,18 @@ def speaker_of(syntax: Syntax, verb: int) -> int | None:
     return _speaker(syntax, verb, set())
 
 
+def _subject(syntax: Syntax, verb: int) -> int | None:
+    """The subject of a verb: a nominative pronoun straight before it, else the nearest dependent that is one."""
+    words = syntax.words
+    i = verb - 1
+    while i > 0 and (words[i].upos in ("AUX", "ADV", "PART") or words[i].text.lower() in ("to", "not")) and words[i].stretch < 0:
+        i -= 1
+    if i >= 0 and words[i].text.lower() in NOMINATIVE and words[i].stretch < 0 and words[i].paragraph == words[verb].paragraph:
+        return i
+    found = [c for c in words[verb].children if words[c].relation in ("nsubj", "csubj") and words[c].stretch < 0]
+    return max((c for c in found if c < verb), default=min(found, default=None))
+
+
 def _speaker(syntax: Syntax, verb: int, seen: set[int]) -> int | None:
     if verb in seen:
         return None
@@ -72,10 +84,10 @@ def _speaker(syntax: Syntax, verb: int, seen: set[int]) -> int | None:
     words = syntax.words
     word = words[verb]
     passive = is_passive(syntax, verb)
-    subject = syntax.child(verb, "nsubj", "csubj")
+    subject = _subject(syntax, verb)
     if passive:
         agent = agent_of(syntax, verb)
-        if agent is not None:
+        if agent is not None and word.lemma not in PASSIVE_SPEAKERS:
             return agent
         if word.lemma not in PASSIVE_SPEAKERS:
             return None
@@ -102,7 +114,7 @@ def _speaker(syntax: Syntax, verb: int, seen: set[int]) -> int | None:
         if word.relation in ("xcomp", "conj", "advcl", "parataxis", "dep", "ccomp", "list", "appos", "root"):
             if word.relation in ("ccomp", "parataxis") and is_finite(syntax, verb) and word.relation == "parataxis":
                 return None
-            if is_passive(syntax, head) and agent_of(syntax, head) is None:
+            if is_passive(syntax, head) and (agent_of(syntax, head) is None or words[head].lemma in PASSIVE_SPEAKERS):
                 return syntax.child(head, "nsubj")
             return _speaker(syntax, head, seen)
     return None
@@ -146,3 +158,11 @@ def _names_a_speaker(syntax: Syntax, start: int) -> bool:
         if word.upos in ("VERB", "AUX"):
             return i > start and word.lemma in REPORTING
     return False
+
+
+def in_relative(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb belongs to a relative clause."""
+    words = syntax.words
+    return words[verb].deprel == "acl:relcl" or any(
+        words[a].deprel == "acl:relcl" for a in syntax.ancestors(verb) if words[a].sentence == words[verb].sentence
+    )

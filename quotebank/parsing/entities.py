@@ -76,6 +76,7 @@ class Cast:
         self.entities: list[Entity] = []
         self.sightings: list[Sighting] = []
         self.of_name: dict[int, int] = {}
+        self.author: str | None = None
         starts = section_starts(syntax.text)
         self._sections = starts
         self.name_at: dict[int, NameMention] = {i: n for n in names for i in range(n.first, n.last + 1)}
@@ -134,6 +135,7 @@ class Cast:
                 fits[0][1].append(name)
             else:
                 clusters.append((text, [name]))
+        clusters = _joined_familiar(clusters)
         for full, members in sorted(clusters, key=lambda c: min(n.first for n in c[1])):
             entity = Entity(len(self.entities), full, SpeakerKind.PERSON)
             self.entities.append(entity)
@@ -161,11 +163,15 @@ class Cast:
         for name in sorted(members, key=lambda n: n.first):
             words = self.syntax.words
             self.of_name[name.first] = entity.number
+            if name.byline:
+                self.author = entity.name if self.author is None else self.author
             entity.mentions.append(Span(start=words[name.first].start, end=words[name.last].end))
             entity.sections.add(self.section_of(name.first))
             entity.roles.extend(r for r in name.roles if r not in entity.roles)
             if name.text not in entity.aliases:
                 entity.aliases.append(name.text)
+            if name.byline:
+                continue
             head = next((i for i in range(name.first, name.last + 1) if not name.first <= words[i].head <= name.last), name.last)
             self.sightings.append(Sighting(name.first, entity.number, name.subject, words[head].relation))
 
@@ -215,6 +221,20 @@ class Cast:
             if lead and not is_title_only(lead.group(1)):
                 entity.organisation = re.sub(r"[’']s$", "", lead.group(1).strip())
                 return
+
+
+def _joined_familiar(clusters: list[tuple[str, list[NameMention]]]) -> list[tuple[str, list[NameMention]]]:
+    """Joins "Mama Naserian" or "Oom Hennie" to the one person with that given name."""
+    kept: list[tuple[str, list[NameMention]]] = []
+    for full, members in clusters:
+        parts = full.split()
+        if len(parts) == 2 and not is_given(parts[0]):
+            fits = [c for c in clusters if c[0] != full and len(c[0].split()) > 1 and _plain(c[0].split()[0]) == _plain(parts[1])]
+            if len(fits) == 1:
+                fits[0][1].extend(members)
+                continue
+        kept.append((full, members))
+    return kept
 
 
 def _one_person(full: str, text: str) -> bool:

@@ -27,6 +27,7 @@ DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "one", "another", 
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "few", "no", "any", "every", "each", "other", "most"})
 _APPOSITION_ENDS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "?", "!", "--"})
 _INSIDE_NAMES = frozenset("de la van von der den del da di du al el bin ibn ole af of and for the y dos das ter ten".split())
+_PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
 _BODY_FORMS = frozenset("inc corp co ltd llc plc gmbh llp".split())
 OFFICES = frozenset(
     "president minister secretary chancellor commissioner director chief chairman chairwoman chair spokesman spokeswoman "
@@ -39,6 +40,10 @@ _NOT_NAMES = frozenset(
 )
 
 
+_PARTY = re.compile(r"^(?:[RDIL]|Rep|Dem|Ind)[-.]")
+_BYLINE = re.compile(r"^(?:[-–—_*]\s*)?(?:by|words by|story by|from|reported by|reporting by|written by)\s+[A-ZÀ-Þ]", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class NameMention:
     """One name in the narrative: word indexes (inclusive), `kind` person or org, and the roles said of it here."""
@@ -49,6 +54,7 @@ class NameMention:
     text: str
     roles: tuple[str, ...] = ()
     subject: bool = False
+    byline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def _fold(token: str) -> str:
 
 def is_honorific(token: str) -> bool:
     """Whether a token is a title that stands before names (Mr, Sen., Dame)."""
-    return _fold(token) in HONORIFICS
+    return _fold(token) in HONORIFICS and token.lower() != "the"
 
 
 def find_names(syntax: Syntax) -> list[NameMention]:
@@ -85,10 +91,20 @@ def find_names(syntax: Syntax) -> list[NameMention]:
         if entity.type in ("PERSON", "ORG", "ORGANIZATION", "PER"):
             kind = "person" if entity.type.startswith("PER") else "org"
             first, last = _trimmed(syntax, entity.first, entity.last)
-            if first > last or words[first].stretch >= 0:
+            if first > last or words[first].stretch >= 0 or _PARTY.match(words[first].text):
                 continue
+            if kind == "person":
+                while first < last and (is_honorific(words[first].text) or words[first].text.lower() in OFFICES):
+                    first += 1
+                if words[last].text.lower() in OFFICES or is_honorific(words[last].text) and first == last:
+                    continue
             votes[syntax.string(first, last)][kind] += 1
             spans[first] = (last, kind)
+    for first, (last, kind) in list(spans.items()):
+        if kind == "person" and (wider := _widened(syntax, first, last)) != (first, last):
+            del spans[first]
+            votes[syntax.string(*wider)][kind] += 1
+            spans[wider[0]] = (wider[1], kind)
     for first, (last, kind) in list(spans.items()):
         best = votes[syntax.string(first, last)].most_common(1)[0][0]
         spans[first] = (last, best if best != kind else kind)
@@ -112,6 +128,18 @@ def _trimmed(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
         last -= 1
     while first <= last and (words[first].upos in ("PUNCT", "DET") or words[first].text.lower() in ("the", "a")):
         first += 1
+    return first, last
+
+
+def _widened(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
+    """A tagged name with what belongs to it beyond hyphens and particles."""
+    words = syntax.words
+    while last + 2 < len(words) and words[last + 1].text == "-" and words[last + 2].capitalised and words[last + 1].start == words[last].end and words[last + 2].start == words[last + 1].end:
+        last += 2
+    while first > 1 and words[first - 1].text == "-" and words[first - 2].capitalised and words[first - 1].end == words[first].start:
+        first -= 2
+    while first > 1 and words[first - 1].text.lower() in _PARTICLES and words[first - 2].upos == "PROPN" and words[first - 2].capitalised and words[first - 2].stretch < 0:
+        first -= 2
     return first, last
 
 
@@ -171,10 +199,13 @@ def _capitalised(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
         kind = _kind_of_run(syntax, i, last)
         if kind is not None:
             first = i
+            while kind == "person" and first > 1 and words[first - 1].text.lower() in _PARTICLES and words[first - 2].capitalised and words[first - 2].upos == "PROPN":
+                first -= 2
             while kind == "person" and first < last and (is_honorific(words[first].text) or words[first].text.lower() in OFFICES):
                 first += 1
-            spans[first] = (last, kind)
-            covered.update(range(first, last + 1))
+            if kind == "org" or not (words[last].text.lower() in OFFICES or is_honorific(words[last].text)):
+                spans[first] = (last, kind)
+                covered.update(range(first, last + 1))
         i = last + 1
 
 
@@ -182,6 +213,8 @@ def _kind_of_run(syntax: Syntax, first: int, last: int) -> str | None:
     words = syntax.words
     if words[last].lemma in BODY_NOUNS or words[last].text.lower().rstrip(".") in _BODY_FORMS:
         return "org" if last > first else None
+    if last > first + 1 and words[first].lemma in BODY_NOUNS and words[first + 1].text.lower() in ("of", "for"):
+        return "org"
     if any(words[k].text in ("’s", "'s", "’", "'") for k in range(first, last + 1)):
         return None
     if last - first > 4:
@@ -198,6 +231,8 @@ def _kind_of_run(syntax: Syntax, first: int, last: int) -> str | None:
         after.text == "," and last + 2 < len(words) and words[last + 2].upos == "NUM" or after.lemma in ("say", "tell", "add")
     ):
         return "person"
+    if last > start and first > 1 and words[first - 1].text == "," and words[first - 2].upos == "NOUN" and after is not None and after.text in (",", ":"):
+        return "person"
     if last > start and first > 0 and words[first - 1].lemma in ("say", "add", "explain", "recall") and words[first - 1].upos == "VERB":
         return "person"
     return None
@@ -208,8 +243,11 @@ def _recurring(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     words = syntax.words
     surnames: set[str] = set()
     for first, (last, kind) in spans.items():
-        if kind == "person" and last > first and words[last].capitalised and len(words[last].text) > 2:
-            surnames.add(words[last].text)
+        if kind == "person" and last > first:
+            surnames.update(
+                w.text for w in words[first : last + 1]
+                if w.capitalised and len(w.text) > 2 and w.text[1:2].isalpha() and w.text.lower() not in _INSIDE_NAMES | _NOT_NAMES | OFFICES
+            )
     if not surnames:
         return
     covered: dict[int, int] = {i: first for first, (last, _) in spans.items() for i in range(first, last + 1)}
@@ -238,7 +276,23 @@ def _mention(syntax: Syntax, first: int, last: int, kind: str) -> NameMention:
         ):
             start -= 1
     subject = any(words[i].relation == "nsubj" for i in _up_flat(syntax, head))
-    return NameMention(first, last, kind, syntax.string(start, last), _roles(syntax, start, first, last, head), subject)
+    text = syntax.string(start, last)
+    return NameMention(
+        first, last, kind, text, _roles(syntax, start, first, last, head), subject, kind == "person" and _in_byline(syntax, first, text)
+    )
+
+
+def _in_byline(syntax: Syntax, first: int, text: str) -> bool:
+    """Whether a name signs the article: "By A and B", "A in Lisbon", or a line of its own near the top."""
+    paragraph = syntax.words[first].paragraph
+    line = syntax.text[syntax.paragraph_starts[paragraph] :].split("\n", 1)[0].strip()
+    if _BYLINE.match(line):
+        return True
+    rest = line.replace(text, "", 1).strip(" ,|")
+    return 0 < paragraph <= 4 and line.startswith(text) and len(line.split()) <= 7 and (
+        not rest or rest.startswith("in ") or rest.islower() or rest[:1].isupper() and line.count(".") == 0 and rest.split()[-1].lower() in (
+            "correspondent", "reporter", "editor", "writer", "dispatch", "ledger", "columnist", "staff", "bureau")
+    )
 
 
 def _up_flat(syntax: Syntax, head: int) -> list[int]:
@@ -342,10 +396,14 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
         if lower in SHE | HE | THEY | IT | FIRST or lower in ("who",):
             gender = "female" if lower in SHE else "male" if lower in HE else None
             return SpeakerPhrase(head, head, head, MentionKind.PRONOUN, word.text, lower in THEY, False, gender, lower in IT)
+    if _PARTY.match(word.text) or word.text in ("R", "D") and head + 1 < len(words) and words[head + 1].text.startswith("-"):
+        before = next((names[i] for i in range(head - 1, max(head - 4, -1), -1) if i in names), None)
+        if before is not None:
+            return _named(syntax, before.first, before.last, head, [before], names)
     first, last = syntax.noun_phrase(head)
     for i in (head, *range(last, first - 1, -1)):
         name = names.get(i)
-        if name is not None and (name.first <= head <= name.last or name.last == last or _beside(syntax, head, name)):
+        if name is not None and (name.first <= head <= name.last or _beside(syntax, head, name)):
             return _named(syntax, first, last, head, [name], names)
     beside = _apposed(syntax, head, last, names)
     if beside is not None:
@@ -355,6 +413,8 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
 
 def _beside(syntax: Syntax, head: int, name: NameMention) -> bool:
     words = syntax.words
+    if name.first > head and all(words[i].upos in ("PROPN", "NOUN", "ADJ") for i in range(head, name.first)):
+        return True
     return any(words[i].head == head and words[i].relation in ("flat", "appos") for i in range(name.first, name.last + 1))
 
 
@@ -362,7 +422,7 @@ def _apposed(syntax: Syntax, head: int, last: int, names: dict[int, NameMention]
     """The name set beside a description: "Her chief of staff, Hollis Akande,"."""
     words = syntax.words
     for c in words[head].children:
-        if words[c].relation in ("appos", "flat", "parataxis", "conj") and c > head and c in names and names[c].kind == "person":
+        if words[c].relation in ("appos", "flat", "parataxis", "conj") and c > head and c in names:
             between = [w.text for w in words[last + 1 : names[c].first] if w.upos != "ADJ"]
             if words[c].relation != "conj" and (len(between) <= 3 or words[c].relation == "appos"):
                 return names[c]
@@ -372,7 +432,7 @@ def _apposed(syntax: Syntax, head: int, last: int, names: dict[int, NameMention]
         while j < len(words) and j < i + 3 and is_honorific(words[j].text):
             j += 1
         name = names.get(j)
-        if name is not None and name.kind == "person" and words[head].upos == "NOUN":
+        if name is not None and words[head].upos in ("NOUN", "PROPN") and (name.kind == "person" or words[head].lemma in BODY_NOUNS):
             end = name.last + 1
             if end >= len(words) or words[end].text in (",", ".", ":", ";", "—", "–") or words[end].paragraph != words[head].paragraph or words[end].stretch >= 0:
                 return name

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quotebank.parsing.clauses import is_finite, is_passive, is_verb, sentence_breaks, speaker_of
+from quotebank.parsing.clauses import in_relative, is_finite, is_passive, is_verb, sentence_breaks, speaker_of
 from quotebank.parsing.reporting_verbs import (
     ADDRESSING,
     DOCUMENTS,
@@ -133,7 +133,7 @@ class Reporting:
                     if head is not None:
                         yield self._verbal("postposed", verb, head)
             return
-        if dash and not self._has_verb(i, hi) and word.capitalised:
+        if dash and not self._has_verb(i, hi) and (word.capitalised or word.upos == "DET"):
             head = self._noun_after(i, hi)
             if head is not None:
                 yield Report("signed", None, None, head, Tense.NONE)
@@ -264,7 +264,9 @@ class Reporting:
         elif mark == "," or mark in DASHES:
             verb = self._cue_before(lo, last - 1)
             if verb is not None:
-                head = speaker_of(self.syntax, verb) or self._linear_subject(verb, lo)
+                head = self._speaker(verb, lo, last)
+                if head is None:
+                    head = self._linear_subject(verb, lo)
                 if head is not None:
                     yield self._verbal("introduced", verb, head)
             else:
@@ -296,12 +298,12 @@ class Reporting:
         words = self.words
         verbs = [i for i in range(lo, colon) if is_verb(words[i]) and words[i].stretch < 0]
         finite = [v for v in verbs if is_finite(self.syntax, v)]
-        clause = [v for v in verbs if not (words[v].deprel == "acl:relcl" and self._closed_after(v, colon))]
+        clause = [v for v in verbs if not (in_relative(self.syntax, v) and self._closed_after(v, colon))]
         for v in reversed(clause):
             if words[v].lemma in SAYING | URGING | THINKING and not (words[v].lemma in LIGHT and v < colon - 1) or (
                 words[v].lemma in JUDGING and v >= colon - 4
             ):
-                head = speaker_of(self.syntax, v)
+                head = self._speaker(v, lo, colon)
                 if head is None and is_passive(self.syntax, v):
                     continue
                 if head is None:
@@ -354,7 +356,7 @@ class Reporting:
                 break
             found: Report | None = None
             if is_verb(word) and word.lemma in REPORTING:
-                head = speaker_of(self.syntax, a)
+                head = self._speaker(a, lo, hi)
                 if head is None and not is_passive(self.syntax, a):
                     head = self._linear_subject(a, lo)
                 if head is not None and head not in inside:
@@ -390,9 +392,9 @@ class Reporting:
                     return
             if not is_verb(word) or word.lemma not in REPORTING or word.lemma in LIGHT:
                 continue
-            if word.deprel in ("acl:relcl", "acl") and self._closed_after(v, stretch.first):
+            if (word.deprel == "acl" or in_relative(self.syntax, v)) and self._closed_after(v, stretch.first):
                 continue
-            head = speaker_of(self.syntax, v)
+            head = self._speaker(v, lo, stretch.last)
             if head is None and is_passive(self.syntax, v):
                 continue
             if head is None:
@@ -419,6 +421,11 @@ class Reporting:
                         return
 
     # -- common parts
+
+    def _speaker(self, verb: int, lo: int, hi: int) -> int | None:
+        """The speaker by dependencies, unless these lead out of the sentence."""
+        head = speaker_of(self.syntax, verb)
+        return head if head is not None and lo <= head <= hi else None
 
     def _linear_subject(self, verb: int, lo: int) -> int | None:
         """The nearest noun or pronoun to the left that is no object, when the parse gives the verb no subject."""

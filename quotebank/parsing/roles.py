@@ -53,8 +53,6 @@ ANSWERS_TO: dict[str, frozenset[str]] = {
     "doctor": _set("dr physician surgeon doctor paediatrician pediatrician consultant gp"),
     "physician": _set("dr doctor"),
     "professor": _set("prof professor lecturer"),
-    "academic": _set("prof professor lecturer dr researcher"),
-    "don": _set("prof professor lecturer"),
     "lecturer": _set("prof professor don"),
     "scholar": _set("prof professor"),
     "lawyer": _set("attorney solicitor barrister counsel lawyer"),
@@ -124,7 +122,58 @@ ANSWERS_TO: dict[str, frozenset[str]] = {
     "captain": _set("captain capt skipper"),
     "sheriff": _set("sheriff"),
     "envoy": _set("envoy ambassador"),
+    "source": _set("official aide adviser advisor person employee insider officer staffer worker"),
+    "man": _set("man driver farmer resident worker fisherman seller"),
+    "woman": _set("woman mother resident worker"),
+    "worker": _set("worker employee deckhand labourer"),
+    "mother": _set("mother mum woman"),
+    "don": _set("don professor lecturer"),
+    "economist": _set("economist professor analyst"),
+    "academic": _set("academic professor lecturer dr researcher"),
 }
+PERSON_NOUNS = _set(
+    "actor actress adviser advisor administrator admirer agent aide ambassador analyst anthropologist archivist artist architect "
+    "assistant associate astronomer athlete attendee attorney author aunt baker banker barber barrister bartender "
+    "biographer biologist blogger boy boyfriend broadcaster brother builder butcher buyer businessman businesswoman "
+    "campaigner candidate captain caller carer carpenter cashier ceo chairman chairwoman champion chef chemist chief child "
+    "citizen civilian claimant cleaner clerk cleric client coach collector colleague columnist commander commentator "
+    "commissioner commuter complainant congressman congresswoman constable consultant consumer contractor cook coroner "
+    "correspondent councillor counsellor counselor cousin craftsman creator critic curator customer dancer dad daughter "
+    "dealer deckhand defendant delegate democrat dentist deputy descendant designer detective developer director diplomat "
+    "diver doctor donor don driver economist editor electrician elder employee employer engineer entrepreneur environmentalist "
+    "executive expert explorer fan farmer father fighter firefighter fisherman fishmonger fitter follower foreman founder "
+    "friend fundraiser gardener general geologist girl girlfriend goalkeeper governor grandfather grandmother grandson "
+    "granddaughter groom grower guard guest guide guy hairdresser head headmaster headmistress headteacher herder "
+    "historian homeowner hopeful host housewife hunter husband immigrant individual infielder informant inhabitant "
+    "inspector instructor interpreter intern investigator inventor investor jailer janitor jeweller journalist judge juror justice "
+    "keeper kid king labourer laborer lady landlord landlady lawmaker lawyer leader learner lecturer legislator "
+    "librarian listener lobbyist local magistrate man manager mathematician mayor mechanic member mentor merchant "
+    "midwife migrant miner minister mom moneylender mother motorist mum musician neighbor neighbour nephew niece nominee "
+    "novelist nurse observer officer official onlooker operator opponent organiser organizer owner painter parent participant "
+    "partner passenger pastor patient patron pedestrian pensioner performer person pharmacist photographer physician "
+    "physicist pilot pioneer plaintiff planner player plumber poet policeman policewoman politician pollster porter "
+    "practitioner preacher president priest principal prisoner producer professor programmer protester prosecutor "
+    "psychologist psychiatrist pundit pupil queen rabbi rancher reader receptionist referee refugee registrar reporter "
+    "representative republican researcher resident respondent retiree retailer reviewer rider rival runner sailor "
+    "salesman saleswoman scholar schoolboy schoolgirl scientist secretary seller senator sergeant servant settler "
+    "sheriff shopkeeper shopper singer sister skipper smuggler socialist sociologist soldier solicitor son songwriter "
+    "source speaker specialist spectator spokesman spokesperson spokeswoman staffer steward strategist "
+    "student successor supervisor supporter surgeon surveyor survivor suspect tailor teacher teammate technician "
+    "teenager tenant therapist tourist trader trader trainer translator traveler traveller treasurer trustee tutor uncle "
+    "undersecretary user vendor veteran viewer villager visitor volunteer voter waiter waitress warden watchman "
+    "welder whistleblower widow widower wife winner witness woman worker writer youth people folk bishop archbishop vicar "
+    "monk nun imam monarch prince princess emir sultan envoy general colonel major lieutenant commandant sentry "
+    "mp deputy councilman councilwoman alderman premier chancellor speaker whip backbencher insider bystander"
+)
+_PERSON_ENDINGS = ("woman", "ologist", "ician", "keeper", "worker", "holder", "maker", "owner", "monger", "smith", "person", "herder",
+                   "seller", "driver", "writer", "player", "grower", "goer", "teacher", "leader", "dweller")
+
+
+def is_person_noun(lemma: str) -> bool:
+    """Whether a noun is one for people, by a list and a few endings."""
+    return lemma in PERSON_NOUNS or lemma.endswith(_PERSON_ENDINGS) or "-" in lemma and lemma.rsplit("-", 1)[1] in PERSON_NOUNS
+
+
 COUNTLESS = _set("source official aide adviser spokesman spokeswoman spokesperson witness resident person man woman neighbour neighbor")
 
 PLURALS = _set("people officials residents witnesses supporters critics analysts experts lawyers police authorities "
