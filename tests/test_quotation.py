@@ -63,6 +63,7 @@ def test_every_kind_of_mark(text: str, expected: list[str]) -> None:
         "Back in the '90s, or ’87, or the ‘60s, nobody minded.",
         "It was rock 'n' roll, fish ’n’ chips and drum ‘n’ bass.",
         "O'Brien, D’Arcy and M'Bala met in Hawai'i.",
+        "The cafe\u0301's door and Re\u0301's boat.",
         "He was goin' home with 'em 'cause 'twas late.",
         "Singin' and dancin' o' nights.",
         "Sophie in 't Veld and the workers' council agreed.",

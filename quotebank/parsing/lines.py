@@ -62,7 +62,11 @@ def lines_of(text: str) -> Iterator[Line]:
 
 
 def _soft_breaks(text: str, printed: Sequence[tuple[int, int]]) -> list[bool]:
-    """For each printed line, whether the break after it falls inside a paragraph."""
+    """For each printed line, whether the break after it falls inside a paragraph.
+
+    It does in the middle of a sentence (a small letter follows a word or a comma), and in hard-wrapped
+    text: most of its lines end where the next word would not have fitted.
+    """
     lengths = sorted(end - start for start, end in printed)
     width = lengths[int(0.98 * len(lengths))] if lengths else 0
     full: list[bool] = []

@@ -9,6 +9,7 @@ slip, 2 a clear mistake, more a reading that only a damaged text forces.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -148,6 +149,7 @@ class Mark:
     plural: bool = False  # may be the apostrophe of a plural, before the thing owned
 
 
+# Kinds of neighbour, and what opening or closing costs after (left) and before (right) each of them.
 _SPACE, _EDGE, _OPEN, _DASH, _STOP, _COLON, _SHUT, _WORD, _OTHER, _DOTS = range(10)
 _OPENING_AFTER = (0.0, 0.0, 0.0, 0.2, 2.0, 0.8, 2.0, 3.0, 0.3, 1.0)
 _OPENING_BEFORE = (1.5, 4.0, 0.0, 0.4, 2.0, 2.0, 3.0, 0.0, 0.3, 0.1)
@@ -162,10 +164,11 @@ _STOPS = ("", ".", ",", "!", "?", "…", ":")
 
 
 def _kind(character: str) -> int:
+    """The kind of neighbour that `character` is."""
     kind = _KIND.get(character)
     if kind is not None:
         return kind
-    if character.isalnum():
+    if character.isalnum() or unicodedata.category(character)[0] == "M":
         return _WORD
     return _SPACE if character.isspace() or character in "\u200b\ufeff" else _OTHER
 
@@ -260,6 +263,7 @@ def _back_to_back(one: Mark, other: Mark, left: int, text: str, style: Style) ->
 
 
 def _turned(mark: Mark, style: Style) -> str:
+    """Which way the mark faces by its shape alone: "opening", "closing" or "either"."""
     glyph = mark.glyph
     if glyph.straight:
         return "either"
@@ -270,6 +274,7 @@ def _turned(mark: Mark, style: Style) -> str:
 
 
 def _cost(mark: Mark, left: int, right: int, text: str, start: int, style: Style) -> None:
+    """What each reading of `mark` costs between a `left` and a `right` neighbour of these kinds."""
     glyph = mark.glyph
     opening, closing = glyph.opening, glyph.closing
     if glyph.family in (Family.GUILLEMET, Family.ANGLE):

@@ -53,7 +53,6 @@ _CONTRAST = re.compile(r"\b(?:while|whereas|but|although|though)\b")
 _SECOND_REPORT = re.compile(r"\b[a-z]+ing\b|\band\s+(?:then\s+|later\s+)?[a-z]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SPEAKER_LABEL = re.compile(r"[A-Z][A-Z.'’ -]{0,40}:")
-_SOFT_BREAK = re.compile(r"[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*")
 _DASHES = ("-", "–", "—", "―")
 _CLAUSE_MAX = 160
 
@@ -174,5 +173,5 @@ def words_of(text: str, quotation: Quotation) -> str:
         if i:
             gap = text[quotation.spans[i - 1].end : span.start]
             parts.append(" " if any(c.isalpha() for c in gap) else "\n")
-        parts.append(_SOFT_BREAK.sub(" ", inside(text, span).of(text)))
+        parts.append(" ".join(line.strip() for line in inside(text, span).of(text).splitlines()))
     return "".join(parts)
