@@ -1,0 +1,1 @@
+"""How the weights are made: `python -m quotebank.training`. Needs the extra `training`."""
