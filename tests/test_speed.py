@@ -93,7 +93,7 @@ def test_the_table():
             1000,
             2.0,
             500_000_000,
-            {"language": 0.5, "language: pos": 0.25, "attribution": 0.5},
+            {"language: pos": 0.25, "language": 0.5, "attribution": 0.5},
         ),
         speed.Pace("stanza alone", 1, 4, 1000, 4.0, None, note="slow today"),
         speed.Absent("textacy", "spacy is not installed"),

@@ -183,9 +183,12 @@ def pace_lines(results: Sequence[Pace | Absent]) -> Iterator[str]:
     if staged is not None:
         yield ""
         yield f"share of each stage ({staged.name}, {staged.processes} process)"
-        for stage, share in staged.stages.items():
-            name = stage if ":" not in stage else "  of it " + stage.partition(": ")[2]
-            yield f"  {name:<26}{100 * share:>11.1f} %"
+        for stage in staged.stages:
+            if ":" not in stage:
+                yield f"  {stage:<26}{100 * staged.stages[stage]:>11.1f} %"
+                for part in (part for part in staged.stages if part.startswith(f"{stage}: ")):
+                    name = part.removeprefix(f"{stage}: ")
+                    yield f"    of it {name:<20}{100 * staged.stages[part]:>9.1f} %"
 
 
 def _run(
