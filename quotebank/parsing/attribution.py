@@ -44,7 +44,7 @@ _FRAME_RANK = {
     code: rank
     for rank, code in enumerate(
         ["inverted", "postposed", "introduced", "colon", "according", "signed", "governed", "label", "noun", "colon-noun",
-         "tailed", "near", "colon-act", "governed-light"]
+         "tailed", "shared", "near", "colon-act", "governed-light"]
     )
 }
 _KEY = re.compile(r"\w+")
@@ -297,15 +297,20 @@ class RuleAttributor:
         observed = [o for o in scene.ranker.observe(query) if o[0] != NOBODY]
         ranked = scene.ranker.weigh(query, observed)
         tense = Tense.NONE
+        continued: Finding | None = None
         entity = ranked[0][0] if ranked else None
         if last is not None and previous and entity == previous[0] and gap in ("same", "paragraph", "follows"):
             before = next((f for f in reversed(scene.findings) if f.speech >= 0.5), None)
-            tense = before.tense if before is not None else Tense.NONE
+            if before is not None:
+                tense, continued = before.tense, before
             code = "continues-" + gap
         else:
             code = "beside"
         how = _bucket(ranked[0][1]) if ranked else "low"
-        return Finding(report, None, query, entity, ranked, f"{code}-{how}", tense, 1.0, {}, observed)
+        phrase = None
+        if continued is not None and continued.entity == entity:
+            report, phrase = continued.report, continued.phrase
+        return Finding(report, phrase, query, entity, ranked, f"{code}-{how}", tense, 1.0, {}, observed)
 
     def answer_for(self, scene: Scene, quotation: int, phrase: SpeakerPhrase) -> Finding:
         """What the rules would find of a quotation (by number) were `phrase` its speaker."""

@@ -8,6 +8,7 @@ from quotebank.parsing.reporting_verbs import OBJECT_CONTROL, PASSIVE_SPEAKERS, 
 from quotebank.parsing.syntax import STOPS, Syntax, Word
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+_FINITE_FORMS = frozenset({"said", "says", "wrote", "writes", "told", "tells", "adds", "asks", "spoke", "swore"})
 NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Jr|Sr|Inc|Corp|Co|Ltd|vs|No"
                            r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|Cllr|Barr|Coun|Messrs|Mass|Calif|Fla|Ill|Va|Pa|Mo|La))\.$")
@@ -21,7 +22,7 @@ def is_verb(word: Word) -> bool:
 def is_finite(syntax: Syntax, index: int) -> bool:
     """Whether a verb carries tense, itself or through an auxiliary."""
     word = syntax.words[index]
-    if "VerbForm=Fin" in word.feats or "Tense=Past" in word.feats and "VerbForm=Part" not in word.feats:
+    if word.text in _FINITE_FORMS or "VerbForm=Fin" in word.feats or "Tense=Past" in word.feats and "VerbForm=Part" not in word.feats:
         return True
     return any(syntax.words[c].relation == "aux" and c < index for c in word.children)
 
@@ -142,6 +143,8 @@ def sentence_breaks(syntax: Syntax) -> list[bool]:
             if final in STOPS and opens_new:
                 breaks[i] = not (final in "?!…" and after.stretch < 0 and _names_a_speaker(syntax, i + 1))
         elif word.text in STOPS or word.text in ("...", "?!"):
+            if word.text == "." and _ABBREVIATION.search(syntax.text[max(0, word.end - 8) : word.end]):
+                continue
             breaks[i] = after.sentence != word.sentence or after.capitalised or after.stretch >= 0
         elif after.sentence != word.sentence and word.text.endswith(".") and after.capitalised:
             breaks[i] = not _ABBREVIATION.search(word.text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotebank.parsing.clauses import in_relative, is_finite, is_passive, is_verb, sentence_breaks, speaker_of
 from quotebank.parsing.reporting_verbs import (
@@ -30,6 +30,7 @@ from quotebank.records import Tense
 
 DASHES = frozenset({"—", "–", "-", "--", "―", "_", "‒"})
 _COMMAS = frozenset({",", *DASHES})
+_STAGE = frozenset({"come", "go", "follow", "be", "have", "do", "run", "appear", "happen", "say"})
 MEDIA = frozenset(
     "statement interview email e-mail letter tweet post twitter facebook x instagram telegram telephone phone speech "
     "op-ed blog report filing memo column conference briefing message television radio podcast article "
@@ -89,6 +90,7 @@ class Reporting:
             yield from self._followed(stretch, hi)
         yield from self._tailed(stretch, hi)
         yield from self._near(stretch, lo)
+        yield from self._shared(number, lo, hi)
 
     def _outside(self, first: int, last: int) -> list[int]:
         return [i for i in range(max(first, 0), last + 1) if self.words[i].stretch < 0]
@@ -123,7 +125,8 @@ class Reporting:
             word = words[i]
         if is_verb(word) or (word.upos == "AUX" and i < hi and is_verb(words[i + 1]) and word.lemma != "be"):
             verb = i if is_verb(word) else i + 1
-            if words[verb].lemma in REPORTING and (pause or words[verb].lemma in SAYING) and is_finite(self.syntax, verb):
+            known = words[verb].lemma in REPORTING or pause and self._unknown_cue(verb) and words[verb].lemma not in _STAGE
+            if known and (pause or words[verb].lemma in SAYING) and is_finite(self.syntax, verb):
                 head = self._subject_after(verb, hi)
                 if head is not None:
                     yield self._verbal("inverted", verb, head)
@@ -419,6 +422,23 @@ class Reporting:
                     if not rest:
                         yield self._verbal("tailed", *found)
                         return
+
+    def _shared(self, number: int, lo: int, hi: int) -> Iterator[Report]:
+        """The frame of another stretch of the sentence: “painful” but needed “for the long term,” he said."""
+        stretch = self.syntax.stretches[number]
+        for other in self.syntax.stretches[number + 1 : number + 4]:
+            if other.first > hi or self.window(other) != (lo, hi):
+                break
+            for report in self._followed(other, hi):
+                if report.code in ("inverted", "postposed"):
+                    yield replace(report, code="shared")
+                    return
+        for i in range(stretch.first - 1, max(lo, stretch.first - 8) - 1, -1):
+            if self.words[i].upos == "NOUN" and self.words[i].lemma in NOUNS and self.words[i].stretch < 0:
+                head = self._speaker_of_noun(i)
+                if head is not None and lo <= head <= hi:
+                    yield self._nominal("noun", i, head)
+                    return
 
     # -- common parts
 

@@ -84,6 +84,7 @@ class Syntax:
         self.words: list[Word] = []
         self.entities: list[Entity] = []
         self._read(document)
+        self._mend_beside_pronouns()
         self.starts = [w.start for w in self.words]
         self.paragraph_starts = [0] + [m.end() for m in re.finditer(r"[^\S\n]*\n\s*", text)]
         for word in self.words:
@@ -122,6 +123,21 @@ class Syntax:
                 if tag[:2] in ("E-", "S-") and opened is not None:
                     self._name(opened, last, tag[2:].upper())
                     opened = None
+
+    def _mend_beside_pronouns(self) -> None:
+        """A form of a reporting verb after "he" or "she", or before a colon, is that verb ("he promises/NOUN")."""
+        for i, word in enumerate(self.words):
+            if word.upos not in ("NOUN", "ADJ", "PROPN", "X") or word.text not in INFLECTED or i == 0:
+                continue
+            before = self.words[i - 1].text.lower()
+            after = self.words[i + 1].text if i + 1 < len(self.words) else ""
+            single = before in ("he", "she") and not word.text.endswith("ing")
+            plural = before in ("they", "i", "we") and word.text == INFLECTED[word.text] or before in ("they", "i", "we") and word.text.endswith("ed")
+            colon = after == ":" and word.text.endswith("s") and self.words[i - 1].upos in ("PROPN", "PUNCT")
+            if single or plural or colon:
+                word.upos, word.lemma = "VERB", INFLECTED[word.text]
+                tense = "Past" if word.text.endswith("ed") else "Pres"
+                word.feats = f"Mood=Ind|Tense={tense}|VerbForm=Fin"
 
     def _name(self, first: int, last: int, kind: str) -> None:
         for i in range(first, last + 1):
@@ -194,10 +210,15 @@ class Syntax:
         return self.words[index].upos in _NOMINAL
 
 
+_SELDOM_ADJECTIVES = frozenset({"said", "told", "wrote", "added", "continued", "replied", "noted", "asked", "explained", "argued", "insisted"})
+
+
 def _mended(word: Word) -> Word:
     """A reporting verb whose tag or lemma went wrong, put right: “…,” the official said/NOUN."""
     form = word.text
-    if form in ALWAYS_VERBS and word.upos not in ("VERB", "AUX") and not (word.upos == "ADJ" and word.deprel == "amod"):
+    if form in ALWAYS_VERBS and word.upos not in ("VERB", "AUX") and not (
+        word.upos == "ADJ" and word.deprel == "amod" and form not in _SELDOM_ADJECTIVES
+    ):
         word.upos, word.lemma = "VERB", INFLECTED[form]
         word.feats = (
             "VerbForm=Ger" if form.endswith("ing") else "Mood=Ind|Tense=Pres|VerbForm=Fin" if form.endswith("s")
