@@ -17,6 +17,9 @@ from quotebank.text import fold
 BUSY_SECONDS = 30.0
 """How long a connection waits for another one's transaction; a transaction stores one article."""
 
+CHECKPOINT_PAGES = 8000
+"""The write-ahead log is moved into the file at this size (32 MB); articles touch many pages more than once."""
+
 
 def open_database(path: str | os.PathLike[str], *, create: bool = True) -> Database:
     """The quotebank file at `path`, its schema brought up to date.
@@ -91,6 +94,7 @@ def _connect(name: str) -> sqlite3.Connection:
 def _prepared(connection: sqlite3.Connection, name: str, create: bool) -> Database:
     connection.execute("PRAGMA foreign_keys = on")
     connection.execute("PRAGMA synchronous = normal")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     db = Database(connection, execute_plugins=False)
     db.register_function(fold, name="quotebank_fold", deterministic=True)
     known = {migration.name for migration in migrations.pending(Database(memory=True, execute_plugins=False))}
