@@ -372,6 +372,22 @@ def test_a_locked_file_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.M
         assert bank.add(BRIDGE).count(Change.ADDED) == 1
 
 
+def test_a_bank_in_a_folder_that_cannot_be_written_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "quotes.db"
+    with Bank(path, parser=FakeParser()) as bank:
+        bank.add(BRIDGE)
+    monkeypatch.setattr("os.access", lambda place, mode: False)
+    with Bank(path, parser=FakeParser()) as bank:
+        assert [quote.text for quote in bank.quotes()] == ["We will rebuild it,"]
+        with pytest.raises(
+            BankError, match=r"quotes\.db cannot be written: check the permissions of the file"
+        ):
+            bank.add(SPEECH)
+    assert [file.name for file in tmp_path.iterdir()] == ["quotes.db"]
+
+
 def test_files_that_are_no_bank(tmp_path: Path) -> None:
     (tmp_path / "notes.db").write_text("These are notes, not a database. " * 40)
     with pytest.raises(BankError, match=r"notes.db is not a SQLite database: give another file with -d"):

@@ -18,7 +18,7 @@ BUSY_SECONDS = 30.0
 """How long a connection waits for another one's transaction; a transaction stores one article."""
 
 CHECKPOINT_PAGES = 8000
-"""The write-ahead log is moved into the file at this size (32 MB); articles touch many pages more than once."""
+"""The write-ahead log is moved into the file at this size (32 MB): seldom, for articles touch pages again."""
 
 
 def open_database(path: str | os.PathLike[str], *, create: bool = True) -> Database:

@@ -10,7 +10,7 @@ import click
 
 from quotebank.commands.options import model_options, speech_options
 from quotebank.commands.output import Output, Row, output_options, printable
-from quotebank.commands.quotes import QUOTE_COLUMNS
+from quotebank.commands.quotes import quote_columns
 
 if TYPE_CHECKING:
     from quotebank.records import ParsedArticle
@@ -67,6 +67,6 @@ def extract(
             if (include_all or quote.is_speech) and quote.confidence >= min_confidence:
                 yield quote_row(parsed, quote, position, path)
 
-    output.write(QUOTE_NAMES, rows(), QUOTE_COLUMNS, none="No quotations found.")
+    output.write(QUOTE_NAMES, rows(), quote_columns(include_all), none="No quotations found.")
     if failed:
         raise click.exceptions.Exit(1)

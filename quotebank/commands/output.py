@@ -28,7 +28,7 @@ _FALLBACK_WIDTH = 100
 class Column:
     """A column of the table for people: the row's key, the heading, and how wide it may and must be.
 
-    The one with `flexible` takes the room that is left.
+    The one with `flexible` takes the room that is left; `missing` stands where there is no value.
     """
 
     key: str
@@ -37,6 +37,7 @@ class Column:
     narrowest: int = 8
     flexible: bool = False
     right: bool = False
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def table_lines(
 
     Rows of more than one line are set apart by an empty line.
     """
-    cells = [[_cell(row.get(column.key)) for column in columns] for row in rows]
+    cells = [[_cell(row.get(column.key)) or column.missing for column in columns] for row in rows]
     if not cells:
         return
     widths = _widths(cells, columns, width)

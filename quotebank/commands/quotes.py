@@ -10,7 +10,7 @@ from quotebank.commands.options import Day, database_option, limit_option, speec
 from quotebank.commands.output import Column, Output, output_options
 
 QUOTE_COLUMNS = (
-    Column("speaker", "speaker", widest=24, narrowest=10),
+    Column("speaker", "speaker", widest=24, narrowest=10, missing="unknown"),
     Column("tense", "tense", widest=11, narrowest=7),
     Column("cue", "cue", widest=16, narrowest=8),
     Column("text", "quotation", narrowest=24, flexible=True),
@@ -20,6 +20,11 @@ QUOTE_COLUMNS = (
 
 TENSES = ("past", "present", "future", "conditional", "none")
 STATUSES = ("announced", "delivered", "hypothetical", "unstated")
+
+
+def quote_columns(include_all: bool) -> tuple[Column, ...]:
+    """The columns of a table of quotations; with what is not speech, the reason too."""
+    return (*QUOTE_COLUMNS, Column("reason", "reason", widest=16)) if include_all else QUOTE_COLUMNS
 
 
 @click.command()
@@ -75,4 +80,4 @@ def quotes(
     )
     with Bank(database, create=False) as bank:
         found = quote_rows(bank.db, wanted, limit)
-        output.write(found.names, found, QUOTE_COLUMNS, none="No quotations found.")
+        output.write(found.names, found, quote_columns(include_all), none="No quotations found.")

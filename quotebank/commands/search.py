@@ -6,7 +6,7 @@ import click
 
 from quotebank.commands.options import database_option, speech_options
 from quotebank.commands.output import Column, Output, output_options
-from quotebank.commands.quotes import QUOTE_COLUMNS
+from quotebank.commands.quotes import quote_columns
 
 ARTICLE_COLUMNS = (
     Column("id", "id", widest=8, narrowest=2, right=True),
@@ -61,4 +61,4 @@ def search(
             return
         wanted = QuoteFilter(search=query, fts5=fts5, include_all=include_all, min_confidence=min_confidence)
         found = quote_rows(bank.db, wanted, limit)
-        output.write(found.names, found, QUOTE_COLUMNS, none="No quotations found.")
+        output.write(found.names, found, quote_columns(include_all), none="No quotations found.")

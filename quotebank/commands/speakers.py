@@ -19,7 +19,12 @@ SPEAKER_COLUMNS = (
 )
 """What a table of speakers shows."""
 
-SUBCOMMANDS: Commands = {}
+SUBCOMMANDS: Commands = {
+    "merge": ("quotebank.identity.commands.speakers:merge", "Say that two speakers are one."),
+    "split": ("quotebank.identity.commands.speakers:split", "Say that one name is two speakers."),
+    "rename": ("quotebank.identity.commands.speakers:rename", "Show a speaker under another name."),
+    "link": ("quotebank.identity.commands.speakers:link", "Give a speaker an identifier elsewhere."),
+}
 """Commands below `quotebank speakers`, as in `quotebank.cli.COMMANDS`."""
 
 
