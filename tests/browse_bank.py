@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from fakes import FakeParser
@@ -59,6 +61,18 @@ ARTICLES = (
 
 def make_bank(path: Path) -> Path:
     """Write the bank to `path`: five articles, one of them out to do harm."""
+    path.write_bytes(_bank_file())
+    return path
+
+
+@cache
+def _bank_file() -> bytes:
+    """The file of the bank, made once."""
+    with TemporaryDirectory() as folder:
+        return _write_bank(Path(folder) / "news.db").read_bytes()
+
+
+def _write_bank(path: Path) -> Path:
     with Bank(path, parser=FakeParser()) as bank:
         added = bank.add(ARTICLES)
         assert not added.failed, added.failed

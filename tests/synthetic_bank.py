@@ -68,14 +68,26 @@ FIRST_DAY = date(2017, 1, 1)
 DAYS = 8 * 365
 
 
-@dataclass
+@dataclass(frozen=True)
+class Printing:
+    """One printing of a speech: the quotation, its article and day, status, words, and what was done to them."""
+
+    quote: int
+    source: int
+    published: str
+    status: str
+    text: str
+    verdict: str
+
+
+@dataclass(eq=False)
 class Speech:
     """Words that several articles may print, with their speaker and the day they were said."""
 
     speaker: int
     day: int
     words: list[str]
-    printings: int = 0
+    printings: list[Printing] = field(default_factory=list)
 
 
 @dataclass
@@ -117,16 +129,16 @@ class Maker:
         text = " ".join(words)
         return text[0].upper() + text[1:]
 
-    def reprint(self, words: list[str]) -> list[str]:
-        """Words as another outlet might print them: whole, cut, or with a word changed."""
+    def reprint(self, words: list[str]) -> tuple[list[str], str]:
+        """Words as another outlet might print them, whole, cut, or with a word changed, and which it is."""
         chance = self.random.random()
         if chance < 0.5 or len(words) < 10:
-            return words
+            return words, "verbatim"
         if chance < 0.8:
-            return words[: self.random.randint(6, len(words) - 1)]
+            return words[: self.random.randint(6, len(words) - 1)], "cut"
         changed = list(words)
         changed[self.random.randrange(len(words))] = self.vocabulary[self.rank(len(self.vocabulary))]
-        return changed
+        return changed, "altered"
 
 
 def build(path: Path | str, quotes: int = 100_000, articles: int = 20_000, seed: int = 1) -> None:
@@ -153,6 +165,8 @@ def build(path: Path | str, quotes: int = 100_000, articles: int = 20_000, seed:
             ],
         )
         listed = list(names.values())
+        recent_days = max(12, 10 * DAYS // articles)
+        said: list[Speech] = []
         for number in range(1, articles + 1):
             day = DAYS * number // (articles + 1)
             wanted = max(0, round(left / (articles - number + 1) + chance.choice((-2, -1, 0, 0, 1, 2))))
@@ -164,12 +178,14 @@ def build(path: Path | str, quotes: int = 100_000, articles: int = 20_000, seed:
             cast = [make.rank(people) + 1 for _ in range(3)]
             speeches = []
             for _ in range(wanted):
-                recent = [speech for speech in shared if day - speech.day < 12]
+                recent = [speech for speech in shared if day - speech.day <= recent_days]
                 if recent and chance.random() < 0.25:
                     speeches.append(chance.choice(recent))
                 else:
                     speeches.append(Speech(chance.choice(cast), day, make.words(chance.randint(4, 30))))
             _article(db, make, number, day, speeches, listed)
+            said.extend(speeches)
+        _utterances(db, list(dict.fromkeys(said)))
     db.execute("ANALYZE")
     db.close()
 
@@ -192,13 +208,13 @@ def _article(
         first = speech.speaker not in seen
         seen.add(speech.speaker)
         mention = "Somebody" if unknown else full if first else full.split()[1]
-        announced = day <= speech.day and speech.printings == 0 and chance.random() < 0.25
+        announced = day <= speech.day and not speech.printings and chance.random() < 0.25
         if announced:
             cue, lemma, tense = chance.choice(CUES[3:5])
         else:
             cue, lemma, tense = chance.choice((*CUES[:3], *CUES[5:]))
-        speech.printings += 1
-        words = make.sentence(make.reprint(speech.words)) + "."
+        reprinted, verdict = make.reprint(speech.words)
+        words = make.sentence(reprinted) + "."
         lead = f"{mention} {cue}: "
         start = offset + len(lead)
         line = f"{lead}“{words}”"
@@ -218,7 +234,7 @@ def _article(
                 "speaker_id": None if unknown else speech.speaker,
                 "confidence": 0.2 if unknown else round(1 - chance.random() ** 3 / 2, 3),
                 "evidence": "none" if unknown else "cue-subject",
-                "reason": "nobody named" if unknown else None,
+                "reason": "nobody is named near it" if unknown else None,
                 "candidates": json.dumps(
                     [{"speaker": {"name": full, "kind": "person"}, "probability": 0.4}] if unknown else []
                 ),
@@ -237,6 +253,9 @@ def _article(
                 "parser": "synthetic",
             }
         )
+        if rows[-1]["is_speech"]:
+            printing = Printing(quote_id, number, published, STATUS[tense], words, verdict)
+            speech.printings.append(printing)
         offset += len(line + after) + 1
     title = make.sentence(make.words(6))
     db.execute(
@@ -277,6 +296,49 @@ def _article(
                 "INSERT INTO roles (speaker_id, source_id, role, organisation) VALUES (?, ?, ?, ?)",
                 (speaker, number, role, names[speaker * 7 % len(names)].split()[1] + " Council"),
             )
+
+
+def _utterances(db: Database, said: list[Speech]) -> None:
+    """Write the utterances with their printings, as joining the quotations one by one would find them."""
+    utterances, variants, joined = [], [], []
+    for number, speech in enumerate((speech for speech in said if speech.printings), 1):
+        best = max(speech.printings, key=lambda one: (len(one.text.split()), one.verdict == "verbatim"))
+        others = [printing for printing in speech.printings if printing is not best]
+        announced = [printing.published for printing in speech.printings if printing.status == "announced"]
+        delivered = [printing.published for printing in speech.printings if printing.status == "delivered"]
+        life = ", ".join(name for name, days in (("announced", announced), ("delivered", delivered)) if days)
+        verdicts = [printing.verdict for printing in others] or ["verbatim"]
+        first = speech.printings[0]
+        utterances.append(
+            (
+                number,
+                best.text,
+                best.quote,
+                speech.speaker,
+                len(speech.printings),
+                len({printing.source for printing in speech.printings}),
+                1,
+                first.published,
+                first.source,
+                min(announced, default=None),
+                min(delivered, default=None),
+                life or "unstated",
+                max(verdicts, key=("verbatim", "cut", "edited", "altered").index),
+            )
+        )
+        joined.extend((number, printing.quote) for printing in speech.printings)
+        variants.extend((printing.quote, number, printing.verdict, 0.9, "[]") for printing in others)
+    db.conn.executemany(
+        "INSERT INTO utterances (id, text, best_quote_id, speaker_id, printings, sources, speakers_given,"
+        " first_seen, first_source_id, announced_at, delivered_at, life, verdict)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        utterances,
+    )
+    db.conn.executemany("UPDATE quotes SET utterance_id = ? WHERE id = ?", joined)
+    db.conn.executemany(
+        "INSERT INTO variants (quote_id, utterance_id, verdict, similarity, edits) VALUES (?, ?, ?, ?, ?)",
+        variants,
+    )
 
 
 def main() -> None:

@@ -57,10 +57,11 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
     """The pages under `/-/quotes`; under `quotebank serve`, `/` leads there."""
+    from quotebank.browse import correcting, routes
     from quotebank.browse.front import has_front, show_front
-    from quotebank.browse.routes import ROUTES
 
-    return [("^/$", show_front), *ROUTES] if has_front(datasette) else ROUTES
+    front = [("^/$", show_front)] if has_front(datasette) else []
+    return [*front, *correcting.ROUTES, *routes.ROUTES]
 
 
 @hookimpl

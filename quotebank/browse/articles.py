@@ -111,11 +111,11 @@ def parts_of(text: str) -> int:
     return max(1, -(-len(text) // PART))
 
 
-def paragraphs(data: Row, part: int = 1) -> list[tuple[Paragraph, list[Row]]]:
+def paragraphs(data: Row, part: int = 1, everything: bool = False) -> list[tuple[Paragraph, list[Row]]]:
     """The paragraphs of part `part` of an article, each with the quotations that begin in it.
 
     `data` is what `article` gives. Quotations are numbered through the article; scare quotes are marked
-    but have no number and no note.
+    but have no number, and a note only with `everything`.
     """
     hues = {speaker["id"]: place % HUES for place, speaker in enumerate(data["speakers"])}
     marks: list[Mark] = []
@@ -132,6 +132,7 @@ def paragraphs(data: Row, part: int = 1) -> list[tuple[Paragraph, list[Row]]]:
             classes = f"quote {quotation['hue']}"
         else:
             quotation["number"] = None
+            quotation["hue"] = "unknown"
             classes = "quote other"
         for place, (start, end) in enumerate(spans):
             marks.append(
@@ -157,9 +158,9 @@ def paragraphs(data: Row, part: int = 1) -> list[tuple[Paragraph, list[Row]]]:
                 marks.append(Mark(start, end, "span", kind, rank=3, title=title))
     begin = (part - 1) * PART
     shown = highlight(data["article"]["text"], marks, begin, begin + PART)
-    speech = [quotation for quotation in data["quotations"] if quotation["is_speech"]]
+    noted = [quotation for quotation in data["quotations"] if quotation["is_speech"] or everything]
     return [
-        (paragraph, [one for one in speech if paragraph.start <= one["start"] < paragraph.end])
+        (paragraph, [one for one in noted if paragraph.start <= one["start"] < paragraph.end])
         for paragraph in shown
     ]
 

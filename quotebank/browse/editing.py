@@ -69,7 +69,7 @@ def check_editor(datasette: Datasette, request: Request) -> Editing:
     """
     from itsdangerous import BadSignature
 
-    editing = _check_place(datasette, request)
+    editing = check_place(datasette, request)
     try:
         held = datasette.unsign(request.cookies.get(COOKIE, ""), NAMESPACE)
     except BadSignature:
@@ -95,7 +95,7 @@ def unlock(datasette: Datasette, request: Request, token: str, response: Respons
 
     Raises `RefusedError` when it is not.
     """
-    editing = _check_place(datasette, request)
+    editing = check_place(datasette, request)
     if not secrets.compare_digest(token.encode(), editing.token.encode()):
         raise RefusedError("this is not the token that quotebank serve --edit printed")
     response.set_cookie(
@@ -109,8 +109,11 @@ def unlock(datasette: Datasette, request: Request, token: str, response: Respons
     )
 
 
-def _check_place(datasette: Datasette, request: Request) -> Editing:
-    """Whether editing is on, and the request comes from where it may come from."""
+def check_place(datasette: Datasette, request: Request) -> Editing:
+    """The permission that there is for requests from where this one comes from, with the token or without.
+
+    Raises `RefusedError` when editing is not on, or not taken from there.
+    """
     editing = editing_of(datasette)
     if editing is None:
         raise RefusedError("this bank is shown read-only: start it with quotebank serve --edit to correct it")

@@ -7,27 +7,17 @@ select speaker_key('Dame Ana Petrova MP')
 
 from __future__ import annotations
 
-import re
 import sqlite3
-
-_MARKS = str.maketrans(
-    dict.fromkeys("‘’‚‛′＇`´", "'") | dict.fromkeys("“”„‟«»″＂", '"') | dict.fromkeys("–—‒―‐‑", "-")
-)
-_SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"\w+(?:['\-]\w+)*")
-_ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|[\[(]\s*(?:…|\.\.\.)\s*[\])]")
 
 
 def quote_normalize(text: object) -> str | None:
-    """The words of a quotation in lower case with single spaces, straight marks and no outer marks.
+    """The words of a quotation by which its printings are compared: no case, marks, brackets or ellipses.
 
-    Two printings that differ only in marks, dashes, case, spacing or final punctuation give one text.
-    NULL gives NULL.
+    Two printings that differ only in those give one text. NULL gives NULL.
     """
-    if text is None:
-        return None
-    plain = _ELLIPSIS.sub("...", str(text)).translate(_MARKS).casefold()
-    return _SPACE.sub(" ", plain).strip(" \"'.,;:!?-")
+    from quotebank.identity.words import plain
+
+    return None if text is None else plain(str(text))
 
 
 def quote_similarity(one: object, other: object) -> float | None:
@@ -40,7 +30,7 @@ def quote_similarity(one: object, other: object) -> float | None:
 
     if one is None or other is None:
         return None
-    first, second = (_WORD.findall(quote_normalize(text) or "") for text in (one, other))
+    first, second = ((quote_normalize(text) or "").split() for text in (one, other))
     similarity: float = Indel.normalized_similarity(first, second)
     return round(similarity, 4)
 

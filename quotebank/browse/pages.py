@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from quotebank.browse import articles, charts, comparison, overview, speakers, utterances
+from quotebank.browse import articles, charts, comparison, history, overview, speakers, utterances
 from quotebank.browse.filters import Filters
 from quotebank.browse.overview import STATUSES
 from quotebank.browse.paths import Paths
@@ -27,11 +27,15 @@ Draw = Callable[[Row, Paths, "Asked"], Row]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request asks of a page: the number in its address, the filters, every parameter."""
+    """What a request asks of a page: the number in its address, the filters, every parameter.
+
+    `editing` tells whether the reader may correct what the page shows.
+    """
 
     filters: Filters
     number: int | None = None
     query: Mapping[str, str] | None = None
+    editing: bool = False
 
     @property
     def known(self) -> int:
@@ -76,7 +80,11 @@ def find_article(conn: sqlite3.Connection, asked: Asked) -> Row:
 def draw_article(data: Row, paths: Paths, asked: Asked) -> Row:
     parts = articles.parts_of(data["article"]["text"])
     part = asked.integer("part", 1, parts)
-    return {"paragraphs": articles.paragraphs(data, part), "part": part, "parts_count": parts}
+    return {
+        "paragraphs": articles.paragraphs(data, part, everything=asked.editing),
+        "part": part,
+        "parts_count": parts,
+    }
 
 
 def find_quote(conn: sqlite3.Connection, asked: Asked) -> Row:
@@ -106,7 +114,10 @@ def draw_charts(data: Row, paths: Paths, asked: Asked) -> Row:
 
 
 def find_speaker(conn: sqlite3.Connection, asked: Asked) -> Row:
-    return speakers.speaker(conn, asked.known, asked.filters)
+    data = speakers.speaker(conn, asked.known, asked.filters)
+    if asked.editing:
+        data["alike"] = speakers.alike(conn, asked.known, data["speaker"]["name"])
+    return data
 
 
 def draw_speaker(data: Row, paths: Paths, asked: Asked) -> Row:
@@ -262,6 +273,9 @@ PAGES: dict[str, Page] = {
     "utterances": Page("utterances", find_utterances, "utterances"),
     "utterance": Page("utterance", find_utterance, "printings", draw_utterance, numbered=True),
     "compare": Page("compare", find_comparison, "printings", draw_comparison),
+    "corrections": Page(
+        "corrections", lambda conn, asked: history.corrections(conn, asked.filters), "corrections"
+    ),
     "charts": Page("charts", lambda conn, asked: overview.charts(conn), "most_quoted", draw_charts),
 }
 """Every kind of page by the word in its address."""

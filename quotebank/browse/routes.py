@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from quotebank.browse import feeds, formats
+from quotebank.browse.editing import editing_of, is_editor
 from quotebank.browse.filters import LARGEST_PAGE, parse_filters
 from quotebank.browse.metadata import banks_of, look_at
 from quotebank.browse.pages import PAGES, Asked, Page, snippet
 from quotebank.browse.paths import PREFIX, Paths, safe_url
-from quotebank.browse.tables import BadRequestError, MissingError, RefusedError, Row
+from quotebank.browse.tables import BadRequestError, MissingError, MovedError, RefusedError, Row
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -67,8 +68,12 @@ async def show_page(datasette: Datasette, request: Request) -> Response:
         filters = replace(filters, size=LARGEST_PAGE)
     if wanted == "atom":
         filters = replace(filters, sort="newest", page=1)
-    asked = Asked(filters, _number(given), query)
-    data = await read(datasette, name, lambda conn: page.find(conn, asked))
+    asked = Asked(filters, _number(given), query, editing=is_editor(datasette, request))
+    try:
+        data = await read(datasette, name, lambda conn: page.find(conn, asked))
+    except MovedError as moved:
+        target = paths.speaker(moved.args[0])
+        return Response.redirect(target if wanted == "html" else f"{target}.{wanted}")
     if kind == "quote":
         return Response.redirect(_place(paths, data))
     if wanted == "html":
@@ -181,6 +186,8 @@ async def respond(
         "page_link": lambda number: _with_query(request, page=number),
         "stylesheet": datasette.urls.static_plugins("quotebank", "quotebank.css"),
         "banks_path": datasette.urls.path(PREFIX),
+        "unlock_path": datasette.urls.path(f"{PREFIX}/edit"),
+        "editing": editing_of(datasette) if is_editor(datasette, request) else None,
         **context,
     }
     body = await datasette.render_template(f"quotebank/{template}.html", context, request=request)
@@ -265,11 +272,11 @@ def _number(given: str | None) -> int | None:
     return int(given) if given.isascii() and given.isdecimal() and len(given) <= _LONGEST_NUMBER else -1
 
 
-_BANK = rf"^/{PREFIX}/(?P<database>[^/.]+)"
+BANK = rf"^/{PREFIX}/(?P<database>[^/.]+)"
 _FORMAT = r"(\.(?P<format>[a-z]+))?$"
 
 ROUTES: list[tuple[str, Callable[..., Any]]] = [
     (rf"^/{PREFIX}/?$", answering(list_banks)),
-    (_BANK + _FORMAT, answering(show_page)),
-    (_BANK + r"/(?P<page>[a-z]+)(/(?P<number>[^/.]+))?" + _FORMAT, answering(show_page)),
+    (BANK + _FORMAT, answering(show_page)),
+    (BANK + r"/(?P<page>[a-z]+)(/(?P<number>[^/.]+))?" + _FORMAT, answering(show_page)),
 ]

@@ -78,7 +78,9 @@ def serve(
             "Datasette is not installed: run pip install 'quotebank[browse]', then the command again"
         ) from None
     editing = Editing(editor or _login(), remote=edit_remote) if edit else None
-    app = make_datasette(bank or database, immutable=immutable, editing=editing, metadata=_read_metadata(metadata))
+    app = make_datasette(
+        bank or database, immutable=immutable, editing=editing, metadata=_read_metadata(metadata)
+    )
     _run(app, host, port, editing, open_browser)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from quotebank.browse.filters import Filters, escape_like
 from quotebank.browse.search import search
-from quotebank.browse.tables import MissingError, Row, row, rows
+from quotebank.browse.tables import MissingError, MovedError, Row, columns_of, row, rows, tables_of
 from quotebank.browse.utterances import most_printed
 
 MOST = 12
@@ -24,6 +24,9 @@ def speaker(conn: sqlite3.Connection, number: int, filters: Filters) -> Row:
     who = row(conn, "SELECT * FROM speakers WHERE id = ?", [number])
     if who is None:
         raise MissingError(f"this bank has no speaker {number}")
+    if who.get("merged_into") is not None:
+        raise MovedError(who["merged_into"])
+    merged = _merged(conn, number)
     cube = rows(
         conn,
         """
@@ -52,8 +55,9 @@ def speaker(conn: sqlite3.Connection, number: int, filters: Filters) -> Row:
         "articles_total": _articles(conn, number),
         "first_published": min(dates, default=None),
         "last_published": max(dates, default=None),
-        "roles": _roles(conn, number),
-        "aliases": _aliases(conn, number, who["name"]),
+        "roles": _roles(conn, merged),
+        "aliases": _aliases(conn, merged, who["name"]),
+        "identifiers": _identifiers(conn, number),
         "months": dict(sorted(months.items())),
         "outlets": [{"outlet": name or None, "quotations": count} for name, count in outlets.most_common()],
         "tenses": dict(tenses.most_common()),
@@ -133,28 +137,62 @@ def _articles(conn: sqlite3.Connection, number: int) -> int:
     return int(count)
 
 
-def _roles(conn: sqlite3.Connection, number: int) -> list[Row]:
-    """Roles with the dates of the first and last article that gives each, the latest first."""
+def _merged(conn: sqlite3.Connection, number: int) -> list[int]:
+    """The speaker's number, and those of speakers that readers say are the same."""
+    if "merged_into" not in columns_of(conn, "speakers"):
+        return [number]
+    return [
+        number,
+        *(id for (id,) in conn.execute("SELECT id FROM speakers WHERE merged_into = ?", [number])),
+    ]
+
+
+def _identifiers(conn: sqlite3.Connection, number: int) -> list[Row]:
+    """What other collections call the speaker: scheme and value."""
+    if "identifiers" not in tables_of(conn):
+        return []
     return rows(
         conn,
-        """
-        SELECT role, organisation, min(substr(published, 1, 10)) AS first,
-            max(substr(published, 1, 10)) AS last, count(*) AS sources
-        FROM roles JOIN sources ON sources.id = roles.source_id WHERE speaker_id = ?
-        GROUP BY role, organisation ORDER BY last DESC, sources DESC LIMIT 40
-        """,
+        "SELECT scheme, value FROM identifiers WHERE speaker_id = ? ORDER BY scheme, value LIMIT 40",
         [number],
     )
 
 
-def _aliases(conn: sqlite3.Connection, number: int, name: str) -> list[Row]:
+def alike(conn: sqlite3.Connection, number: int, name: str) -> list[Row]:
+    """Speakers that share the last word of a name, who may be the same."""
+    last = name.split()[-1] if name.split() else name
     return rows(
         conn,
-        """
-        SELECT name, count(*) AS sources FROM aliases WHERE speaker_id = ? AND name <> ?
+        "SELECT id, name, kind FROM speakers WHERE name LIKE ? ESCAPE '\\' AND id <> ? AND key IS NOT NULL"
+        " ORDER BY name LIMIT 50",
+        [f"%{escape_like(last)}%", number],
+    )
+
+
+def _roles(conn: sqlite3.Connection, numbers: list[int]) -> list[Row]:
+    """Roles with the dates of the first and last article that gives each, the latest first."""
+    marks = ", ".join("?" * len(numbers))
+    return rows(
+        conn,
+        f"""
+        SELECT role, organisation, min(substr(published, 1, 10)) AS first,
+            max(substr(published, 1, 10)) AS last, count(*) AS sources
+        FROM roles JOIN sources ON sources.id = roles.source_id WHERE speaker_id IN ({marks})
+        GROUP BY role, organisation ORDER BY last DESC, sources DESC LIMIT 40
+        """,
+        numbers,
+    )
+
+
+def _aliases(conn: sqlite3.Connection, numbers: list[int], name: str) -> list[Row]:
+    marks = ", ".join("?" * len(numbers))
+    return rows(
+        conn,
+        f"""
+        SELECT name, count(*) AS sources FROM aliases WHERE speaker_id IN ({marks}) AND name <> ?
         GROUP BY name ORDER BY sources DESC, name LIMIT 40
         """,
-        [number, name],
+        [*numbers, name],
     )
 
 

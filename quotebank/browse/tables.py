@@ -21,6 +21,10 @@ class MissingError(Exception):
     """There is no such article, speaker, quotation or utterance; the message says which."""
 
 
+class MovedError(Exception):
+    """The speaker is one with another now, whose number is `args[0]`."""
+
+
 class RefusedError(Exception):
     """The reader may not do this; the message says what would let them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any
 
@@ -43,7 +44,7 @@ def utterance(conn: sqlite3.Connection, number: int) -> Row:
     verdicts = {
         one["quote_id"]: one
         for one in rows(
-            conn, "SELECT quote_id, verdict, similarity FROM variants WHERE utterance_id = ?", [number]
+            conn, "SELECT quote_id, verdict, similarity, edits FROM variants WHERE utterance_id = ?", [number]
         )
     }
     ids = [
@@ -60,6 +61,7 @@ def utterance(conn: sqlite3.Connection, number: int) -> Row:
         one["is_best"] = one["id"] == found["best_quote_id"]
         one["verdict"] = verdict.get("verdict") or "verbatim"
         one["similarity"] = verdict.get("similarity")
+        one["edits"] = _edits(verdict.get("edits"))
     return {"utterance": found, "printings": printings}
 
 
@@ -170,3 +172,12 @@ def of_quotations(conn: sqlite3.Connection, source: int) -> dict[int, Row]:
             [source],
         )
     }
+
+
+def _edits(stored: str | None) -> list[Row]:
+    """The edits stored with a printing; none for text that is not a list of them."""
+    try:
+        listed = json.loads(stored or "[]")
+    except ValueError:
+        return []
+    return [edit for edit in listed if isinstance(edit, dict)] if isinstance(listed, list) else []

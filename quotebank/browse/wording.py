@@ -61,11 +61,15 @@ def mark_differences(before: str, after: str) -> Markup:
 def render(pieces: Iterable[Piece]) -> Markup:
     """Pieces as HTML: `<del>` and `<ins>`, announced to screen readers by hidden words."""
     parts: list[Markup] = []
+    glued = False
     for piece in pieces:
         if piece.kind == "same":
             parts.append(escape(piece.after))
+            glued = piece.before[-1].isspace() and not piece.after[-1].isspace()
             continue
         if piece.before:
+            if glued:
+                parts.append(Markup(" "))
             parts.append(
                 Markup(
                     '<del><span class="hidden"> [cut: </span>{}<span class="hidden">] </span></del>'
