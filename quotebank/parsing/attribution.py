@@ -275,6 +275,9 @@ class RuleAttributor:
             entity = self._author(scene)
             return Finding(report, phrase, None, entity.number, [(entity.number, 1.0)], frame + "+author", tense, 1.0, {})
         form = "pronoun" if phrase.kind is MentionKind.PRONOUN else "description"
+        if form == "description" and phrase.indefinite:
+            entity = self._described(scene, phrase)
+            return Finding(report, phrase, None, entity.number, [(entity.number, 1.0)], frame + "+indefinite", tense, 1.0, {})
         query = Query(phrase.first, form, phrase, previous, gap, report.addressee if report else None)
         observed = scene.ranker.observe(query)
         ranked = scene.ranker.weigh(query, observed)
@@ -344,12 +347,15 @@ class RuleAttributor:
         return scene.cast.add(name, SpeakerKind.PERSON)
 
     def _described(self, scene: Scene, phrase: SpeakerPhrase) -> Entity:
-        head = scene.syntax.words[phrase.head].lemma
-        for entity in scene.cast.entities:
-            if entity.kind is not SpeakerKind.PERSON and entity.name.lower() == phrase.text.lower():
-                break
-        else:
-            entity = scene.cast.add(phrase.text, kind_of(phrase), head=head, plural=phrase.plural, gender=phrase.gender)
+        start = scene.syntax.words[phrase.first].start
+        others = [e for e in scene.cast.entities if e.kind not in (SpeakerKind.PERSON, SpeakerKind.GROUP)]
+        here = [e for e in others if e.head and any(m.start == start for m in e.mentions)]
+        same = here or [e for e in others if e.name.lower() == phrase.text.lower()]
+        if here:
+            return here[0]
+        entity = same[0] if same else scene.cast.add(
+            phrase.text, kind_of(phrase), head=scene.syntax.words[phrase.head].lemma, plural=phrase.plural, gender=phrase.gender
+        )
         scene.cast.see(entity, phrase.first, phrase.last, subject=True)
         return entity
 

@@ -19,6 +19,7 @@ _COMPANY_FORMS = frozenset("inc corp co ltd llc plc gmbh sa ag company corporati
 _SMALL_WORDS = frozenset("of the and for in on at to a an & de du des la".split())
 _PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_SUBJECT_LEAD = 10
 SAME = 0.5
 """Two forms of name are one person from this likeness on."""
 
@@ -152,11 +153,14 @@ class Cast:
                 entity.gender = gender_of(full)
 
     def _nearest(self, name: NameMention, fits: list[tuple[str, list[NameMention]]]) -> list[tuple[str, list[NameMention]]]:
+        """Of namesakes, the one of the right gender that was last mentioned, a subject counting as nearer."""
         gender = gender_of(name.text) if name.text != canonical(name.text) else None
         if gender:
-            agreeing = [c for c in fits if gender_of(c[0]) in (gender, None)]
-            fits = agreeing or fits
-        before = [(max((m.first for m in c[1] if m.first < name.first), default=-1), c) for c in fits]
+            known = [(c, _gender_of_members(c)) for c in fits]
+            fits = [c for c, g in known if g == gender] or [c for c, g in known if g is None] or fits
+        before = [
+            (max((m.first + (_SUBJECT_LEAD if m.subject else 0) for m in c[1] if m.first < name.first), default=-1), c) for c in fits
+        ]
         return [max(before, key=lambda b: b[0])[1]]
 
     def _fill(self, entity: Entity, members: list[NameMention]) -> None:
@@ -221,6 +225,12 @@ class Cast:
             if lead and not is_title_only(lead.group(1)):
                 entity.organisation = re.sub(r"[’']s$", "", lead.group(1).strip())
                 return
+
+
+def _gender_of_members(cluster: tuple[str, list[NameMention]]) -> str | None:
+    """Gender by the titles that a person is given, or by the full name."""
+    titled = [g for g in (gender_of(m.text) for m in cluster[1] if m.text != canonical(m.text)) if g]
+    return max(set(titled), key=titled.count) if titled else gender_of(cluster[0])
 
 
 def _joined_familiar(clusters: list[tuple[str, list[NameMention]]]) -> list[tuple[str, list[NameMention]]]:

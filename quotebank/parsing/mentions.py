@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from quotebank.identity.given import is_given
 from quotebank.identity.names import bare_name, parse_name
 from quotebank.identity.titles import HONORIFICS
-from quotebank.parsing.roles import BODY_NOUNS, FEMALE_NOUNS, MALE_NOUNS, PLURALS
+from quotebank.parsing.roles import BODY_NOUNS, FEMALE_NOUNS, MALE_NOUNS, PLURALS, is_person_noun
 from quotebank.parsing.syntax import Syntax
 from quotebank.records import MentionKind
 
@@ -27,12 +27,17 @@ DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "one", "another", 
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "few", "no", "any", "every", "each", "other", "most"})
 _APPOSITION_ENDS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "?", "!", "--"})
 _INSIDE_NAMES = frozenset("de la van von der den del da di du al el bin ibn ole af of and for the y dos das ter ten".split())
+_PLACE_WORDS = frozenset(
+    "river lake mount cape port san santa saint st. north south east west new ward town city street road park square bridge county "
+    "island valley avenue lane hill hills bay beach sea ocean airport station school university hospital court prize award cup league "
+    "act bill day week year".split()
+)
 _PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
 _BODY_FORMS = frozenset("inc corp co ltd llc plc gmbh llp".split())
 OFFICES = frozenset(
     "president minister secretary chancellor commissioner director chief chairman chairwoman chair spokesman spokeswoman "
     "spokesperson professor general mayor attorney prime deputy vice king queen coach manager captain former commander "
-    "democrat republican conservative labour leader speaker".split()
+    "democrat republican conservative labour leader speaker executive officer district regional county city national".split()
 )
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -173,7 +178,7 @@ def _titled(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
         last = _capital_run(syntax, j, 4)
         while last >= j and last in covered:
             last -= 1
-        if last >= j and words[j].text.lower() not in _NOT_NAMES:
+        if last >= j and words[j].text.lower() not in _NOT_NAMES | OFFICES:
             spans[j] = (last, "person")
             covered.update(range(j, last + 1))
 
@@ -185,7 +190,8 @@ def _capitalised(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     i = 0
     while i < len(words):
         word = words[i]
-        if i in covered or word.stretch >= 0 or not word.capitalised or word.upos not in ("PROPN", "X", "ADJ", "NOUN"):
+        opens_name = i + 1 < len(words) and words[i + 1].capitalised and words[i + 1].upos == "PROPN" and is_given(word.text)
+        if i in covered or word.stretch >= 0 or not word.capitalised or word.upos not in ("PROPN", "X", "ADJ", "NOUN") and not opens_name:
             i += 1
             continue
         last = i
@@ -203,7 +209,8 @@ def _capitalised(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
                 first -= 2
             while kind == "person" and first < last and (is_honorific(words[first].text) or words[first].text.lower() in OFFICES):
                 first += 1
-            if kind == "org" or not (words[last].text.lower() in OFFICES or is_honorific(words[last].text)):
+            lone = kind == "person" and first == last and first > i and not is_honorific(words[first - 1].text)
+            if kind == "org" or not (words[last].text.lower() in OFFICES or is_honorific(words[last].text) or lone):
                 spans[first] = (last, kind)
                 covered.update(range(first, last + 1))
         i = last + 1
@@ -224,14 +231,18 @@ def _kind_of_run(syntax: Syntax, first: int, last: int) -> str | None:
         start += 1
     if words[start].text.lower() in _NOT_NAMES or any(words[k].text.lower() in _NOT_NAMES for k in range(start, last + 1)):
         return None
-    if last > start and is_given(words[start].text) and words[last].upos == "PROPN":
+    elsewhere = any(words[k].entity >= 0 and not syntax.entities[words[k].entity].type.startswith(("PER", "ORG")) for k in range(start, last + 1))
+    place = words[start].text.lower() in _PLACE_WORDS or words[last].text.lower() in _PLACE_WORDS
+    if last > start and is_given(words[start].text) and words[last].upos == "PROPN" and not elsewhere and not place:
         return "person"
     after = words[last + 1] if last + 1 < len(words) else None
     if last > start and after is not None and (
         after.text == "," and last + 2 < len(words) and words[last + 2].upos == "NUM" or after.lemma in ("say", "tell", "add")
     ):
         return "person"
-    if last > start and first > 1 and words[first - 1].text == "," and words[first - 2].upos == "NOUN" and after is not None and after.text in (",", ":"):
+    if last > start and first > 1 and words[first - 1].text == "," and is_person_noun(words[first - 2].lemma) and (
+        after is not None and after.text in (",", ":")
+    ):
         return "person"
     if last > start and first > 0 and words[first - 1].lemma in ("say", "add", "explain", "recall") and words[first - 1].upos == "VERB":
         return "person"
@@ -405,10 +416,31 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
         name = names.get(i)
         if name is not None and (name.first <= head <= name.last or _beside(syntax, head, name)):
             return _named(syntax, first, last, head, [name], names)
-    beside = _apposed(syntax, head, last, names)
+    following = names.get(last + 1)
+    if following is not None and following.kind == "person" and following.first == last + 1 and words[last].upos in ("PROPN", "NOUN") and (
+        words[last].capitalised or words[head].upos == "NOUN"
+    ):
+        return _named(syntax, first, last, head, [following], names)
+    beside = _apposed(syntax, head, first, last, names)
     if beside is not None:
         return _named(syntax, first, last, head, [beside], names)
+    explained = _explained(syntax, first, names)
+    if explained is not None:
+        return _named(syntax, explained.first, explained.last, explained.first, [explained], names)
     return _described(syntax, first, last, head)
+
+
+def _explained(syntax: Syntax, first: int, names: dict[int, NameMention]) -> NameMention | None:
+    """The name that a phrase at word `first` is an apposition to: "Lesley Park, 54, a senior planner, said"."""
+    words = syntax.words
+    i = first - 1
+    if i < 1 or words[i].text != "," or words[i].stretch >= 0 or words[first].text.lower() not in ("a", "an", "the", "one", "who"):
+        return None
+    i -= 1
+    if words[i].upos == "NUM" and i > 1 and words[i - 1].text == ",":
+        i -= 2
+    name = names.get(i)
+    return name if name is not None and name.kind == "person" and name.last == i else None
 
 
 def _beside(syntax: Syntax, head: int, name: NameMention) -> bool:
@@ -418,11 +450,13 @@ def _beside(syntax: Syntax, head: int, name: NameMention) -> bool:
     return any(words[i].head == head and words[i].relation in ("flat", "appos") for i in range(name.first, name.last + 1))
 
 
-def _apposed(syntax: Syntax, head: int, last: int, names: dict[int, NameMention]) -> NameMention | None:
+def _apposed(syntax: Syntax, head: int, first: int, last: int, names: dict[int, NameMention]) -> NameMention | None:
     """The name set beside a description: "Her chief of staff, Hollis Akande,"."""
     words = syntax.words
     for c in words[head].children:
-        if words[c].relation in ("appos", "flat", "parataxis", "conj") and c > head and c in names:
+        if words[c].relation in ("appos", "flat", "parataxis", "conj") and c > head and c in names and (
+            names[c].kind == "person" or words[head].lemma in BODY_NOUNS or words[head].upos == "NOUN" and words[first].text.lower() == "the"
+        ):
             between = [w.text for w in words[last + 1 : names[c].first] if w.upos != "ADJ"]
             if words[c].relation != "conj" and (len(between) <= 3 or words[c].relation == "appos"):
                 return names[c]
@@ -434,7 +468,7 @@ def _apposed(syntax: Syntax, head: int, last: int, names: dict[int, NameMention]
         name = names.get(j)
         if name is not None and words[head].upos in ("NOUN", "PROPN") and (name.kind == "person" or words[head].lemma in BODY_NOUNS):
             end = name.last + 1
-            if end >= len(words) or words[end].text in (",", ".", ":", ";", "—", "–") or words[end].paragraph != words[head].paragraph or words[end].stretch >= 0:
+            if end >= len(words) or words[end].text in (",", ".", ":", ";", "—", "–", "and", "&") or words[end].paragraph != words[head].paragraph or words[end].stretch >= 0:
                 return name
     return None
 
@@ -448,6 +482,11 @@ def _named(
         for c in words[i].children:
             if words[c].relation == "conj" and c in names and names[c] not in found and words[c].stretch < 0:
                 found.append(names[c])
+    after = found[-1].last + 1
+    if len(found) == 1 and after + 1 < len(words) and words[after].text in ("and", "&") and words[after].stretch < 0:
+        second = names.get(after + 1) or (names.get(after + 2) if is_honorific(words[after + 1].text) and after + 2 < len(words) else None)
+        if second is not None and second.kind == found[0].kind and second.first <= after + 2 and _shared_verb(syntax, second.last):
+            found.append(second)
     start, end = found[0].first, found[0].last
     kind = MentionKind.NAME
     if len(found) > 1:
@@ -455,6 +494,15 @@ def _named(
         start = min(n.first for n in found)
     body = found[0].kind == "org"
     return SpeakerPhrase(start, end, head, kind, syntax.string(start, end), len(found) > 1, False, None, body, tuple(found))
+
+
+def _shared_verb(syntax: Syntax, last: int) -> bool:
+    """Whether what follows two joined names can be the verb or clause of both, not of the second alone."""
+    words = syntax.words
+    if last + 1 >= len(words) or words[last + 1].paragraph != words[last].paragraph:
+        return True
+    after = words[last + 1]
+    return after.text in (",", ".", ":", ";") or after.upos in ("VERB", "AUX", "ADV", "ADP")
 
 
 def _described(syntax: Syntax, first: int, last: int, head: int) -> SpeakerPhrase:

@@ -108,6 +108,11 @@ class Ranker:
             if query.phrase.body:
                 nobody["nobody-body"] = 1.0
             nobody["nobody-words"] = min(query.phrase.last - query.phrase.first, 6) / 3
+            if any(
+                w.deprel == "nmod:poss" or w.text in ("’s", "'s") or w.lemma in ("of", "for", "with")
+                for w in self.syntax.words[query.phrase.first : query.phrase.last + 1]
+            ):
+                nobody["nobody-possessed"] = 1.0
             head = self.syntax.words[query.phrase.head].lemma
             if head in COUNTLESS:
                 nobody["nobody-countless"] = 1.0
@@ -158,6 +163,12 @@ class Ranker:
                 features["object:" + near] = 1.0
             if self._first_in_sentence(before):
                 features["first:" + near] = 1.0
+                if paragraphs == 0 and before.subject:
+                    features["leads"] = 1.0
+                if sentences == 1 and before.subject:
+                    features["subject-before"] = 1.0
+            if paragraphs == 0 and before.word <= bisect_left(self.syntax.starts, self.syntax.paragraph_starts[words[here].paragraph]) + 4:
+                features["opens-paragraph"] = 1.0
             if sentences == 0 and query.phrase is not None and before.word >= query.phrase.first - 3:
                 features["beside"] = 1.0
         else:

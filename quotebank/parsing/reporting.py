@@ -453,6 +453,12 @@ class Reporting:
         i = verb - 1
         while i >= lo and (words[i].upos in ("AUX", "ADV", "PART") or words[i].lemma in ("not", "then", "also", "later", "to")):
             i -= 1
+        if i > lo and words[i].text == "," and words[i].stretch < 0:
+            j = i - 1
+            while j > max(lo, i - 28) and words[j].text != ",":
+                j -= 1
+            if j > lo and words[j].text == "," and words[j - 1].upos in ("PROPN", "NOUN") and words[j - 1].stretch < 0:
+                i = j - 1
         if i >= lo and words[i].stretch < 0 and words[i].upos in ("PROPN", "PRON", "NOUN") and words[i].text.lower() not in ("who", "which", "that", "it"):
             head = i
             while words[head].relation in ("flat", "compound") and lo <= words[head].head < verb and words[words[head].head].upos in ("PROPN", "NOUN"):
@@ -489,6 +495,7 @@ class Reporting:
 
     def _verbal(self, code: str, verb: int, head: int) -> Report:
         addressee, medium = self._circumstances(verb)
+        head = self._possessed(head, verb)
         first = last = verb
         for c in self.words[verb].children:
             if self.words[c].deprel == "compound:prt" and c == verb + 1:
@@ -498,6 +505,16 @@ class Reporting:
         if head == first:
             first = verb
         return Report(code, (first, last), self.words[verb].lemma, head, tense_of(self.syntax, verb), addressee, medium)
+
+    def _possessed(self, head: int, verb: int) -> int:
+        """What a possessive has, where the parse took the possessive itself for the subject ("Its organiser, Jo Park, said")."""
+        words = self.words
+        if words[head].text.lower() not in ("its", "his", "their", "her", "my", "our") or head + 1 >= len(words) or head + 1 == verb:
+            return head
+        if words[head].text.lower() == "her" and words[head + 1].upos not in ("NOUN", "ADJ", "PROPN"):
+            return head
+        nominal = self._nominal_from(head + 1, min(head + 8, len(words) - 1))
+        return head if nominal is None else nominal
 
     def _nominal(self, code: str, noun: int, head: int) -> Report:
         words = self.words

@@ -32,7 +32,8 @@ FOLDS = 5
 ROUNDS = 3
 """The previous speaker is itself predicted, so weights are fitted anew on the answers of the round before."""
 SMOOTHING = 6.0
-PENALTY = 0.02
+CHOICE_PENALTY = 0.001
+DECISION_PENALTY = 0.0003
 
 
 @dataclass(slots=True)
@@ -142,7 +143,7 @@ def _fit_choice(rows: Sequence[tuple[list[dict[str, float]], list[bool]]]) -> di
         shifted = torch.exp(scores - top[owner])
         whole = torch.zeros(len(rows)).scatter_add(0, owner, shifted)
         good = torch.zeros(len(rows)).scatter_add(0, owner, shifted * right)
-        return -(torch.log(good + 1e-9) - torch.log(whole)).mean() + PENALTY / 10 * (theta**2).mean() * len(names) / 10
+        return -(torch.log(good + 1e-9) - torch.log(whole)).mean() + CHOICE_PENALTY * (theta**2).sum()
 
     return _minimise(loss, names)
 
@@ -161,7 +162,7 @@ def _fit_decision(rows: Sequence[tuple[dict[str, float], bool]]) -> dict[str, fl
 
     def loss(theta: torch.Tensor) -> torch.Tensor:
         fit_ = torch.nn.functional.binary_cross_entropy_with_logits(matrix @ theta, target)
-        return fit_ + PENALTY / 20 * (theta**2).sum() / 10
+        return fit_ + DECISION_PENALTY * (theta**2).sum()
 
     return _minimise(loss, names)
 
@@ -179,7 +180,7 @@ def _minimise(loss: Any, names: Sequence[str]) -> dict[str, float]:
         return value
 
     optimiser.step(step)
-    return {f: round(float(theta[i]), 3) for i, f in enumerate(names) if abs(float(theta[i])) >= 0.005}
+    return {f: round(value, 3) for f, value in zip(names, theta.detach().tolist(), strict=True) if abs(value) >= 0.005}
 
 
 def evidence_shares(examples: Sequence[Example], weights: dict[str, Any]) -> dict[str, float]:
