@@ -27,7 +27,7 @@ import click
     help="What decides who speaks.",
 )
 @click.option(
-    "--raise-floors", metavar="NAME", help="Raise the floors of the gold set NAME to these figures."
+    "--raise-floors", metavar="NAME", help="Raise the floors of the gold set NAME towards these figures."
 )
 def eval_command(
     gold: Path,
@@ -80,7 +80,7 @@ def eval_command(
         _echo(report.mistake_lines(result.rows, errors))
     if raise_floors:
         standing = floors.read_floors(floors.FLOORS_FILE)
-        higher = floors.raised(standing, raise_floors, floors.digest_of(gold), floors.measured(result))
+        higher = floors.raised(standing, raise_floors, floors.digest_of(gold), floors.floors_for(result))
         floors.write_floors(higher, floors.FLOORS_FILE)
 
 
