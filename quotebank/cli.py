@@ -19,11 +19,24 @@ COMMANDS: Commands = {
     ),
     "quotes": ("quotebank.commands.quotes:quotes", "List quotations: who said what, when, and where."),
     "speakers": ("quotebank.commands.speakers:speakers", "List the speakers, the most quoted first."),
+    "utterances": (
+        "quotebank.identity.commands.utterances:utterances",
+        "List the same words wherever they are printed, from announced to delivered.",
+    ),
+    "variants": (
+        "quotebank.identity.commands.utterances:variants",
+        "List printings of the same words that differ, and how.",
+    ),
     "search": (
         "quotebank.commands.search:search",
         "Search the words of quotations or of articles, the best match first.",
     ),
     "show": ("quotebank.commands.show:show", "Show an article with its quotations marked."),
+    "correct": (
+        "quotebank.identity.commands.correct:correct",
+        "Put right what the parser says; list and undo corrections.",
+    ),
+    "offices": ("quotebank.identity.commands.offices:offices", "Who held which office, and when."),
     "serve": ("quotebank.browse.serve:serve", "Show the bank in your browser: who said what, in place."),
     "eval": (
         "quotebank.evaluation.commands:eval_command",

@@ -27,6 +27,7 @@ from quotebank.commands import models, speakers
 from quotebank.commands.lazy import LazyGroup
 from quotebank.commands.options import Day
 from quotebank.commands.output import Column, printable, table_lines
+from quotebank.commands.show import article_lines
 from quotebank.errors import ModelError
 from quotebank.records import Article
 from quotebank.rows import QUOTE_NAMES
@@ -62,14 +63,14 @@ def _filled() -> None:
     assert _run("add", "news").exit_code == 0
 
 
-def test_every_command_has_the_help_that_is_registered() -> None:
+def test_every_command_has_help_and_a_line_in_the_list() -> None:
     tables = [(COMMANDS, ""), (speakers.SUBCOMMANDS, "speakers"), (models.SUBCOMMANDS, "models")]
     for table, group in tables:
+        shown = " ".join(_run(*([group] if group else []), "--help").stdout.split())
         for name, (_, line) in table.items():
-            arguments = [part for part in (group, name, "--help") if part]
-            result = _run(*arguments)
-            assert result.exit_code == 0, result.output
-            assert " ".join(line.split()[:3]) in " ".join(result.output.split()), name
+            result = _run(*([group] if group else []), name, "--help")
+            assert (result.exit_code, f"{name} {line}" in shown) == (0, True), name
+            assert result.stdout.startswith("Usage: ")
 
 
 def test_every_option_has_help() -> None:
@@ -229,6 +230,16 @@ def test_the_table_of_quotes() -> None:
     )
 
 
+def test_the_table_of_everything_in_marks_gives_the_reason() -> None:
+    _filled()
+    assert _run("quotes", "-t", "--all", "--source", "bridge").stdout == (
+        "speaker      tense  cue   quotation            source        reason\n"
+        "───────────  ─────  ────  ───────────────────  ────────────  ──────\n"
+        "Ana Petrova  past   said  We will rebuild it,  Bridge falls\n"
+        "unknown      none         pending relocation   Bridge falls  scare\n"
+    )
+
+
 def test_the_rows_narrowed_down() -> None:
     _filled()
 
@@ -257,7 +268,7 @@ def test_speakers() -> None:
     assert [
         (row["name"], row["kind"], row["quotations"], row["announced"], row["roles"]) for row in rows
     ] == [
-        ("Ana Petrova", "person", 2, 1, "mayor, Lom"),
+        ("Ana Petrova", "person", 2, 1, "mayor, Lom (Mar 2026)"),
         ("a neighbour", "unnamed", 1, 0, None),
     ]
     assert [row["name"] for row in json.loads(_run("speakers", "--name", "neighbour").stdout)] == [
@@ -329,8 +340,26 @@ def test_show_without_colour() -> None:
 def test_show_with_colour() -> None:
     _filled()
     shown = _run("show", "speech", "--colour").stdout
-    assert "\x1b[36m“We shall rebuild it all,”\x1b[0m\x1b[36m\x1b[2m [Ana Petrova, future]\x1b[0m" in shown
+    assert (
+        "\x1b[36m“We shall rebuild it all,”\x1b[0m\x1b[36m\x1b[2m [Ana Petrova, future]\x1b[0m Ana" in shown
+    )
     assert "\x1b[33m“No comment,”\x1b[0m" in shown
+
+
+def test_show_breaks_lines_between_words() -> None:
+    with Bank(parser=FakeParser()) as bank:
+        bank.add(
+            Article(text="\r\n“One two three four,” said Ana Petrova.\r\nAnd left.\n\n", title="Bridge falls")
+        )
+        (about,) = bank.sources()
+        lines = list(article_lines(bank.article(1).text, about, bank.quotes(), width=24))
+    assert [click.unstyle(line) for line in lines[2:-3]] == [
+        "“One two three four,”",
+        "[Ana Petrova, past] said",
+        "Ana Petrova.",
+        "And left.",
+    ]
+    assert lines[2].startswith("\x1b[36m“One two three four,”\x1b[0m")
 
 
 def test_show_asks_for_one_article() -> None:
@@ -467,7 +496,8 @@ def test_control_c_tells_how_to_go_on() -> None:
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert errors == f"Error: stopped: {_stored()} articles stored; run the same command again to go on\n"
+    stored = "1 article" if _stored() == 1 else f"{_stored()} articles"
+    assert errors == f"Error: stopped: {stored} stored; run the same command again to go on\n"
     assert 0 < _stored() < 202
 
 

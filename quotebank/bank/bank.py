@@ -21,11 +21,12 @@ from quotebank.bank.query import (
     speaker_rows,
 )
 from quotebank.bank.records import Added, Change, Outcome, StoredQuote, StoredSource, StoredSpeaker
-from quotebank.bank.resolving import NameResolver, Resolver
+from quotebank.bank.resolving import Resolver
 from quotebank.bank.reviving import article_of, quotes_of, source_of, speaker_of
 from quotebank.bank.storing import store
 from quotebank.errors import ModelError, ReadError
 from quotebank.extraction import parser_fault
+from quotebank.identity.speakers import IdentityResolver
 from quotebank.records import Article, ParsedArticle, Status, Tense
 from quotebank.text import check_text
 
@@ -52,7 +53,7 @@ class ArticleParser(Protocol):
 class Bank:
     """One SQLite file of articles and their quotations, opened and made as needed.
 
-    Use it in a `with` statement, or call `close`. Several processes may read while one adds.
+    Use it in a `with` statement, or call `close`. Several processes may read while one adds::
 
         with Bank("quotes.db") as bank:
             bank.add(Path("articles"))
@@ -87,7 +88,7 @@ class Bank:
         self.models = models
         self.attributor = attributor
         self._parser = parser
-        self._resolver = resolver or NameResolver()
+        self._resolver = resolver or IdentityResolver()
         self.db: Database = open_database(self.path, create=create)
 
     def __enter__(self) -> Self:

@@ -5,6 +5,8 @@ a real file is missing here and none here is missing there. Offsets are Unicode 
 `sources.text`, half-open.
 """
 
+from quotebank.bank import descriptions_identity
+
 TABLE_DESCRIPTIONS: dict[str, str] = {
     "sources": "One row for each article, with its text as it was read.",
     "speakers": "One row for each person or body, however many articles and forms of name.",
@@ -145,4 +147,11 @@ COLUMN_DESCRIPTIONS |= {
         "quotations": "Number of quotations in the article.",
         "speakers": "Number of different speakers quoted in the article.",
     },
+}
+
+TABLE_DESCRIPTIONS |= descriptions_identity.TABLES
+COLUMN_DESCRIPTIONS |= descriptions_identity.COLUMNS
+COLUMN_DESCRIPTIONS = {
+    table: columns | descriptions_identity.ADDED.get(table, {})
+    for table, columns in COLUMN_DESCRIPTIONS.items()
 }

@@ -5,7 +5,7 @@ are absolute. The migrations themselves live in one module for each room that ow
 with the one set, `migrations`, in the order of the imports below.
 """
 
-from quotebank.bank import migrations_browse
+from quotebank.bank import migrations_browse, migrations_identity
 from quotebank.bank.migrations_bank import migrations
 
-__all__ = ["migrations", "migrations_browse"]
+__all__ = ["migrations", "migrations_browse", "migrations_identity"]

@@ -79,6 +79,7 @@ def m102_corrections(db: Database) -> None:
             speaker_key TEXT,
             speaker_kind TEXT,
             value TEXT,
+            value_key TEXT,
             value_kind TEXT,
             who TEXT NOT NULL,
             made_at TEXT NOT NULL,

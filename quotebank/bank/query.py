@@ -33,6 +33,10 @@ ORDER = "published IS NULL, published, source_id, position"
 """By date of publication, undated articles last, then as in the article."""
 
 
+_SPEAKER = "coalesce(speakers.merged_into, speakers.id)"
+"""A speaker, or the one that readers say it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteFilter:
     """What to keep of a bank's quotations; every condition given must hold.
@@ -110,16 +114,23 @@ def article_rows(db: Database, search: str, *, fts5: bool = False, limit: int | 
 
 def find_speakers(db: Database, name: str | int) -> list[int]:
     """Ids of the speakers that `name` may mean: by number, by full name, else by alias or part of a name."""
-    if isinstance(name, int) or name.isdecimal():
-        return _ids(db, "SELECT id FROM speakers WHERE id = ?", int(name))
+    if isinstance(name, str):
+        name = _typed(name)
+    if isinstance(name, int) or re.fullmatch(r"[0-9]{1,15}", name):
+        return _ids(db, f"SELECT {_SPEAKER} FROM speakers WHERE id = ?", int(name))
     wanted = fold(name)
-    exact = _ids(db, "SELECT id FROM speakers WHERE quotebank_fold(name) = ?", wanted)
+    exact = _ids(db, f"SELECT {_SPEAKER} FROM speakers WHERE quotebank_fold(name) = ?", wanted)
     if exact or not wanted:
         return exact
-    aliases = _ids(db, "SELECT speaker_id FROM aliases WHERE quotebank_fold(name) = ?", wanted)
+    aliases = _ids(
+        db,
+        f"SELECT {_SPEAKER} FROM aliases JOIN speakers ON speakers.id = aliases.speaker_id"
+        " WHERE quotebank_fold(aliases.name) = ?",
+        wanted,
+    )
     parts = _ids(
         db,
-        "SELECT id FROM speakers WHERE ' ' || quotebank_fold(name) || ' ' LIKE ? ESCAPE '\\'",
+        f"SELECT {_SPEAKER} FROM speakers WHERE ' ' || quotebank_fold(name) || ' ' LIKE ? ESCAPE '\\'",
         _like(f" {wanted} "),
     )
     return sorted({*aliases, *parts})
@@ -129,6 +140,7 @@ def find_sources(db: Database, source: str | int) -> list[int]:
     """Ids of the articles that `source` may mean: by number, key, file, URL, title, else part of one."""
     if isinstance(source, int):
         return _ids(db, "SELECT id FROM sources WHERE id = ?", source)
+    source = _typed(source)
     if not source.strip():
         return []
     tries: list[tuple[str, Any]] = [
@@ -143,7 +155,7 @@ def find_sources(db: Database, source: str | int) -> list[int]:
             _like(fold(source) or "", before=True, after=True),
         ),
     ]
-    if source.isdecimal() and len(source) < 16:
+    if re.fullmatch(r"[0-9]{1,15}", source):
         tries.insert(0, ("SELECT id FROM sources WHERE id = ?", int(source)))
     if re.fullmatch(r"[0-9a-f]{6,15}", source):
         tries.insert(3, ("SELECT id FROM sources WHERE key LIKE ? ESCAPE '\\'", _like(source, after=True)))
@@ -177,7 +189,7 @@ def fts_query(words: str) -> str:
     Raises:
         BankError: nothing is left to search for.
     """
-    straight = re.sub(r"[“”„«»]", '"', words)
+    straight = re.sub(r"[“”„«»]", '"', _typed(words))
     parts = re.findall(r'"([^"]*)"?|(\S+?)(?=["\s]|$)', straight)
     tokens = [phrase or word for phrase, word in parts]
     kept = [f'"{token}"' for token in tokens if any(character.isalnum() for character in token)]
@@ -211,6 +223,11 @@ def _conditions(db: Database, wanted: QuoteFilter) -> tuple[list[str], list[Any]
     if wanted.min_confidence > 0:
         keep("confidence >= ?", wanted.min_confidence)
     return conditions, parameters
+
+
+def _typed(text: str) -> str:
+    """What was typed, without what SQLite cannot take: NUL and halves of surrogate pairs."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
 def _day(day: date) -> date:

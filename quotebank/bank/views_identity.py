@@ -11,10 +11,10 @@ SELECT
     speakers.kind AS speaker_kind,
     (SELECT role FROM roles WHERE roles.source_id = quotes.source_id
         AND roles.speaker_id IN (quotes.speaker_id, quotes.parsed_speaker_id)
-        ORDER BY roles.speaker_id <> quotes.speaker_id, roles.id LIMIT 1) AS role,
+        ORDER BY roles.id LIMIT 1) AS role,
     (SELECT organisation FROM roles WHERE roles.source_id = quotes.source_id
         AND roles.speaker_id IN (quotes.speaker_id, quotes.parsed_speaker_id)
-        ORDER BY roles.speaker_id <> quotes.speaker_id, roles.id LIMIT 1) AS organisation,
+        ORDER BY roles.id LIMIT 1) AS organisation,
     quotes.tense,
     quotes.status,
     quotes.cue,

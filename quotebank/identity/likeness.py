@@ -54,16 +54,9 @@ def _one_slip(a: str, b: str) -> bool:
     """Whether two words of some length differ by one letter put in, left out, changed or swapped."""
     if min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
         return False
-    i = 0
-    while i < min(len(a), len(b)) and a[i] == b[i]:
-        i += 1
-    rest_a, rest_b = a[i:], b[i:]
-    return (
-        rest_a[1:] == rest_b
-        or rest_b[1:] == rest_a
-        or rest_a[1:] == rest_b[1:]
-        or (rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:])
-    )
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(a, b, score_cutoff=1) <= 1
 
 
 def _surnames(a: str, b: str) -> float:

@@ -75,7 +75,7 @@ def is_family_first(tokens: list[str]) -> bool:
             continue
         if names is _VIETNAMESE and len(given) == 1 and (family in genders() or family == "le"):
             continue
-        if hyphenated or (two and not _is_western(given[0])):
+        if hyphenated or (two and not (family in genders() and _is_western(given[0]))):
             return True
         if len(given) == 1 and not _is_western(given[0]):
             # Lee Chen, Kim Park: a given name and a family name in Western order.

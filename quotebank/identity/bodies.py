@@ -1,0 +1,118 @@
+"""Bodies: a full form and its acronym are one where an article pairs them."""
+
+from __future__ import annotations
+
+import re
+
+from sqlite_utils import Database
+
+from quotebank.bank.resolving import find_or_add
+from quotebank.identity.evidence import Context
+from quotebank.identity.given import fold
+from quotebank.records import SpeakerKind
+
+_SMALL = frozenset("of the and for in on to de la le du des der die das und et y e & against".split())
+_LEGAL = frozenset(
+    "ltd limited plc inc incorporated llc llp corp corporation gmbh ag sa spa bv nv pty co".split()
+)
+_PAIR = re.compile(
+    r"((?:[\w’'&.-]+ ){1,9}[\w’'&.-]+)\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Za-z&.-]{1,9})[”\"’']?\s*\)"
+)
+_REVERSED = re.compile(
+    r"\b([A-Z]{2,8})\s*\(\s*(?:the\s+)?((?:[A-Z][\w’'&-]+|of|the|and|for|on|in)(?: [\w’'&-]+){1,8})\s*\)"
+)
+
+
+def body_key(name: str) -> str:
+    """The normal form of a body's name: no case, diacritics, article, full stops or company form."""
+    words = fold(name).replace("-", " ").replace("'", "").split()
+    while len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _fits(short: str, words: list[str]) -> bool:
+    letters = [c for c in fold(short) if c.isalnum()]
+    every = [fold(w)[:1] for part in words for w in part.split("-") if fold(w)]
+    great = [fold(w)[:1] for part in words for w in part.split("-") if fold(w) and fold(w) not in _SMALL]
+    return letters in (every, great)
+
+
+def acronyms(text: str) -> list[tuple[str, str]]:
+    """Pairs of acronym and full form that a text makes itself: "National Crime Agency (NCA)".
+
+    The initials of the words before the parenthesis must be the acronym's letters, with or without small
+    words (of, the, for).
+    """
+    pairs: dict[tuple[str, str], None] = {}
+    for found in _PAIR.finditer(text):
+        words, short = found[1].split(), found[2].rstrip(".")
+        if sum(c.isupper() for c in short) < 2:
+            continue
+        for size in range(len(words), 1, -1):
+            tail = words[-size:]
+            if fold(tail[0]) not in _SMALL and tail[0][:1].isupper() and _fits(short, tail):
+                pairs[short, " ".join(tail)] = None
+                break
+    for found in _REVERSED.finditer(text):
+        if _fits(found[1], found[2].split()):
+            pairs[found[1], found[2]] = None
+    return list(pairs)
+
+
+def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float, str]:
+    """Row, probability and evidence for a body.
+
+    An acronym means the full form that its article pairs it with; without one, the full form that other
+    articles pair it with, when they all give the same.
+    """
+    here = [(body_key(short), full) for short, full in acronyms(context.text)]
+    for short, full in here:
+        db.execute(
+            "INSERT OR IGNORE INTO acronyms (short, full, source_id) VALUES (?, ?, ?)",
+            [short, body_key(full), context.source_id],
+        )
+    key, probability, evidence = body_key(name), 1.0, "name"
+    shown = name
+    paired = [full for short, full in here if short == key]
+    if paired:
+        key, shown, evidence = body_key(paired[0]), paired[0], "acronym in the article"
+    elif " " not in key and name.isupper():
+        fulls = [row[0] for row in db.execute("SELECT DISTINCT full FROM acronyms WHERE short = ?", [key])]
+        known = [f for f in fulls if _row(db, f)]
+        if len(fulls) == 1 and known:
+            key, probability, evidence = fulls[0], 0.95, "acronym in other articles"
+    if not key:
+        id = find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id)
+        return id, 1.0, "own article"
+    id = find_or_add(db, name=re.sub(r"^[Tt]he ", "", shown), kind=SpeakerKind.ORG, key=key)
+    _take_acronyms(db, id, key)
+    return id, probability, evidence
+
+
+def _row(db: Database, key: str) -> int | None:
+    row = db.execute("SELECT id FROM speakers WHERE key = ? AND kind = 'org'", [key]).fetchone()
+    return row[0] if row else None
+
+
+def _take_acronyms(db: Database, id: int, key: str) -> None:
+    """Join the row that an acronym had before any article gave its full form."""
+    for (short,) in db.execute("SELECT DISTINCT short FROM acronyms WHERE full = ?", [key]).fetchall():
+        fulls = db.execute("SELECT count(DISTINCT full) FROM acronyms WHERE short = ?", [short]).fetchone()[0]
+        row = db.execute("SELECT id FROM speakers WHERE key = ? AND kind = 'org'", [short]).fetchone()
+        if row is None or row[0] == id or fulls > 1:
+            continue
+        for table in ("quotes", "utterances"):
+            db.execute(f"UPDATE {table} SET speaker_id = ? WHERE speaker_id = ?", [id, row[0]])
+        db.execute("UPDATE quotes SET parsed_speaker_id = ? WHERE parsed_speaker_id = ?", [id, row[0]])
+        db.execute(
+            "UPDATE OR IGNORE aliases SET speaker_id = ?, probability = 0.95, evidence = ?"
+            " WHERE speaker_id = ?",
+            [id, "acronym in other articles", row[0]],
+        )
+        db.execute("UPDATE OR IGNORE roles SET speaker_id = ? WHERE speaker_id = ?", [id, row[0]])
+        db.execute("UPDATE speakers SET merged_into = ? WHERE merged_into = ?", [id, row[0]])
+        db.execute("UPDATE OR IGNORE identifiers SET speaker_id = ? WHERE speaker_id = ?", [id, row[0]])
+        db.execute("DELETE FROM speakers WHERE id = ?", [row[0]])

@@ -1,0 +1,1 @@
+"""Commands on speakers, offices, utterances, variants and corrections."""

@@ -1,0 +1,231 @@
+"""What speaks for a name in one article being a speaker already known from others.
+
+Each kind of evidence multiplies the odds that the name and the speaker are one; the factors are set by
+hand, so that names alone join only where they are next to unmistakable, and a bare surname never joins
+without a role, a body, or neighbours in common.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlite_utils import Database
+
+from quotebank.identity.given import fold
+from quotebank.identity.names import parse_name, speaker_key
+
+ACCEPT = 0.9
+"""A name joins a known speaker from this probability on."""
+
+SAME_ROLE, OTHER_ROLE = 15.0, 0.4
+SAME_BODY, OTHER_BODY = 12.0, 0.5
+NAMED_IN_ARTICLE = 50.0
+QUOTED_BESIDE = 4.0
+SAME_TOPIC = 5.0
+SAME_OUTLET_SOON = 2.0
+RARE_SURNAME, COMMON_SURNAME = 3.0, 0.3
+LONG_AGO = 0.5
+
+RECENT_SOURCES = 8
+HEAD = 4000
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_EMPTY = frozenset(
+    "the of for and in at to a an former ex acting interim new then who which its his her their".split()
+)
+
+COMMON = frozenset(
+    """
+    smith jones williams brown taylor davies evans wilson thomas johnson roberts walker wright robinson
+    thompson white hughes edwards green hall wood harris lewis martin jackson clarke clark turner hill
+    scott cooper morris moore ward watson baker harrison morgan patel young allen mitchell james
+    anderson phillips lee bell parker davis bennett miller cook shaw richardson carter collins marshall
+    bailey gray cox adams wilkinson foster chapman mason russell powell webb rogers hunt mills holmes
+    palmer stone murphy kelly ryan oconnor obrien byrne walsh mccarthy murray campbell stewart macdonald
+    mcdonald robertson reid ross simpson garcia rodriguez martinez hernandez lopez gonzalez perez
+    sanchez ramirez torres flores rivera gomez diaz cruz morales reyes gutierrez ortiz silva santos
+    oliveira souza pereira costa ferreira muller schmidt schneider fischer weber meyer wagner becker
+    schulz hoffmann martin bernard dubois petit durand leroy moreau rossi russo ferrari bianchi ivanov
+    petrov sidorov popov nguyen tran le pham kim park choi jung wang li zhang liu chen yang huang zhao
+    wu zhou lin tan lim wong chan ng ho ali khan ahmed ahmad hussain hussein mohamed mohammed mohammad
+    muhammad hassan ibrahim abdullah mahmoud omar singh kumar sharma gupta das roy reddy rao shah begum
+    akhtar malik iqbal yadav verma joshi okafor adeyemi mensah owusu diallo traore keita coulibaly diop
+    ndiaye moyo ncube dlamini nkosi zulu mwangi otieno kamau hailu tesfaye yilmaz kaya demir cohen levy
+    mizrahi king hill
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """An article as far as identity looks at it."""
+
+    source_id: int
+    text: str
+    title: str
+    outlet: str | None
+    day: date | None
+    folded: str = field(repr=False, default="")
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """See `topic_terms`."""
+        return topic_terms(self.text)
+
+
+def day_of(published: str | date | datetime | None) -> date | None:
+    """The day of a date or an ISO 8601 string; None when there is none."""
+    if isinstance(published, datetime):
+        return published.date()
+    if isinstance(published, date):
+        return published
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def context_of(db: Database, source_id: int) -> Context:
+    """The context of a stored article."""
+    text, title, outlet, published = db.execute(
+        "SELECT text, title, outlet, published FROM sources WHERE id = ?", [source_id]
+    ).fetchone()
+    return Context(source_id, text, title or "", outlet, day_of(published), f" {_plain(text)} ")
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text)))
+
+
+def topic_terms(text: str) -> frozenset[str]:
+    """Up to forty words that tell what a text is about: names inside sentences, and long words that recur."""
+    counts: Counter[str] = Counter()
+    head = text[:HEAD]
+    for found in _WORD.finditer(head):
+        word = found.group()
+        start = found.start()
+        opens = start < 2 or head[start - 2 : start].strip() in ("", ".", "“", "”", '"')
+        if word[0].isupper() and len(word) > 3 and not opens:
+            counts[fold(word).removesuffix("'s")] += 2
+        elif word[0].islower() and len(word) > 6:
+            counts[fold(word)] += 1
+    return frozenset(word for word, count in counts.most_common(40) if count > 1)
+
+
+def words_of(phrase: str | None) -> frozenset[str]:
+    """The telling words of a role or of a body's name."""
+    return frozenset(w for w in _WORD.findall(fold(phrase or "").replace("-", " ")) if w not in _EMPTY)
+
+
+def alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two roles or bodies may be one: the shorter is within the longer, or most words are shared."""
+    if not a or not b:
+        return False
+    return len(a & b) / min(len(a), len(b)) >= 0.99 or len(a & b) / len(a | b) >= 0.5
+
+
+@dataclass(slots=True)
+class Weighed:
+    """The odds of a candidate and the evidence that made them."""
+
+    speaker_id: int
+    odds: float
+    evidence: list[str]
+
+    def times(self, factor: float, name: str) -> None:
+        """Take in one more piece of evidence."""
+        self.odds *= factor
+        if factor > 1:
+            self.evidence.append(name)
+
+
+def weigh_context(
+    db: Database, weighed: Weighed, name: str, role: str | None, body: str | None, context: Context
+) -> None:
+    """Multiply the odds of a candidate by what role, body, neighbours, topic, outlet and date say."""
+    id = weighed.speaker_id
+    roles = db.execute(
+        "SELECT DISTINCT role, organisation FROM roles WHERE speaker_id = ? AND source_id <> ? LIMIT 50",
+        [id, context.source_id],
+    ).fetchall()
+    _weigh(weighed, words_of(role), [words_of(r) for r, _ in roles], SAME_ROLE, OTHER_ROLE, "role")
+    _weigh(weighed, words_of(body), [words_of(b) for _, b in roles], SAME_BODY, OTHER_BODY, "organisation")
+    own = frozenset(fold(name).split())
+    (full,) = db.execute("SELECT name FROM speakers WHERE id = ?", [id]).fetchone()
+    if len(speaker_key(full).split()) > 1 and f" {_plain(full)} " in context.folded:
+        weighed.times(NAMED_IN_ARTICLE, "named in the article")
+    sources = db.execute(
+        "SELECT DISTINCT sources.id, sources.outlet, sources.published, substr(sources.text, 1, ?)"
+        " FROM aliases JOIN sources ON sources.id = aliases.source_id"
+        " WHERE aliases.speaker_id = ? AND sources.id <> ?"
+        " ORDER BY abs(julianday(sources.published) - julianday(?)), sources.id DESC LIMIT ?",
+        [HEAD, id, context.source_id, context.day.isoformat() if context.day else None, RECENT_SOURCES],
+    ).fetchall()
+    if not sources:
+        return
+    beside = _neighbours(db, id, [row[0] for row in sources])
+    shared = [n for n in beside if n not in full and f" {_plain(n)} " in context.folded]
+    for neighbour in shared[:2]:
+        weighed.times(QUOTED_BESIDE, f"beside {neighbour}")
+    avoid = own | frozenset(fold(full).split())
+    terms = context.terms - avoid
+    if terms and max(_overlap(terms, topic_terms(text) - avoid) for *_, text in sources) >= 0.25:
+        weighed.times(SAME_TOPIC, "topic")
+    gaps = [abs((day - context.day).days) for row in sources if (day := day_of(row[2])) and context.day]
+    soon = [
+        row
+        for row in sources
+        if context.outlet and row[1] == context.outlet and _near(row[2], context.day, 14)
+    ]
+    if soon:
+        weighed.times(SAME_OUTLET_SOON, "outlet")
+    if gaps and min(gaps) > 5 * 365:
+        weighed.times(LONG_AGO, "long ago")
+
+
+def _weigh(
+    weighed: Weighed,
+    wanted: frozenset[str],
+    known: Iterable[frozenset[str]],
+    same: float,
+    other: float,
+    name: str,
+) -> None:
+    listed = [words for words in known if words]
+    if not wanted or not listed:
+        return
+    found = any(alike(wanted, words) for words in listed)
+    weighed.times(same if found else other, name)
+
+
+def _neighbours(db: Database, id: int, sources: list[int]) -> list[str]:
+    """Names of the persons and bodies quoted in the same articles, the most frequent first."""
+    marks = ", ".join("?" * len(sources))
+    rows = db.execute(
+        f"SELECT speakers.name, count(DISTINCT aliases.source_id) FROM aliases JOIN speakers"
+        f" ON speakers.id = aliases.speaker_id WHERE aliases.source_id IN ({marks}) AND speaker_id <> ?"
+        f" AND speakers.key IS NOT NULL AND speakers.name LIKE '% %' GROUP BY speakers.id ORDER BY 2 DESC, 1",
+        [*sources, id],
+    )
+    return [name for name, _ in rows]
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) >= 4 else 0.0
+
+
+def _near(published: str | None, day: date | None, days: int) -> bool:
+    there = day_of(published)
+    return bool(there and day and abs((there - day).days) <= days)
+
+
+def rarity(db: Database, name: str, others: int) -> tuple[float, str]:
+    """How much a surname tells by itself: rare ones much, common ones or several bearers little."""
+    surname = parse_name(name).surname
+    words = fold(surname).replace("-", " ").replace("'", "").split()
+    if others > 1 or (words and words[-1] in COMMON):
+        return COMMON_SURNAME, "common surname"
+    return RARE_SURNAME, "rare surname"

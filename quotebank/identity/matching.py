@@ -1,0 +1,167 @@
+"""Whether two printings are of one utterance, and the hashes under which the like of them are found.
+
+Candidates come from shared stretches of four words, which find a partial quotation inside a full one, and
+from MinHash bands (Broder 1997; datasketch), which find rewordings that keep no such stretch. Both are rows
+of indexed tables, so that looking up costs the same however many utterances there are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Any
+
+from quotebank.identity.evidence import day_of
+from quotebank.identity.words import is_content, words
+
+SHINGLE = 4
+PERMUTATIONS, ROWS = 48, 3
+MINHASH_SEED = 1
+MIN_BANDED = 6
+SOON, RECENT, LATER = 7, 14, 60
+"""Days within which a reworded, a partial and any printing may be of one utterance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A quotation as far as matching looks at it."""
+
+    text: str
+    plain: tuple[str, ...]
+    speaker_id: int | None
+    speaker: str | None
+    source_id: int
+    day: date | None
+
+
+def printing(
+    text: str, speaker_id: int | None, speaker: str | None, source_id: int, published: str | None
+) -> Printing:
+    """The printing of these words."""
+    return Printing(
+        text, tuple(word.plain for word in words(text)), speaker_id, speaker, source_id, day_of(published)
+    )
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def shingles(plain: Sequence[str]) -> list[int]:
+    """Hashes of the stretches of four words that hold content; of all the words when there are fewer."""
+    if len(plain) < SHINGLE:
+        return [_hash("whole " + " ".join(plain))] if plain else []
+    found: dict[int, None] = {}
+    for start in range(len(plain) - SHINGLE + 1):
+        stretch = plain[start : start + SHINGLE]
+        if any(is_content(word) for word in stretch):
+            found[_hash(" ".join(stretch))] = None
+    return list(found)
+
+
+@cache
+def _template() -> Any:
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS, seed=MINHASH_SEED, scheme="affine32")
+
+
+def bands(plain: Sequence[str]) -> list[int]:
+    """Hashes of the MinHash bands over content words and pairs of words; none for short texts.
+
+    Sixteen bands of three rows: texts that share 40 % of these meet in a band with a probability of two in
+    three, those that share 70 % almost surely.
+    """
+    if len(plain) < MIN_BANDED:
+        return []
+    features = {word for word in plain if is_content(word)}
+    features |= {f"{a} {b}" for a, b in pairwise(plain)}
+    signature = _template().copy()
+    signature.update_batch([feature.encode() for feature in features])
+    values = signature.hashvalues.tolist()
+    return [_hash(f"{start} {values[start : start + ROWS]}") for start in range(0, PERMUTATIONS, ROWS)]
+
+
+def coverage(short: Sequence[str], long: Sequence[str], size: int = 3) -> tuple[float, int]:
+    """The share of the words of `short` that stand in stretches of `size` words of `long`, and how many of
+    them carry content.
+    """
+    if len(short) < size:
+        found = any(list(long[n : n + len(short)]) == list(short) for n in range(len(long) - len(short) + 1))
+        return (1.0, sum(map(is_content, short))) if found and short else (0.0, 0)
+    there = {tuple(long[n : n + size]) for n in range(len(long) - size + 1)}
+    covered: set[int] = set()
+    for n in range(len(short) - size + 1):
+        if tuple(short[n : n + size]) in there:
+            covered.update(range(n, n + size))
+    return len(covered) / len(short), len({short[n] for n in covered if is_content(short[n])})
+
+
+def match(a: Printing, b: Printing) -> float:
+    """How surely two printings are of one utterance (0 to 1); 0 when they are not.
+
+    Words of one speaker match when the shorter is half covered by stretches of the longer; where a source
+    names nobody, or another speaker, more of them must agree. Printings of under seven words match only when
+    wholly contained, and soon after one another. Rewordings match for one speaker, from two articles of one
+    week, that share half of their content words.
+    """
+    short, long = sorted((a, b), key=lambda p: len(p.plain))
+    if not short.plain:
+        return 0.0
+    days = abs((a.day - b.day).days) if a.day and b.day else None
+    same, unknown = _speakers(a, b)
+    share, content = coverage(short.plain, long.plain)
+    size = len(short.plain)
+    if size < SHINGLE:
+        whole = short.plain == long.plain
+        return 0.6 if whole and same and content and days is not None and days <= RECENT else 0.0
+    if size < 7:
+        if share < 0.99 or content < 2 or (days is not None and days > RECENT) or not (same or unknown):
+            return 0.0
+        return 0.9 if same else 0.7 if size >= 5 else 0.0
+    if same:
+        needed = 0.5 if days is None or days <= LATER else 0.8
+        if share >= needed and content >= 3:
+            return 0.5 + share / 2
+        return _reworded(short, long, days, share)
+    soon = days is None or days <= RECENT
+    if unknown:
+        return 0.4 + share / 2 if share >= 0.7 and content >= 3 and (days is None or days <= LATER) else 0.0
+    return share / 2 + 0.3 if share >= 0.85 and size >= 8 and content >= 4 and soon else 0.0
+
+
+def _speakers(a: Printing, b: Printing) -> tuple[bool, bool]:
+    """Whether the speakers are one, and whether one of them is not known."""
+    from quotebank.identity.names import same_person
+
+    if a.speaker_id is None or b.speaker_id is None:
+        return False, True
+    if a.speaker_id == b.speaker_id:
+        return True, False
+    return bool(a.speaker and b.speaker and same_person(a.speaker, b.speaker) >= 0.75), False
+
+
+def _reworded(short: Printing, long: Printing, days: int | None, share: float) -> float:
+    if short.source_id == long.source_id or (days is not None and days > SOON):
+        return 0.0
+    one = Counter(word for word in short.plain if is_content(word))
+    other = Counter(word for word in long.plain if is_content(word))
+    common = sum((one & other).values())
+    needed = 0.45 if share else 0.6
+    if common < 5:
+        return 0.0
+    if common / sum(one.values()) >= needed:
+        return 0.5 + 0.4 * common / sum(one.values())
+    return 0.6 if _aligned(short.plain, long.plain) >= 0.65 else 0.0
+
+
+def _aligned(short: Sequence[str], long: Sequence[str]) -> float:
+    """The share of the words of `short` that stand in the same order in texts of about the same length."""
+    from rapidfuzz.distance import LCSseq
+
+    return float(LCSseq.similarity(short, long)) / len(short) if len(long) <= 1.5 * len(short) else 0.0

@@ -1,0 +1,228 @@
+"""Which speaker of the bank a speaker of one article is.
+
+Full names join by their key (`names.speaker_key`); other forms join only with a probability of at least
+`evidence.ACCEPT`, which is stored with its evidence in `aliases`. What stays under it keeps a row of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from quotebank.bank.resolving import Source, find_or_add, is_unnamed
+from quotebank.identity.bodies import resolve_body
+from quotebank.identity.evidence import ACCEPT, Context, Weighed, context_of, rarity, weigh_context
+from quotebank.identity.likeness import spelling_key, surname_words
+from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
+from quotebank.identity.offices import name_holder
+from quotebank.records import Speaker, SpeakerKind
+
+NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 4.0), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6))
+"""Odds that two full names of at least this likeness are one person, before any other evidence."""
+
+LONE_NAME_ODDS = 0.5
+MAX_CANDIDATES = 64
+MAX_PENDING = 20
+
+
+class IdentityResolver:
+    """The bank's resolver: joins speakers and utterances across articles and lays corrections over them."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, int, str], tuple[float, str]] = {}
+        self._context: Context | None = None
+
+    def resolve_speaker(self, db: Database, speaker: Speaker, source: Source) -> int:
+        """The id of the row of `speakers` that `speaker` is, made when there is none.
+
+        Bodies join by name or by an acronym that an article pairs with it, persons by full name or with
+        evidence; a holder of an office without a name joins by the date of the article. Unnamed speakers
+        never leave their article.
+        """
+        from quotebank.identity.splits import split_off
+
+        if self._context is None or self._context.source_id != source.id:
+            self._context = context_of(db, source.id)
+        id, probability, evidence = self._resolve(db, speaker, source, self._context)
+        self._found[source.id, id, speaker.name] = (probability, evidence)
+        return split_off(db, id, source.article.id)
+
+    def link_quotes(self, db: Database, source: Source, quote_ids: Sequence[int]) -> None:
+        """Store how the names were joined, lay corrections over the quotations, join the utterances."""
+        from quotebank.bank.applying import reapply_quotes, reapply_speakers
+        from quotebank.identity.utterances import link_quotes
+
+        for (source_id, speaker_id, name), (probability, evidence) in self._found.items():
+            db.execute(
+                "UPDATE aliases SET probability = ?, evidence = ?"
+                " WHERE source_id = ? AND speaker_id = ? AND name = ?",
+                [round(probability, 4), evidence, source_id, speaker_id, name],
+            )
+        self._found.clear()
+        self._context = None
+        speakers = [
+            row[0]
+            for row in db.execute("SELECT DISTINCT speaker_id FROM aliases WHERE source_id = ?", [source.id])
+        ]
+        reconsider(db, speakers, source.id)
+        reapply_speakers(db, speakers)
+        reapply_quotes(db, quote_ids, fresh=True)
+        link_quotes(db, quote_ids)
+
+    def _resolve(
+        self, db: Database, speaker: Speaker, source: Source, context: Context
+    ) -> tuple[int, float, str]:
+        if speaker.kind is SpeakerKind.ORG:
+            return resolve_body(db, speaker.name, context)
+        if speaker.kind is SpeakerKind.PERSON and not is_unnamed(speaker):
+            held = name_holder(db, speaker.name, context, source.article.url)
+            if held:
+                speaker = speaker.model_copy(update={"name": held.holder})
+                id, probability, _ = resolve_person(db, speaker, context)
+                return id, probability, held.evidence
+            return resolve_person(db, speaker, context)
+        if speaker.kind is SpeakerKind.UNNAMED:
+            held = name_holder(db, speaker.name, context, source.article.url)
+            if held:
+                named = Speaker(name=held.holder, kind=SpeakerKind.PERSON, role=speaker.role)
+                id, probability, _ = resolve_person(db, named, context)
+                return id, probability, held.evidence
+        key = "" if is_unnamed(speaker) else speaker_key(speaker.name)
+        if key:
+            return find_or_add(db, name=speaker.name, kind=speaker.kind, key=key), 1.0, "name"
+        return find_or_add(db, name=speaker.name, kind=speaker.kind, source_id=source.id), 1.0, "own article"
+
+
+def forms_of(name: str) -> tuple[str, ...]:
+    """The forms under which a person is looked up: the spelling of each word of the name."""
+    parts = parse_name(name)
+    words = surname_words(parts.surname) if parts.surname else ()
+    if not words:
+        words = tuple(speaker_key(name).split())
+    every = list(words)
+    if parts.given and parts.surname:
+        every += [speaker_key(g) for g in parts.given if len(speaker_key(g)) > 3]
+    return tuple(dict.fromkeys(spelling_key(word) for word in every if len(word) > 1))
+
+
+def index_speaker(db: Database, id: int, name: str) -> None:
+    """Make a person findable by the forms of `name`."""
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO speaker_forms (form, speaker_id) VALUES (?, ?)",
+        [[form, id] for form in forms_of(name)],
+    )
+
+
+def index_all_speakers(db: Database) -> None:
+    """Make every person of a bank findable, for banks made before the index."""
+    for id, name in db.execute("SELECT id, name FROM speakers WHERE kind = 'person'").fetchall():
+        index_speaker(db, id, name)
+
+
+def _candidates(db: Database, name: str, source_id: int) -> list[tuple[int, str]]:
+    forms = forms_of(name)
+    if not forms:
+        return []
+    rows = db.execute(
+        "SELECT DISTINCT speakers.id, speakers.name FROM speaker_forms JOIN speakers"
+        f" ON speakers.id = speaker_id WHERE form IN ({', '.join('?' * len(forms))})"
+        " AND speakers.key IS NOT NULL AND speakers.kind = 'person' ORDER BY speakers.id LIMIT ?",
+        [*forms, MAX_CANDIDATES],
+    )
+    return [(id, known) for id, known in rows]
+
+
+def resolve_person(db: Database, speaker: Speaker, context: Context) -> tuple[int, float, str]:
+    """Row, probability and evidence for a named person."""
+    name, key = speaker.name, speaker_key(speaker.name)
+    full = " " in key and bool(parse_name(name).surname)
+    if full:
+        row = db.execute("SELECT id FROM speakers WHERE key = ? AND kind = 'person'", [key]).fetchone()
+        if row:
+            return row[0], 1.0, "name"
+    best = best_candidate(db, name, speaker.role, speaker.organisation, context, full=full)
+    if best:
+        return best
+    if not key:
+        return find_or_add(db, name=name, kind=speaker.kind, source_id=context.source_id), 1.0, "own article"
+    if full:
+        id = find_or_add(db, name=bare_name(name), kind=speaker.kind, key=key)
+        evidence = "name"
+    else:
+        id = find_or_add(db, name=name, kind=speaker.kind, source_id=context.source_id)
+        evidence = "own article"
+    index_speaker(db, id, name)
+    return id, 1.0, evidence
+
+
+def best_candidate(
+    db: Database, name: str, role: str | None, body: str | None, context: Context, *, full: bool
+) -> tuple[int, float, str] | None:
+    """The known speaker that a form of name most likely means, when that is likely enough."""
+    listed = [(id, known, same_person(name, known)) for id, known in _candidates(db, name, context.source_id)]
+    listed = [entry for entry in listed if entry[2] >= (0.7 if full else 0.5)]
+    if not listed:
+        return None
+    factor, rare = rarity(db, name, len(listed))
+    weighed = []
+    for id, _, likeness in listed:
+        if full:
+            odds = next((odds for least, odds in NAME_ODDS if likeness >= least), 0.0)
+            entry = Weighed(id, odds, ["name" if likeness > 0.96 else "form of name"])
+            entry.times(factor, rare)
+        else:
+            entry = Weighed(id, LONE_NAME_ODDS * likeness, ["lone name"])
+        if db.execute(
+            "SELECT 1 FROM aliases WHERE speaker_id = ? AND name = ? AND source_id <> ? AND ?",
+            [id, name, context.source_id, full],
+        ).fetchone():
+            entry.times(4.0, "alias")
+        weigh_context(db, entry, name, role, body, context)
+        weighed.append(entry)
+    total = 1.0 + sum(entry.odds for entry in weighed)
+    best = max(weighed, key=lambda entry: entry.odds)
+    probability = best.odds / total
+    if probability < ACCEPT:
+        return None
+    return best.speaker_id, probability, ", ".join(best.evidence)
+
+
+def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
+    """Look again at lone names of earlier articles that a fuller name in this one may explain."""
+    for id in speakers:
+        row = db.execute(
+            "SELECT name FROM speakers WHERE id = ? AND key IS NOT NULL AND kind = 'person'", [id]
+        ).fetchone()
+        forms = forms_of(row[0]) if row else ()
+        if not forms:
+            continue
+        pending = db.execute(
+            "SELECT DISTINCT speakers.id, speakers.name, speakers.source_id FROM speaker_forms JOIN speakers"
+            f" ON speakers.id = speaker_id WHERE form IN ({', '.join('?' * len(forms))})"
+            " AND speakers.source_id IS NOT NULL AND speakers.source_id <> ? AND speakers.kind = 'person'"
+            " ORDER BY speakers.id DESC LIMIT ?",
+            [*forms, source_id, MAX_PENDING],
+        ).fetchall()
+        for local, name, where in pending:
+            role, body = db.execute(
+                "SELECT max(role), max(organisation) FROM roles WHERE speaker_id = ? AND source_id = ?",
+                [local, where],
+            ).fetchone()
+            found = best_candidate(db, name, role, body, context_of(db, where), full=False)
+            if found:
+                _move(db, local, found[0], where, found[1], found[2])
+
+
+def _move(db: Database, local: int, id: int, source_id: int, probability: float, evidence: str) -> None:
+    """Give everything of a lone name's own row to the speaker that it turned out to mean."""
+    db.execute("UPDATE quotes SET speaker_id = ? WHERE speaker_id = ?", [id, local])
+    db.execute("UPDATE quotes SET parsed_speaker_id = ? WHERE parsed_speaker_id = ?", [id, local])
+    db.execute("UPDATE utterances SET speaker_id = ? WHERE speaker_id = ?", [id, local])
+    db.execute(
+        "UPDATE OR IGNORE aliases SET speaker_id = ?, probability = ?, evidence = ? WHERE speaker_id = ?",
+        [id, round(probability, 4), evidence, local],
+    )
+    db.execute("UPDATE OR IGNORE roles SET speaker_id = ? WHERE speaker_id = ?", [id, local])
+    if not db.execute("SELECT 1 FROM speakers WHERE merged_into = ?", [local]).fetchone():
+        db.execute("DELETE FROM speakers WHERE id = ?", [local])
