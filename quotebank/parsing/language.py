@@ -38,8 +38,8 @@ WRAPPED = 100
 LONGEST = 200
 
 # Characters without a space at most: the time Stanza's tokenizer takes to look for addresses
-# grows with the square of it. One character in so many is passed over, where text runs on longer.
-RUN = 400
+# grows with the square of it, and it gives up the text of a token that is longer than its window.
+RUN = 150
 
 _BREAK = "\n\n"
 _LONG_RUN = re.compile(rf"\S{{{RUN},}}")
@@ -111,7 +111,7 @@ class Language:
 
         if not _INK.search(text):
             return Document([], text=text)
-        breaks = _paragraph_ends(text)
+        breaks = sorted({*_paragraph_ends(text), *_run_breaks(text)})
         document = self._broken(text, breaks)
         overlong = [
             token.start_char for sentence in document.sentences for token in sentence.tokens[LONGEST::LONGEST]
@@ -124,8 +124,7 @@ class Language:
         """Tokenize a text with the end of a paragraph at each of `breaks`, offsets into it."""
         starts = [0, *breaks]
         pieces = [text[start:end] for start, end in zip(starts, [*breaks, len(text)], strict=True)]
-        broken = _LONG_RUN.sub(_thinned, _BREAK.join(pieces))
-        document = self.pipeline.process(broken, processors="tokenize")
+        document = self.pipeline.process(_BREAK.join(pieces), processors="tokenize")
         moved = [offset + len(_BREAK) * number for number, offset in enumerate(breaks)]
         for sentence in document.sentences:
             for token in sentence.tokens:
@@ -235,11 +234,13 @@ def _paragraph_ends(text: str) -> list[int]:
     return [match.end() for match in _PARAGRAPH_END.finditer(text)]
 
 
-def _thinned(run: re.Match[str]) -> str:
-    """A run of characters with a space in place of every `RUN`th."""
-    return " ".join(run[0][start : start + RUN - 1] for start in range(0, len(run[0]), RUN)).ljust(
-        len(run[0])
-    )
+def _run_breaks(text: str) -> list[int]:
+    """Offsets at which to break what runs on without a space, a `RUN` of characters apart."""
+    return [
+        offset
+        for match in _LONG_RUN.finditer(text)
+        for offset in range(match.start() + RUN, match.end(), RUN)
+    ]
 
 
 def _batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
