@@ -43,11 +43,11 @@ RECIPES = {
         "--txt_file {tokenize}.train.txt --label_file {tokenize}-ud-train.toklabels "
         "--dev_txt_file {tokenize}.dev.txt --dev_label_file {tokenize}-ud-dev.toklabels "
         "--dev_conll_gold {tokenize}.dev.gold.conllu --mwt_json_file {tokenize}-ud-dev-mwt.json",
-        "--lang en --max_seqlen 300 --steps 700 --eval_steps 350 --hidden_dim 64 "
+        "--lang en --max_seqlen 300 --steps 560 --eval_steps 280 --hidden_dim 64 "
         "--max_steps_before_stop 5000 --anneal_after 100000 --lr0 0.004 --feat_funcs "
         "space_before,capitalized,numeric,end_of_para,start_of_para,labeled_field,phone_id,"
         "date_pattern,currency",
-        steps=700,
+        steps=560,
     ),
     "mwt": Recipe(
         "mwt_expander",
@@ -77,8 +77,8 @@ RECIPES = {
         "--char_hidden_dim 64 --char_emb_dim 32 --hidden_dim 128 --num_layers 2 "
         "--transformed_dim 64 --deep_biaff_hidden_dim 80 --tag_emb_dim 32 --dropout 0.33 "
         "--word_dropout 0.2 --optim adam --no_second_optim --no_plateau --lr 0.003 --beta2 0.95 "
-        "--batch_size 1500 --max_steps 1200 --eval_interval 600 --max_steps_before_stop 5000",
-        steps=1200,
+        "--batch_size 1500 --max_steps 1500 --eval_interval 750 --max_steps_before_stop 5000",
+        steps=1500,
     ),
     "ner": Recipe(
         "ner_tagger",

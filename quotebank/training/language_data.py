@@ -30,7 +30,7 @@ _NAME = re.compile(r"[A-Z]\w+$")
 _SPACED = re.compile(r"^(\S+) +(O|[BI]-[A-Za-z]+)$", re.MULTILINE)
 
 # Classes are written PERSON, ORGANIZATION …, as Stanza's other English models write them.
-_CLASS = re.compile(r"(?<=\t)[BI]-[A-Za-z]+$", re.MULTILINE)
+_CLASS = re.compile(r"(?<=\t)[BI]-[A-Za-z]+\b")
 
 
 def lay_out(shared: Path, work: Path) -> None:
