@@ -35,14 +35,14 @@ def quotes_of(db: Database, rows: Iterable[Row]) -> list[StoredQuote]:
 
 def speaker_of(db: Database, row: Row) -> StoredSpeaker:
     """A speaker of a row of `speakers_full`, the joined columns taken apart again."""
+    same = "speaker_id IN (SELECT id FROM speakers WHERE id = :id OR merged_into = :id)"
     roles = db.execute(
         "SELECT DISTINCT coalesce(role || ', ' || organisation, role, organisation) FROM roles"
-        " WHERE speaker_id = ? ORDER BY id",
-        [row["id"]],
+        f" WHERE {same} ORDER BY id",
+        row,
     )
     aliases = db.execute(
-        "SELECT DISTINCT name FROM aliases WHERE speaker_id = ? AND name <> ? ORDER BY name",
-        [row["id"], row["name"]],
+        f"SELECT DISTINCT name FROM aliases WHERE {same} AND name <> :name ORDER BY name", row
     )
     return StoredSpeaker(
         **_fields(row, StoredSpeaker)
