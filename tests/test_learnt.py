@@ -79,6 +79,31 @@ def test_hear_lays_words_on_the_parse():
     assert second.speech == pytest.approx(0.25)
 
 
+def test_a_name_that_only_the_network_sees_joins_the_cast():
+    text = "Ana Petrova met Zolai there. Zolai left. “It rained,” Zolai said."
+    sentences = [
+        "Ana Ana PROPN 3 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\nmet meet VERB 0 root Past\n"
+        "Zolai Zolai PROPN 3 obj\nthere there ADV 3 advmod\n. . PUNCT 3 punct",
+        "Zolai Zolai PROPN 2 nsubj\nleft leave VERB 0 root Past\n. . PUNCT 2 punct",
+        "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n"
+        "” ” PUNCT 3 punct\nZolai Zolai PROPN 7 nsubj\nsaid say VERB 0 root Past\n. . PUNCT 7 punct",
+    ]
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *sentences))
+    attributor = _attributor({"source": {"Zolai": 0.9}, "speaker": {"Zolai": 0.8}})
+    scene = attributor.rules.scene(reading)
+    before = {e.name for e in scene.cast.entities}
+    attributor.cases(reading, scene)
+    (stranger,) = [e for e in scene.cast.entities if e.name not in before] or [
+        e for e in scene.cast.entities if e.name == "Zolai"
+    ]
+    assert (stranger.name, stranger.kind) == ("Zolai", SpeakerKind.PERSON)
+    assert {span.of(narrative.text) for span in stranger.mentions} == {"Zolai"} and len(
+        stranger.mentions
+    ) >= 3
+
+
 def test_pointed_phrase_gathers_the_words_of_one_phrase():
     reading = _reading()
     scene = RuleAttributor().scene(reading)

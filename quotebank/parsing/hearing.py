@@ -12,13 +12,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quotebank.identity.names import gender_of, same_person
 from quotebank.parsing.attribution import Reading, Scene
-from quotebank.parsing.entities import Entity
-from quotebank.parsing.mentions import SpeakerPhrase, speaker_phrase
+from quotebank.parsing.entities import SAME, Entity
+from quotebank.parsing.mentions import SpeakerPhrase, canonical, speaker_phrase
 from quotebank.parsing.network import Witness
 from quotebank.parsing.syntax import Syntax
 from quotebank.parsing.windows import MarkedWords
-from quotebank.records import Span
+from quotebank.records import Span, SpeakerKind
 
 _PARTS = frozenset({"det", "amod", "compound", "flat", "nummod", "case", "punct", "nmod:poss", "goeswith"})
 
@@ -107,6 +108,61 @@ def pointed_phrase(
         return None
     best = max(phrases.values(), key=lambda found: (found[1], -found[0].first))
     return best if best[1] >= least else None
+
+
+def meet_strangers(scene: Scene, hearings: Sequence[Hearing], least: float = 0.3) -> None:
+    """Adds the names that the network takes for speakers and the tagger did not take for names.
+
+    A run of capitalised words outside marks with at least `least` of the probability of a speaker or a source
+    joins the person whose name it fits, or becomes a person of its own.
+    """
+    for hearing in hearings:
+        for probabilities in (hearing.speaker, hearing.source):
+            runs: dict[tuple[int, int], float] = {}
+            for word, p in probabilities.items():
+                run = _stranger_at(scene, word)
+                if run is not None:
+                    runs[run] = runs.get(run, 0.0) + p
+            for run, p in runs.items():
+                if p >= least and _stranger_at(scene, run[1]) is not None:
+                    _introduce(scene, *run)
+
+
+def _stranger_at(scene: Scene, word: int) -> tuple[int, int] | None:
+    """The run of capitalised words round `word`, if no entity is mentioned there and it reads like a name."""
+    words = scene.syntax.words
+    if not _namelike(scene, word):
+        return None
+    first = last = word
+    while first > 0 and words[first - 1].paragraph == words[word].paragraph and _namelike(scene, first - 1):
+        first -= 1
+    while (
+        last + 1 < len(words)
+        and words[last + 1].paragraph == words[word].paragraph
+        and _namelike(scene, last + 1)
+    ):
+        last += 1
+    return first, last
+
+
+def _namelike(scene: Scene, index: int) -> bool:
+    word = scene.syntax.words[index]
+    if word.stretch >= 0 or not word.capitalised or word.upos != "PROPN":
+        return False
+    return not any(m.start <= word.start < m.end for e in scene.cast.entities for m in e.mentions)
+
+
+def _introduce(scene: Scene, first: int, last: int) -> None:
+    """Puts the name on the scene, with every other place where the same words stand."""
+    syntax, cast = scene.syntax, scene.cast
+    text = syntax.string(first, last)
+    name = canonical(text)
+    known = [e for e in cast.entities if e.kind is SpeakerKind.PERSON and same_person(e.name, name) >= SAME]
+    entity = known[0] if len(known) == 1 else cast.add(name, SpeakerKind.PERSON, gender=gender_of(text))
+    size = last - first
+    for start in range(len(syntax.words) - size):
+        if syntax.string(start, start + size) == text and _stranger_at(scene, start) == (start, start + size):
+            cast.see(entity, start, start + size, subject=syntax.words[start].relation == "nsubj")
 
 
 def _head_of(scene: Scene, word: int) -> int:

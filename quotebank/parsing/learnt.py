@@ -18,7 +18,7 @@ from typing import Any
 
 from quotebank.errors import ModelError
 from quotebank.parsing.attribution import Attribution, Finding, Reading, RuleAttributor, Scene
-from quotebank.parsing.hearing import Hearing, hear, pointed_phrase, share_of
+from quotebank.parsing.hearing import Hearing, hear, meet_strangers, pointed_phrase, share_of
 from quotebank.parsing.mentions import SpeakerPhrase
 from quotebank.parsing.network import FOLDER, Network, load_network
 from quotebank.parsing.ranking import NOBODY
@@ -93,6 +93,7 @@ class LearntAttributor:
         """What both say of each quotation; `follow` adds what needs the previous answer."""
         marked = mark_words(reading.article.text, reading.quotations, reading.narrative)
         hearings = hear(reading, scene, marked, self.network.read(marked))
+        meet_strangers(scene, hearings)
         cases = [self._case(scene, number, hearing) for number, hearing in enumerate(hearings)]
         for case in cases:
             case.candidates = observe(scene, case)

@@ -124,7 +124,7 @@ def fit(choices: Sequence[Choice], ridge: float = 0.02) -> dict[str, float]:
         return -(good / whole).clamp(min=1e-9).log().mean() + ridge * weights.pow(2).sum() / len(names)
 
     _minimise([weights], loss)
-    return {name: round(float(weights[column[name]]), 4) for name in names}
+    return {name: round(value, 4) for name, value in zip(names, weights.tolist(), strict=True)}
 
 
 def _minimise(parameters: list[Tensor], loss: Callable[[], Tensor]) -> None:
@@ -149,7 +149,7 @@ def calibrate(outcomes: Sequence[tuple[float, bool]]) -> tuple[float, float]:
         [slope, shift],
         lambda: torch.nn.functional.binary_cross_entropy_with_logits(slope * odds + shift, right),
     )
-    return round(float(slope), 4), round(float(shift), 4)
+    return round(slope.item(), 4), round(shift.item(), 4)
 
 
 def fit_all(samples: Sequence[Sample], attributor: LearntAttributor) -> dict[str, Any]:
