@@ -33,8 +33,16 @@ def parsed(text: str, *sentences: str) -> Document:
             ner = next((r for r in rest if r not in FEATURES), "O")
             words.append(
                 {
-                    "id": number, "text": word, "lemma": lemma, "upos": upos, "feats": feats, "head": int(head),
-                    "deprel": deprel, "start_char": start, "end_char": at, "ner": ner,
+                    "id": number,
+                    "text": word,
+                    "lemma": lemma,
+                    "upos": upos,
+                    "feats": feats,
+                    "head": int(head),
+                    "deprel": deprel,
+                    "start_char": start,
+                    "end_char": at,
+                    "ner": ner,
                 }
             )
         built.append(words)

@@ -9,7 +9,12 @@ from quotebank.records import Tense
 
 GROUPS = [
     ("He said so", "said", "He he PRON 2 nsubj\nsaid say VERB 0 root Past\nso so ADV 2 advmod", Tense.PAST),
-    ("He says so", "says", "He he PRON 2 nsubj\nsays say VERB 0 root Pres\nso so ADV 2 advmod", Tense.PRESENT),
+    (
+        "He says so",
+        "says",
+        "He he PRON 2 nsubj\nsays say VERB 0 root Pres\nso so ADV 2 advmod",
+        Tense.PRESENT,
+    ),
     (
         "He will say so",
         "say",

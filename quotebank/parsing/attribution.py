@@ -1,63 +1,30 @@
 """Who speaks each quotation of an article, and when: the attributor on syntax and rules.
 
-For every quotation: the frame that reports it (`reporting`), the phrase that names its speaker (`mentions`),
-the person or body of the article that the phrase stands for (`entities`, `ranking`), and whether it is speech at
-all (`speech`). Every answer carries the share of training quotations with the same evidence that were right.
+The scene (`scene`) holds what was found in terms of words and entities; here it becomes an answer in terms of the
+article. Every answer carries the share of training quotations with the same evidence that were right.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from quotebank.errors import ModelError
-from quotebank.parsing.entities import Cast, Entity
-from quotebank.parsing.mentions import FIRST, SpeakerPhrase, find_names, speaker_phrase
-from quotebank.parsing.narrative import Narrative
-from quotebank.parsing.quotation import Quotation, inside
-from quotebank.parsing.ranking import NOBODY, Query, Ranker
-from quotebank.parsing.reporting import Report, Reporting
-from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
-from quotebank.parsing.speech import Features, longest_repeats, observe_speech, probability, reason_other
-from quotebank.parsing.syntax import Stretch, Syntax
-from quotebank.records import (
-    Article,
-    Candidate,
-    Cue,
-    Mention,
-    MentionKind,
-    Span,
-    Speaker,
-    SpeakerKind,
-    Tense,
-)
+from quotebank.parsing.mentions import SpeakerPhrase
+from quotebank.parsing.ranking import NOBODY
+from quotebank.parsing.reporting import Report
+from quotebank.parsing.scene import Finding, Reading, Scene, SceneReader
+from quotebank.parsing.speech import reason_other
+from quotebank.records import Candidate, Cue, Mention, Span, Speaker, Tense
+
+__all__ = ["FLOOR", "Attribution", "Finding", "Reading", "RuleAttributor", "Scene", "load_weights"]
 
 FLOOR = 0.3
 """Under this probability the speaker is given as a suggestion only: `speaker` None, `candidates` filled."""
-
-_FRAME_RANK = {
-    code: rank
-    for rank, code in enumerate(
-        ["inverted", "postposed", "introduced", "colon", "according", "signed", "governed", "label", "noun", "colon-noun",
-         "tailed", "shared", "near", "colon-act", "governed-light"]
-    )
-}
-_KEY = re.compile(r"\w+")
-
-
-@dataclass(slots=True)
-class Reading:
-    """One article as the parsing rooms before this one leave it."""
-
-    article: Article
-    quotations: list[Quotation]
-    narrative: Narrative
-    document: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +44,6 @@ class Attribution:
     evidence: str | None = None
 
 
-@dataclass(slots=True)
-class Finding:
-    """What the rules found of one quotation, in narrative terms: for learnt attributors, and for fitting."""
-
-    report: Report | None
-    phrase: SpeakerPhrase | None
-    query: Query | None
-    entity: int | None
-    ranked: list[tuple[int, float]]
-    evidence: str
-    tense: Tense
-    speech: float
-    features: Features
-    observed: list[tuple[int, Features]] = field(default_factory=list)
-    confidence: float | None = None
-
-
-@dataclass(slots=True)
-class Scene:
-    """An article read by the rules: its words, its entities and what was found of each quotation."""
-
-    syntax: Syntax
-    reporting: Reporting
-    cast: Cast
-    ranker: Ranker
-    findings: list[Finding] = field(default_factory=list)
-
-
 @lru_cache(maxsize=1)
 def load_weights() -> dict[str, Any]:
     """The fitted weights and evidence shares of the rules.
@@ -113,10 +52,13 @@ def load_weights() -> dict[str, Any]:
         ModelError: when the file is absent or damaged.
     """
     try:
-        loaded: dict[str, Any] = json.loads((files("quotebank") / "weights" / "rules.json").read_text(encoding="utf-8"))
+        loaded: dict[str, Any] = json.loads(
+            (files("quotebank") / "weights" / "rules.json").read_text(encoding="utf-8")
+        )
     except (OSError, ValueError) as e:
         raise ModelError(
-            "weights/rules.json is absent or damaged: reinstall quotebank or run python -m quotebank.training.rule_probabilities"
+            "weights/rules.json is absent or damaged: reinstall quotebank "
+            "or run python -m quotebank.training.rule_probabilities"
         ) from e
     return loaded
 
@@ -126,6 +68,7 @@ class RuleAttributor:
 
     def __init__(self, weights: dict[str, Any] | None = None) -> None:
         self.weights = load_weights() if weights is None else weights
+        self.reader = SceneReader(self.weights)
 
     def attribute(self, readings: Sequence[Reading]) -> list[list[Attribution]]:
         """One list of attributions for each reading, in the order of its quotations."""
@@ -135,244 +78,13 @@ class RuleAttributor:
         scene = self.scene(reading)
         return [self.answer(reading, scene, f) for f in scene.findings]
 
-    # -- reading the scene
-
     def scene(self, reading: Reading) -> Scene:
         """Everything the rules see in one article."""
-        narrative = reading.narrative
-        marks = [
-            (q, part, span.start, span.end, reading.quotations[q].closed[part])
-            for q, spans in enumerate(narrative.marks)
-            for part, span in enumerate(spans)
-        ]
-        syntax = Syntax(narrative.text, reading.document, sorted(marks, key=lambda m: m[2]))
-        reporting = Reporting(syntax)
-        cast = Cast(syntax, find_names(syntax))
-        ranker = Ranker(syntax, cast, reporting.breaks, self.weights.get("ranking", {}))
-        scene = Scene(syntax, reporting, cast, ranker)
-        if syntax.words:
-            self._resolve(reading, scene)
-        else:
-            scene.findings = [
-                Finding(None, None, None, None, [], "empty", Tense.NONE, 1.0, {}) for _ in reading.quotations
-            ]
-        return scene
-
-    def _resolve(self, reading: Reading, scene: Scene) -> None:
-        syntax = scene.syntax
-        own = [[n for n, s in enumerate(syntax.stretches) if s.quotation == q] for q in range(len(reading.quotations))]
-        reports = [self._best_report(scene, numbers) for numbers in own]
-        texts = [" ".join(reading.article.text[inside(reading.article.text, s).start : inside(reading.article.text, s).end] for s in q.spans) for q in reading.quotations]
-        repeats = longest_repeats(texts)
-        phrases: list[SpeakerPhrase | None] = []
-        speech: list[tuple[float, Features]] = []
-        for q, report in enumerate(reports):
-            phrase = None
-            if report is not None and report.speaker is not None:
-                phrase = speaker_phrase(syntax, report.speaker, scene.cast.name_at)
-            phrases.append(phrase)
-            stretch = syntax.stretches[own[q][0]]
-            features = observe_speech(
-                syntax, stretch, texts[q], report, scene.reporting.window(stretch), repeats[q], len(own[q]) > 1
-            )
-            speech.append((probability(features, self.weights.get("speech", {})), features))
-        self._introduce_described(scene)
-        self._introduce_unnamed(scene, [p for p, s in zip(phrases, speech, strict=True) if s[0] >= 0.5])
-        previous: list[int] = []
-        last: int | None = None
-        for q, report in enumerate(reports):
-            stretch = syntax.stretches[own[q][0]]
-            phrase = phrases[q]
-            gap = self._gap(scene, last, stretch)
-            finding = self._find(scene, stretch, report, phrase, tuple(previous), gap, last)
-            finding.speech, finding.features = speech[q]
-            scene.findings.append(finding)
-            if finding.speech >= 0.5:
-                last = own[q][-1]
-                if finding.entity is not None:
-                    if finding.entity in previous:
-                        previous.remove(finding.entity)
-                    previous.insert(0, finding.entity)
-        self._echo(scene, texts)
-
-    def _best_report(self, scene: Scene, numbers: list[int]) -> Report | None:
-        found = [r for r in (scene.reporting.report(n) for n in numbers) if r is not None]
-        return min(found, key=lambda r: _FRAME_RANK.get(r.code, 99)) if found else None
-
-    def _introduce_described(self, scene: Scene) -> None:
-        """People whom the article brings in without a name ("A fitter with 26 years’ service had come …")."""
-        syntax, cast = scene.syntax, scene.cast
-        words = syntax.words
-        for word in words:
-            if word.upos != "NOUN" or word.stretch >= 0 or not is_person_noun(word.lemma) or word.index in cast.name_at:
-                continue
-            if word.relation not in ("nsubj", "obl", "root", "obj", "conj", "appos", "nmod", "parataxis"):
-                continue
-            phrase = speaker_phrase(syntax, word.index, cast.name_at)
-            if phrase.names or not phrase.indefinite or phrase.first == phrase.last and not phrase.plural:
-                continue
-            if word.relation not in ("nsubj", "root") and (phrase.plural or words[phrase.first].text.lower() not in ("a", "an", "one", "another")):
-                continue
-            if _is_role(cast, phrase):
-                continue
-            entity = cast.add(phrase.text, kind_of(phrase), head=word.lemma, plural=phrase.plural, gender=phrase.gender)
-            cast.see(entity, phrase.first, phrase.last, subject=word.relation == "nsubj")
-
-    def _introduce_unnamed(self, scene: Scene, phrases: Sequence[SpeakerPhrase | None]) -> None:
-        """Speakers that are only described become candidates for the pronouns after them."""
-        for phrase in phrases:
-            if phrase is None or phrase.names or phrase.kind is MentionKind.PRONOUN or not phrase.indefinite:
-                continue
-            words = scene.syntax.words
-            head = words[phrase.head].lemma
-            if any(e.head == head and e.name.lower() == phrase.text.lower() for e in scene.cast.entities):
-                continue
-            start = words[phrase.first].start
-            if any(m.start <= start < m.end for e in scene.cast.entities if e.kind is not SpeakerKind.PERSON for m in e.mentions):
-                continue
-            entity = scene.cast.add(phrase.text, kind_of(phrase), head=head, plural=phrase.plural, gender=phrase.gender)
-            scene.cast.see(entity, phrase.first, phrase.last, subject=True)
-
-    def _gap(self, scene: Scene, last: int | None, stretch: Stretch) -> str:
-        """How far the previous quotation is: in the same sentence, paragraph, the one before, or further."""
-        if last is None:
-            return "none"
-        syntax = scene.syntax
-        before = syntax.stretches[last]
-        words = syntax.words
-        between = [w for w in words[before.last + 1 : stretch.first] if w.upos != "PUNCT"]
-        paragraphs = words[min(stretch.first, len(words) - 1)].paragraph - words[min(before.last, len(words) - 1)].paragraph
-        breaks = sum(scene.reporting.breaks[before.last : stretch.first])
-        if paragraphs == 0:
-            return "same" if breaks <= 1 else "paragraph"
-        if paragraphs == 1:
-            opens = stretch.first == 0 or words[stretch.first - 1].paragraph != words[stretch.first].paragraph
-            if not between and opens:
-                return "follows"
-            return "next-ends" if opens and breaks <= 1 + (before.last + 1 < stretch.first) else "next"
-        return "far"
-
-    # -- one quotation
-
-    def _find(
-        self, scene: Scene, stretch: Stretch, report: Report | None, phrase: SpeakerPhrase | None,
-        previous: tuple[int, ...], gap: str, last: int | None,
-    ) -> Finding:
-        tense = report.tense if report is not None else Tense.NONE
-        frame = report.code if report is not None else "none"
-        if phrase is None:
-            return self._unreported(scene, stretch, report, previous, gap, last)
-        if phrase.names:
-            numbers = list(dict.fromkeys(scene.cast.of_name[n.first] for n in phrase.names if n.first in scene.cast.of_name))
-            if len(numbers) > 1:
-                entity = self._group(scene, numbers, phrase)
-                return Finding(report, phrase, None, entity.number, [(entity.number, 1.0)], frame + "+group", tense, 1.0, {})
-            if numbers:
-                scene.cast.see(scene.cast.entities[numbers[0]], phrase.first, phrase.last, subject=True)
-                return Finding(report, phrase, None, numbers[0], [(numbers[0], 1.0)], frame + "+name", tense, 1.0, {})
-        lower = phrase.text.lower()
-        if phrase.kind is MentionKind.PRONOUN and lower in FIRST:
-            entity = self._author(scene)
-            return Finding(report, phrase, None, entity.number, [(entity.number, 1.0)], frame + "+author", tense, 1.0, {})
-        form = "pronoun" if phrase.kind is MentionKind.PRONOUN else "description"
-        if form == "description" and phrase.indefinite:
-            entity = self._described(scene, phrase)
-            return Finding(report, phrase, None, entity.number, [(entity.number, 1.0)], frame + "+indefinite", tense, 1.0, {})
-        query = Query(phrase.first, form, phrase, previous, gap, report.addressee if report else None)
-        observed = scene.ranker.observe(query)
-        ranked = scene.ranker.weigh(query, observed)
-        best, share = ranked[0] if ranked else (NOBODY, 1.0)
-        if best == NOBODY and form == "pronoun" and len(ranked) > 1:
-            best, share = ranked[1]
-        how = _bucket(share)
-        if best == NOBODY:
-            if form == "pronoun":
-                return Finding(report, phrase, query, None, ranked, frame + "+pronoun", tense, 1.0, {}, observed)
-            entity = self._described(scene, phrase)
-            return Finding(report, phrase, query, entity.number, ranked, f"{frame}+described-{how}", tense, 1.0, {}, observed)
-        scene.cast.see(scene.cast.entities[best], phrase.first, phrase.last, subject=True)
-        return Finding(report, phrase, query, best, ranked, f"{frame}+{form}-{how}", tense, 1.0, {}, observed)
-
-    def _unreported(
-        self, scene: Scene, stretch: Stretch, report: Report | None, previous: tuple[int, ...], gap: str, last: int | None
-    ) -> Finding:
-        query = Query(stretch.first, "none", None, previous, gap)
-        observed = [o for o in scene.ranker.observe(query) if o[0] != NOBODY]
-        ranked = scene.ranker.weigh(query, observed)
-        tense = Tense.NONE
-        continued: Finding | None = None
-        entity = ranked[0][0] if ranked else None
-        if last is not None and previous and entity == previous[0] and gap in ("same", "paragraph", "follows"):
-            before = next((f for f in reversed(scene.findings) if f.speech >= 0.5), None)
-            if before is not None:
-                tense, continued = before.tense, before
-            code = "continues-" + gap
-        else:
-            code = "beside"
-        how = _bucket(ranked[0][1]) if ranked else "low"
-        phrase = None
-        if continued is not None and continued.entity == entity:
-            report, phrase = continued.report, continued.phrase
-        return Finding(report, phrase, query, entity, ranked, f"{code}-{how}", tense, 1.0, {}, observed)
+        return self.reader.read(reading)
 
     def answer_for(self, scene: Scene, quotation: int, phrase: SpeakerPhrase) -> Finding:
         """What the rules would find of a quotation (by number) were `phrase` its speaker."""
-        syntax = scene.syntax
-        stretch = next(s for s in syntax.stretches if s.quotation == quotation)
-        before = [n for n, s in enumerate(syntax.stretches) if s.quotation < quotation and scene.findings[s.quotation].speech >= 0.5]
-        spoken = [f.entity for f in reversed(scene.findings[:quotation]) if f.speech >= 0.5 and f.entity is not None]
-        last = before[-1] if before else None
-        finding = scene.findings[quotation]
-        found = self._find(
-            scene, stretch, finding.report, phrase, tuple(dict.fromkeys(spoken)), self._gap(scene, last, stretch), last
-        )
-        found.speech, found.features = finding.speech, finding.features
-        return found
-
-    def _group(self, scene: Scene, numbers: list[int], phrase: SpeakerPhrase) -> Entity:
-        name = " & ".join(scene.cast.entities[n].name for n in numbers)
-        for entity in scene.cast.entities:
-            if entity.name == name:
-                break
-        else:
-            entity = scene.cast.add(name, SpeakerKind.GROUP, plural=True)
-        scene.cast.see(entity, phrase.first, phrase.last, subject=True)
-        return entity
-
-    def _author(self, scene: Scene) -> Entity:
-        name = scene.cast.author or "AUTHOR"
-        for entity in scene.cast.entities:
-            if entity.name == name:
-                return entity
-        return scene.cast.add(name, SpeakerKind.PERSON)
-
-    def _described(self, scene: Scene, phrase: SpeakerPhrase) -> Entity:
-        start = scene.syntax.words[phrase.first].start
-        others = [e for e in scene.cast.entities if e.kind not in (SpeakerKind.PERSON, SpeakerKind.GROUP)]
-        here = [e for e in others if e.head and any(m.start == start for m in e.mentions)]
-        same = here or [e for e in others if e.name.lower() == phrase.text.lower()]
-        if here:
-            return here[0]
-        entity = same[0] if same else scene.cast.add(
-            phrase.text, kind_of(phrase), head=scene.syntax.words[phrase.head].lemma, plural=phrase.plural, gender=phrase.gender
-        )
-        scene.cast.see(entity, phrase.first, phrase.last, subject=True)
-        return entity
-
-    def _echo(self, scene: Scene, texts: list[str]) -> None:
-        """A quotation without a reported speaker whose words occur in another one takes that one's speaker."""
-        keys = [" ".join(_KEY.findall(t.lower())) for t in texts]
-        for q, finding in enumerate(scene.findings):
-            if finding.phrase is not None or len(keys[q].split()) < 2:
-                continue
-            for other, key in enumerate(keys):
-                source = scene.findings[other]
-                if other != q and source.phrase is not None and source.entity is not None and f" {keys[q]} " in f" {key} ":
-                    finding.entity, finding.evidence = source.entity, "echo"
-                    finding.ranked = [(source.entity, 1.0)]
-                    break
-
-    # -- the answer in article terms
+        return self.reader.answer_for(scene, quotation, phrase)
 
     def answer(self, reading: Reading, scene: Scene, finding: Finding) -> Attribution:
         is_speech = finding.speech >= 0.5
@@ -382,13 +94,22 @@ class RuleAttributor:
         to_article = reading.narrative.to_article
         if report is not None and report.cue is not None and report.lemma is not None:
             first, last = report.cue
-            cue = Cue(span=to_article(Span(start=words[first].start, end=words[last].end)), lemma=report.lemma)
+            cue = Cue(
+                span=to_article(Span(start=words[first].start, end=words[last].end)), lemma=report.lemma
+            )
         if phrase is not None:
             span = to_article(Span(start=words[phrase.first].start, end=words[phrase.last].end))
             mention = Mention(span=span, kind=phrase.kind, text=span.of(reading.article.text))
         if not is_speech:
             return Attribution(
-                False, cue, finding.tense, mention, None, (), reason_other(finding.features), confidence=1.0 - finding.speech,
+                False,
+                cue,
+                finding.tense,
+                mention,
+                None,
+                (),
+                reason_other(finding.features),
+                confidence=1.0 - finding.speech,
                 evidence="other",
             )
         share = self.share(finding) if finding.confidence is None else finding.confidence
@@ -398,12 +119,23 @@ class RuleAttributor:
         reason = None
         if speaker is None or share < FLOOR:
             found = [(self._speaker(reading, scene, n), p) for n, p in named]
-            candidates = tuple(Candidate(speaker=s, probability=round(p, 3)) for s, p in found if s is not None)
+            candidates = tuple(
+                Candidate(speaker=s, probability=round(p, 3)) for s, p in found if s is not None
+            )
             reason = "no reporting words" if phrase is None else "unsure who is meant"
             speaker = None
         return Attribution(
-            True, cue, finding.tense, mention, speaker, candidates, reason, self._text(reading, scene, report and report.addressee),
-            self._medium(reading, scene, report), round(share, 3), finding.evidence,
+            True,
+            cue,
+            finding.tense,
+            mention,
+            speaker,
+            candidates,
+            reason,
+            self._text(reading, scene, report.addressee if report is not None else None),
+            self._medium(reading, scene, report),
+            round(share, 3),
+            finding.evidence,
         )
 
     def share(self, finding: Finding) -> float:
@@ -420,14 +152,22 @@ class RuleAttributor:
         name = entity.name
         if name == "AUTHOR" and reading.article.byline:
             name = reading.article.byline
-        return Speaker(name=name, kind=entity.kind, role=entity.role, organisation=entity.organisation, aliases=tuple(entity.aliases))
+        return Speaker(
+            name=name,
+            kind=entity.kind,
+            role=entity.role,
+            organisation=entity.organisation,
+            aliases=tuple(entity.aliases),
+        )
 
     def _text(self, reading: Reading, scene: Scene, head: int | None) -> str | None:
         if head is None:
             return None
         first, last = scene.syntax.noun_phrase(head)
         words = scene.syntax.words
-        return reading.narrative.to_article(Span(start=words[first].start, end=words[last].end)).of(reading.article.text)
+        return reading.narrative.to_article(Span(start=words[first].start, end=words[last].end)).of(
+            reading.article.text
+        )
 
     def _medium(self, reading: Reading, scene: Scene, report: Report | None) -> str | None:
         if report is None or report.medium is None:
@@ -436,20 +176,6 @@ class RuleAttributor:
         first, last = scene.syntax.noun_phrase(report.medium)
         if first > 0 and words[first - 1].upos == "ADP":
             first -= 1
-        return reading.narrative.to_article(Span(start=words[first].start, end=words[last].end)).of(reading.article.text)
-
-
-def kind_of(phrase: SpeakerPhrase) -> SpeakerKind:
-    """What a speaker that is only described is: a body ("the company") or an unnamed person or people."""
-    if phrase.body or phrase.text.split()[-1].lower() in BODY_NOUNS:
-        return SpeakerKind.ORG
-    return SpeakerKind.UNNAMED
-
-
-def _is_role(cast: Cast, phrase: SpeakerPhrase) -> bool:
-    """Whether a description is what the article says of somebody it names."""
-    return any(phrase.text in role for e in cast.entities if e.kind is SpeakerKind.PERSON for role in e.roles)
-
-
-def _bucket(share: float) -> str:
-    return "high" if share >= 0.9 else "good" if share >= 0.7 else "fair" if share >= 0.45 else "low"
+        return reading.narrative.to_article(Span(start=words[first].start, end=words[last].end)).of(
+            reading.article.text
+        )

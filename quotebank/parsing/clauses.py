@@ -8,10 +8,14 @@ from quotebank.parsing.reporting_verbs import OBJECT_CONTROL, PASSIVE_SPEAKERS, 
 from quotebank.parsing.syntax import STOPS, Syntax, Word
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-_FINITE_FORMS = frozenset({"said", "says", "wrote", "writes", "told", "tells", "adds", "asks", "spoke", "swore"})
+_FINITE_FORMS = frozenset(
+    {"said", "says", "wrote", "writes", "told", "tells", "adds", "asks", "spoke", "swore"}
+)
 NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Jr|Sr|Inc|Corp|Co|Ltd|vs|No"
-                           r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|Cllr|Barr|Coun|Messrs|Mass|Calif|Fla|Ill|Va|Pa|Mo|La))\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Jr|Sr|Inc|Corp|Co|Ltd|vs|No"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|Cllr|Barr|Coun|Messrs|Mass|Calif|Fla|Ill|Va|Pa|Mo|La))\.$"
+)
 
 
 def is_verb(word: Word) -> bool:
@@ -22,7 +26,12 @@ def is_verb(word: Word) -> bool:
 def is_finite(syntax: Syntax, index: int) -> bool:
     """Whether a verb carries tense, itself or through an auxiliary."""
     word = syntax.words[index]
-    if word.text in _FINITE_FORMS or "VerbForm=Fin" in word.feats or "Tense=Past" in word.feats and "VerbForm=Part" not in word.feats:
+    if (
+        word.text in _FINITE_FORMS
+        or "VerbForm=Fin" in word.feats
+        or ("Tense=Past" in word.feats
+        and "VerbForm=Part" not in word.feats)
+    ):
         return True
     return any(syntax.words[c].relation == "aux" and c < index for c in word.children)
 
@@ -30,7 +39,8 @@ def is_finite(syntax: Syntax, index: int) -> bool:
 def is_passive(syntax: Syntax, verb: int) -> bool:
     """Whether the verb's group is passive ("was called")."""
     return any(
-        syntax.words[c].deprel in ("aux:pass", "nsubj:pass", "csubj:pass") for c in syntax.words[verb].children
+        syntax.words[c].deprel in ("aux:pass", "nsubj:pass", "csubj:pass")
+        for c in syntax.words[verb].children
     )
 
 
@@ -70,11 +80,22 @@ def _subject(syntax: Syntax, verb: int) -> int | None:
     """The subject of a verb: a nominative pronoun straight before it, else the nearest dependent that is one."""
     words = syntax.words
     i = verb - 1
-    while i > 0 and (words[i].upos in ("AUX", "ADV", "PART") or words[i].text.lower() in ("to", "not")) and words[i].stretch < 0:
+    while (
+        i > 0
+        and (words[i].upos in ("AUX", "ADV", "PART") or words[i].text.lower() in ("to", "not"))
+        and words[i].stretch < 0
+    ):
         i -= 1
-    if i >= 0 and words[i].text.lower() in NOMINATIVE and words[i].stretch < 0 and words[i].paragraph == words[verb].paragraph:
+    if (
+        i >= 0
+        and words[i].text.lower() in NOMINATIVE
+        and words[i].stretch < 0
+        and words[i].paragraph == words[verb].paragraph
+    ):
         return i
-    found = [c for c in words[verb].children if words[c].relation in ("nsubj", "csubj") and words[c].stretch < 0]
+    found = [
+        c for c in words[verb].children if words[c].relation in ("nsubj", "csubj") and words[c].stretch < 0
+    ]
     return max((c for c in found if c < verb), default=min(found, default=None))
 
 
@@ -113,9 +134,15 @@ def _speaker(syntax: Syntax, verb: int, seen: set[int]) -> int | None:
             if is_passive(syntax, head):
                 return syntax.child(head, "nsubj")
         if word.relation in ("xcomp", "conj", "advcl", "parataxis", "dep", "ccomp", "list", "appos", "root"):
-            if word.relation in ("ccomp", "parataxis") and is_finite(syntax, verb) and word.relation == "parataxis":
+            if (
+                word.relation in ("ccomp", "parataxis")
+                and is_finite(syntax, verb)
+                and word.relation == "parataxis"
+            ):
                 return None
-            if is_passive(syntax, head) and (agent_of(syntax, head) is None or words[head].lemma in PASSIVE_SPEAKERS):
+            if is_passive(syntax, head) and (
+                agent_of(syntax, head) is None or words[head].lemma in PASSIVE_SPEAKERS
+            ):
                 return syntax.child(head, "nsubj")
             return _speaker(syntax, head, seen)
     return None
@@ -167,5 +194,7 @@ def in_relative(syntax: Syntax, verb: int) -> bool:
     """Whether a verb belongs to a relative clause."""
     words = syntax.words
     return words[verb].deprel == "acl:relcl" or any(
-        words[a].deprel == "acl:relcl" for a in syntax.ancestors(verb) if words[a].sentence == words[verb].sentence
+        words[a].deprel == "acl:relcl"
+        for a in syntax.ancestors(verb)
+        if words[a].sentence == words[verb].sentence
     )

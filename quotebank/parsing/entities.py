@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from quotebank.identity.given import is_given
 from quotebank.identity.names import gender_of, parse_name, same_person
-from quotebank.parsing.mentions import NameMention, canonical
+from quotebank.parsing.mentions import canonical
+from quotebank.parsing.name_roles import NameMention
 from quotebank.parsing.roles import BODY_NOUNS, FEMALE_NOUNS, MALE_NOUNS
 from quotebank.parsing.sections import section_starts
 from quotebank.parsing.syntax import Syntax
@@ -93,7 +94,9 @@ class Cast:
             return 0
         return bisect_right(self._sections, self.syntax.words[word].start) - 1
 
-    def add(self, name: str, kind: SpeakerKind, *, head: str = "", plural: bool = False, gender: str | None = None) -> Entity:
+    def add(
+        self, name: str, kind: SpeakerKind, *, head: str = "", plural: bool = False, gender: str | None = None
+    ) -> Entity:
         """A new entity without a name of its own (a description as worded, a group, the author)."""
         entity = Entity(len(self.entities), name, kind, gender, gender is not None, plural, head=head)
         entity.role_words = {w.lower() for w in _WORD.findall(name)}
@@ -152,14 +155,23 @@ class Cast:
             else:
                 entity.gender = gender_of(full)
 
-    def _nearest(self, name: NameMention, fits: list[tuple[str, list[NameMention]]]) -> list[tuple[str, list[NameMention]]]:
+    def _nearest(
+        self, name: NameMention, fits: list[tuple[str, list[NameMention]]]
+    ) -> list[tuple[str, list[NameMention]]]:
         """Of namesakes, the one of the right gender that was last mentioned, a subject counting as nearer."""
         gender = gender_of(name.text) if name.text != canonical(name.text) else None
         if gender:
             known = [(c, _gender_of_members(c)) for c in fits]
             fits = [c for c, g in known if g == gender] or [c for c, g in known if g is None] or fits
         before = [
-            (max((m.first + (_SUBJECT_LEAD if m.subject else 0) for m in c[1] if m.first < name.first), default=-1), c) for c in fits
+            (
+                max(
+                    (m.first + (_SUBJECT_LEAD if m.subject else 0) for m in c[1] if m.first < name.first),
+                    default=-1,
+                ),
+                c,
+            )
+            for c in fits
         ]
         return [max(before, key=lambda b: b[0])[1]]
 
@@ -176,7 +188,10 @@ class Cast:
                 entity.aliases.append(name.text)
             if name.byline:
                 continue
-            head = next((i for i in range(name.first, name.last + 1) if not name.first <= words[i].head <= name.last), name.last)
+            head = next(
+                (i for i in range(name.first, name.last + 1) if not name.first <= words[i].head <= name.last),
+                name.last,
+            )
             self.sightings.append(Sighting(name.first, entity.number, name.subject, words[head].relation))
 
     # -- bodies
@@ -196,7 +211,9 @@ class Cast:
             entity = Entity(len(self.entities), full, SpeakerKind.ORG)
             self.entities.append(entity)
             self._fill(entity, members)
-            entity.aliases.extend(short for short, long in pairs.items() if long == full and short not in entity.aliases)
+            entity.aliases.extend(
+                short for short, long in pairs.items() if long == full and short not in entity.aliases
+            )
 
     def _acronyms(self, names: list[NameMention]) -> dict[str, str]:
         """Short forms that the article pairs with a full name in brackets: "National Crime Agency (NCA)"."""
@@ -239,7 +256,11 @@ def _joined_familiar(clusters: list[tuple[str, list[NameMention]]]) -> list[tupl
     for full, members in clusters:
         parts = full.split()
         if len(parts) == 2 and not is_given(parts[0]):
-            fits = [c for c in clusters if c[0] != full and len(c[0].split()) > 1 and _plain(c[0].split()[0]) == _plain(parts[1])]
+            fits = [
+                c
+                for c in clusters
+                if c[0] != full and len(c[0].split()) > 1 and _plain(c[0].split()[0]) == _plain(parts[1])
+            ]
             if len(fits) == 1:
                 fits[0][1].extend(members)
                 continue
@@ -258,7 +279,12 @@ def _short_for(text: str, worded: str, full: str) -> bool:
     if len(words) < 2:
         return key == words[0]
     parts = parse_name(full)
-    if key == words[-1] or key == _plain(parts.surname) or key in _plain(parts.surname).split("-") or key in _plain(parts.surname).split():
+    if (
+        key == words[-1]
+        or key == _plain(parts.surname)
+        or key in _plain(parts.surname).split("-")
+        or key in _plain(parts.surname).split()
+    ):
         return True
     return key == words[0] and (is_given(text) or worded != text or True)
 
@@ -277,7 +303,9 @@ def _one_body(full: str, text: str, pairs: dict[str, str]) -> bool:
     a, b = _body_words(full), _body_words(text)
     if not a or not b:
         return False
-    if a == b or (len(b) < len(a) and a[: len(b)] == b and (len(b) > 1 or len(b[0]) > 4) and b[0] not in BODY_NOUNS):
+    if a == b or (
+        len(b) < len(a) and a[: len(b)] == b and (len(b) > 1 or len(b[0]) > 4) and b[0] not in BODY_NOUNS
+    ):
         return True
     letters = "".join(w[0] for w in _WORD.findall(full) if w.lower() not in _SMALL_WORDS)
     return text.isupper() and 2 <= len(text) <= 6 and letters.upper() == text

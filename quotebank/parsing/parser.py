@@ -113,7 +113,9 @@ class Parser:
                 self._language = load_language(self.models)
             documents = self._language.parse([r.narrative.text for r in quoting])
             if len(documents) != len(quoting):
-                raise QuotebankError("the language models returned fewer documents than they were given: report this")
+                raise QuotebankError(
+                    "the language models returned fewer documents than they were given: report this"
+                )
             for reading, document in zip(quoting, documents, strict=True):
                 reading.document = document
         answers = iter(attributor.attribute(quoting))
@@ -143,7 +145,9 @@ def _load_attributor(wanted: str) -> tuple[Attributor, str]:
         return LearntAttributor(), "learnt"
     except (ImportError, ModelError):
         if wanted == "learnt":
-            raise ModelError("the learnt attributor's weights are absent: reinstall quotebank or use attributor='rules'") from None
+            raise ModelError(
+                "the learnt attributor's weights are absent: reinstall quotebank or use attributor='rules'"
+            ) from None
         return RuleAttributor(), "rules"
 
 

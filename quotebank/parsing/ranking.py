@@ -23,7 +23,9 @@ Features = dict[str, float]
 NOBODY = -1
 """Stands among the candidates for "none of these": a speaker who is only described, or one who cannot be told."""
 
-_IDLE = frozenset("the a an of for in on at to and his her its their this that with from by’s ’s 's who is was".split())
+_IDLE = frozenset(
+    "the a an of for in on at to and his her its their this that with from by’s ’s 's who is was".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class Query:
 class Ranker:
     """Weighs the entities of one article as answers to queries."""
 
-    def __init__(self, syntax: Syntax, cast: Cast, breaks: Sequence[bool], weights: dict[str, dict[str, float]]) -> None:
+    def __init__(
+        self, syntax: Syntax, cast: Cast, breaks: Sequence[bool], weights: dict[str, dict[str, float]]
+    ) -> None:
         self.syntax = syntax
         self.cast = cast
         self.weights = weights
@@ -55,7 +59,10 @@ class Ranker:
     def weigh(self, query: Query, observed: Sequence[tuple[int, Features]]) -> list[tuple[int, float]]:
         """Entity numbers (or `NOBODY`) with probabilities, likeliest first; ties in the order of the article."""
         weights = self.weights.get(query.form, {})
-        scores = [(number, sum(weights.get(f, 0.0) * v for f, v in features.items())) for number, features in observed]
+        scores = [
+            (number, sum(weights.get(f, 0.0) * v for f, v in features.items()))
+            for number, features in observed
+        ]
         if not scores:
             return []
         top = max(s for _, s in scores)
@@ -74,7 +81,11 @@ class Ranker:
             else:
                 after.setdefault(sighting.entity, sighting)
         section = self.cast.section_of(query.word)
-        recency = [n for n in sorted(before, key=lambda n: -before[n].word) if self._compatible(query, self.cast.entities[n])]
+        recency = [
+            n
+            for n in sorted(before, key=lambda n: -before[n].word)
+            if self._compatible(query, self.cast.entities[n])
+        ]
         found: list[tuple[int, Features]] = []
         for entity in self.cast.entities:
             n = entity.number
@@ -150,7 +161,22 @@ class Ranker:
         if before is not None:
             sentences = self.sentence[here] - self.sentence[before.word]
             paragraphs = words[here].paragraph - words[before.word].paragraph
-            features["sentences:" + ("0" if sentences == 0 else "1" if sentences == 1 else "2" if sentences == 2 else "3" if sentences <= 5 else "6" if sentences <= 12 else "far")] = 1.0
+            features[
+                "sentences:"
+                + (
+                    "0"
+                    if sentences == 0
+                    else "1"
+                    if sentences == 1
+                    else "2"
+                    if sentences == 2
+                    else "3"
+                    if sentences <= 5
+                    else "6"
+                    if sentences <= 12
+                    else "far"
+                )
+            ] = 1.0
             features["paragraphs:" + str(min(paragraphs, 3))] = 1.0
             near = "near" if sentences <= 1 else "mid" if paragraphs <= 1 else "far"
             if before.subject:
@@ -167,7 +193,11 @@ class Ranker:
                     features["leads"] = 1.0
                 if sentences == 1 and before.subject:
                     features["subject-before"] = 1.0
-            if paragraphs == 0 and before.word <= bisect_left(self.syntax.starts, self.syntax.paragraph_starts[words[here].paragraph]) + 4:
+            if (
+                paragraphs == 0
+                and before.word
+                <= bisect_left(self.syntax.starts, self.syntax.paragraph_starts[words[here].paragraph]) + 4
+            ):
                 features["opens-paragraph"] = 1.0
             if sentences == 0 and query.phrase is not None and before.word >= query.phrase.first - 3:
                 features["beside"] = 1.0
@@ -176,12 +206,17 @@ class Ranker:
         if after is not None:
             sentences = self.sentence[after.word] - self.sentence[here]
             paragraphs = words[after.word].paragraph - words[here].paragraph
-            features["next:" + ("0" if sentences == 0 else "1" if sentences == 1 else "2" if paragraphs <= 1 else "far")] = 1.0
+            features[
+                "next:"
+                + ("0" if sentences == 0 else "1" if sentences == 1 else "2" if paragraphs <= 1 else "far")
+            ] = 1.0
             if after.subject and sentences <= 1:
                 features["next-subject"] = 1.0
             if before is None and sentences == 0:
                 features["cataphor"] = 1.0
-            if paragraphs == 1 and after.word == bisect_left(self.syntax.starts, self.syntax.paragraph_starts[words[after.word].paragraph]):
+            if paragraphs == 1 and after.word == bisect_left(
+                self.syntax.starts, self.syntax.paragraph_starts[words[after.word].paragraph]
+            ):
                 features["next-opens"] = 1.0
         if query.addressee is not None and before is not None and abs(before.word - query.addressee) <= 2:
             features["addressed"] = 1.0
@@ -190,7 +225,9 @@ class Ranker:
     def _first_in_sentence(self, sighting: Sighting) -> bool:
         at = sighting.word
         return not any(
-            s.word < at and self.sentence[s.word] == self.sentence[at] for s in self.cast.sightings if at - 60 < s.word < at
+            s.word < at and self.sentence[s.word] == self.sentence[at]
+            for s in self.cast.sightings
+            if at - 60 < s.word < at
         )
 
     def _nature(self, query: Query, entity: Entity) -> Features:
@@ -226,7 +263,9 @@ class Ranker:
         elif ANSWERS_TO.get(head, frozenset()) & roles:
             features["role-like"] = 1.0
         content = {
-            w.text.lower() for w in words[phrase.first : phrase.last + 1] if w.text.lower() not in _IDLE and w.upos != "PUNCT"
+            w.text.lower()
+            for w in words[phrase.first : phrase.last + 1]
+            if w.text.lower() not in _IDLE and w.upos != "PUNCT"
         } - {head}
         content_answer = {"prime", "minister"} if head == "pm" else set()
         shared = (content | content_answer) & roles
@@ -246,7 +285,9 @@ class Ranker:
             name = self.cast.name_at.get(i)
             if name is not None and self.cast.of_name.get(name.first) == entity.number:
                 features["within"] = 1.0
-        age = next((w.text for w in words[phrase.first : phrase.last + 1] if any(c.isdigit() for c in w.text)), None)
+        age = next(
+            (w.text for w in words[phrase.first : phrase.last + 1] if any(c.isdigit() for c in w.text)), None
+        )
         if age and age.split("-")[0] in {r.split("-")[0] for r in entity.roles}:
             features["age"] = 1.0
         if phrase.indefinite:

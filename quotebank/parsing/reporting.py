@@ -8,14 +8,13 @@ what follows the marks (“…,” she said; “…,” said Ms Chen; according 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quotebank.parsing.clauses import in_relative, is_finite, is_passive, is_verb, sentence_breaks, speaker_of
+from quotebank.parsing.clauses import in_relative, is_finite, is_passive, is_verb, speaker_of
+from quotebank.parsing.frames import Surroundings
 from quotebank.parsing.reporting_verbs import (
     ADDRESSING,
-    DOCUMENTS,
     JUDGING,
     LIGHT,
     NOUNS,
@@ -24,7 +23,7 @@ from quotebank.parsing.reporting_verbs import (
     THINKING,
     URGING,
 )
-from quotebank.parsing.syntax import Stretch, Syntax
+from quotebank.parsing.syntax import Stretch
 from quotebank.parsing.tense import tense_of
 from quotebank.records import Tense
 
@@ -53,22 +52,8 @@ class Report:
     medium: int | None = None
 
 
-class Reporting:
+class Reporting(Surroundings):
     """Finds the report of each stretch of one narrative."""
-
-    def __init__(self, syntax: Syntax) -> None:
-        self.syntax = syntax
-        self.words = syntax.words
-        self.breaks = sentence_breaks(syntax)
-
-    def window(self, stretch: Stretch) -> tuple[int, int]:
-        """First and last word of the sentence that holds a stretch."""
-        lo, hi = stretch.first, stretch.last
-        while lo > 0 and not self.breaks[lo - 1]:
-            lo -= 1
-        while hi + 1 < len(self.words) and not self.breaks[hi]:
-            hi += 1
-        return lo, hi
 
     def report(self, number: int) -> Report | None:
         """The report of stretch `number`, or None when nothing in its sentence or just before it reports it."""
@@ -91,9 +76,6 @@ class Reporting:
         yield from self._tailed(stretch, hi)
         yield from self._near(stretch, lo)
         yield from self._shared(number, lo, hi)
-
-    def _outside(self, first: int, last: int) -> list[int]:
-        return [i for i in range(max(first, 0), last + 1) if self.words[i].stretch < 0]
 
     # -- what follows the marks
 
@@ -125,7 +107,9 @@ class Reporting:
             word = words[i]
         if is_verb(word) or (word.upos == "AUX" and i < hi and is_verb(words[i + 1]) and word.lemma != "be"):
             verb = i if is_verb(word) else i + 1
-            known = words[verb].lemma in REPORTING or pause and self._unknown_cue(verb) and words[verb].lemma not in _STAGE
+            known = words[verb].lemma in REPORTING or (
+                pause and self._unknown_cue(verb) and words[verb].lemma not in _STAGE
+            )
             if known and (pause or words[verb].lemma in SAYING) and is_finite(self.syntax, verb):
                 head = self._subject_after(verb, hi)
                 if head is not None:
@@ -145,105 +129,6 @@ class Reporting:
             found = self._clause_after(i, hi, strict=False)
             if found is not None:
                 yield self._verbal("postposed", *found)
-
-    def _clause_after(self, start: int, hi: int, strict: bool) -> tuple[int, int] | None:
-        """Verb and subject of a clause “NP [, apposition,] verb …” that begins at word `start`."""
-        words = self.words
-        nominal = self._nominal_from(start, hi)
-        if nominal is None:
-            return None
-        for v in range(nominal + 1, min(hi, start + 45) + 1):
-            word = words[v]
-            if word.stretch >= 0 or word.text in (";", ":"):
-                return None
-            if not is_verb(word):
-                continue
-            if word.deprel == "acl:relcl" or (v > 0 and self._relative_before(v, nominal)):
-                continue
-            subject = self.syntax.child(v, "nsubj")
-            known = word.lemma in REPORTING and not (strict and word.lemma in LIGHT)
-            if subject is not None and start <= subject < v and (known or is_finite(self.syntax, v)):
-                if known or (not strict and self._unknown_cue(v)):
-                    return v, subject
-                deeper = self._reporting_below(v, hi)
-                if deeper is not None:
-                    return deeper, subject
-                return None
-            if known and is_finite(self.syntax, v) and subject is None:
-                return v, nominal
-        return None
-
-    def _unknown_cue(self, verb: int) -> bool:
-        """A verb in a reporting frame whose only complement is the quotation: “…,” the mother of four harrumphed."""
-        words = self.words
-        return not any(
-            words[c].relation in ("obj", "ccomp", "cop") and words[c].stretch < 0 for c in words[verb].children if c > verb
-        ) and words[verb].lemma not in ("be", "have", "do")
-
-    def _reporting_below(self, verb: int, hi: int) -> int | None:
-        words = self.words
-        for c in words[verb].children:
-            if verb < c <= hi and words[c].relation in ("xcomp", "conj", "advcl") and words[c].lemma in SAYING and is_verb(words[c]):
-                return c
-        return None
-
-    def _relative_before(self, verb: int, nominal: int) -> bool:
-        """Whether a relative pronoun opens a clause between the noun and the verb and the verb is its first."""
-        words = self.words
-        for i in range(verb - 1, nominal, -1):
-            if is_verb(words[i]):
-                return False
-            if words[i].text.lower() in ("who", "which", "whose", "whom", "that") and words[i].stretch < 0:
-                return True
-        return False
-
-    def _subject_after(self, verb: int, hi: int) -> int | None:
-        words = self.words
-        subject = self.syntax.child(verb, "nsubj")
-        if subject is not None and verb < subject <= hi and words[subject].stretch < 0:
-            return subject
-        if subject is not None and subject < verb and words[subject].stretch < 0 and words[subject].paragraph == words[verb].paragraph:
-            nominal = self._noun_after(verb + 1, hi)
-            if nominal is None or words[verb + 1].upos not in ("PROPN", "DET", "NOUN", "PRON", "ADJ"):
-                return None
-        return self._noun_after(verb + 1, hi)
-
-    def _noun_after(self, start: int, hi: int) -> int | None:
-        """Head of the noun phrase that begins at `start` (adverbs skipped)."""
-        i = start
-        while i <= hi and (self.words[i].upos in ("ADV", "PART") or self.words[i].text in (",",)):
-            i += 1
-        return self._nominal_from(i, hi)
-
-    def _nominal_from(self, start: int, hi: int) -> int | None:
-        words = self.words
-        if start > hi:
-            return None
-        i = start
-        while i <= hi and words[i].upos in ("ADV", "CCONJ", "SCONJ") and words[i].upos != "PRON":
-            i += 1
-        first = i
-        if first > hi or words[first].stretch >= 0:
-            return None
-        if words[first].upos == "ADP":
-            return None
-        run: list[int] = []
-        while i <= hi and words[i].stretch < 0 and (
-            self.syntax.is_nominal(i) or words[i].text in ("’s", "'s", "’", "'", "-", "&") or words[i].upos in ("PART",)
-            or (words[i].upos == "ADV" and not run)
-        ):
-            run.append(i)
-            i += 1
-        nouns = [k for k in run if words[k].upos in ("NOUN", "PROPN", "PRON", "X") and words[k].text not in ("’s", "'s")]
-        if not nouns:
-            return next((k for k in run if words[k].upos in ("ADJ", "NUM", "DET")), None)
-        if words[nouns[0]].upos == "PRON" and "Poss=Yes" not in words[nouns[0]].feats:
-            return nouns[0]
-        # the head of the run is the noun whose own head lies outside it
-        for k in nouns:
-            if words[k].head not in run:
-                return k
-        return nouns[-1]
 
     # -- what introduces them
 
@@ -289,13 +174,15 @@ class Reporting:
             if word.text in (";", ":"):
                 return None
             if is_verb(word) and word.lemma in REPORTING and not (word.lemma in LIGHT and v < last - 1):
-                if word.deprel == "acl:relcl" and v < last and self._relative_before(v, max(lo, v - 8)) and self._closed_after(v, last):
+                if (
+                    word.deprel == "acl:relcl"
+                    and v < last
+                    and self._relative_before(v, max(lo, v - 8))
+                    and self._closed_after(v, last)
+                ):
                     continue
                 return v
         return None
-
-    def _closed_after(self, verb: int, last: int) -> bool:
-        return any(self.words[i].text == "," for i in range(verb + 1, last))
 
     def _colon(self, lo: int, colon: int) -> Iterator[Report]:
         words = self.words
@@ -303,9 +190,10 @@ class Reporting:
         finite = [v for v in verbs if is_finite(self.syntax, v)]
         clause = [v for v in verbs if not (in_relative(self.syntax, v) and self._closed_after(v, colon))]
         for v in reversed(clause):
-            if words[v].lemma in SAYING | URGING | THINKING and not (words[v].lemma in LIGHT and v < colon - 1) or (
-                words[v].lemma in JUDGING and v >= colon - 4
-            ):
+            if (
+                words[v].lemma in SAYING | URGING | THINKING
+                and not (words[v].lemma in LIGHT and v < colon - 1)
+            ) or (words[v].lemma in JUDGING and v >= colon - 4):
                 head = self._speaker(v, lo, colon)
                 if head is None and is_passive(self.syntax, v):
                     continue
@@ -322,7 +210,9 @@ class Reporting:
                     return
         if not finite:
             start = lo
-            while start < colon and (words[start].upos in ("ADP", "CCONJ", "PUNCT", "ADV", "SYM") or words[start].stretch >= 0):
+            while start < colon and (
+                words[start].upos in ("ADP", "CCONJ", "PUNCT", "ADV", "SYM") or words[start].stretch >= 0
+            ):
                 start += 1
             head = self._nominal_from(start, colon - 1)
             if head is not None and colon - lo <= 30 and self._label(start, head, colon):
@@ -338,7 +228,12 @@ class Reporting:
     def _label(self, start: int, head: int, colon: int) -> bool:
         """Whether what stands before the colon is a speaker's name or role and no heading."""
         word = self.words[head]
-        return word.upos == "PROPN" or word.entity >= 0 or word.text.startswith("@") or self.words[start].capitalised
+        return (
+            word.upos == "PROPN"
+            or word.entity >= 0
+            or word.text.startswith("@")
+            or self.words[start].capitalised
+        )
 
     # -- words woven into a sentence
 
@@ -411,7 +306,11 @@ class Reporting:
         words = self.words
         for i in range(stretch.last + 1, hi):
             if words[i].text == "," and words[i].stretch < 0 and words[i + 1].stretch < 0:
-                if words[i + 1].text.lower() == "according" and i + 2 <= hi and words[i + 2].text.lower() == "to":
+                if (
+                    words[i + 1].text.lower() == "according"
+                    and i + 2 <= hi
+                    and words[i + 2].text.lower() == "to"
+                ):
                     head = self._noun_after(i + 3, hi)
                     if head is not None:
                         yield Report("according", (i + 1, i + 2), "according to", head, Tense.PRESENT)
@@ -442,57 +341,6 @@ class Reporting:
 
     # -- common parts
 
-    def _speaker(self, verb: int, lo: int, hi: int) -> int | None:
-        """The speaker by dependencies, unless these lead out of the sentence."""
-        head = speaker_of(self.syntax, verb)
-        return head if head is not None and lo <= head <= hi else None
-
-    def _linear_subject(self, verb: int, lo: int) -> int | None:
-        """The nearest noun or pronoun to the left that is no object, when the parse gives the verb no subject."""
-        words = self.words
-        i = verb - 1
-        while i >= lo and (words[i].upos in ("AUX", "ADV", "PART") or words[i].lemma in ("not", "then", "also", "later", "to")):
-            i -= 1
-        if i > lo and words[i].text == "," and words[i].stretch < 0:
-            j = i - 1
-            while j > max(lo, i - 28) and words[j].text != ",":
-                j -= 1
-            if j > lo and words[j].text == "," and words[j - 1].upos in ("PROPN", "NOUN") and words[j - 1].stretch < 0:
-                i = j - 1
-        if i >= lo and words[i].stretch < 0 and words[i].upos in ("PROPN", "PRON", "NOUN") and words[i].text.lower() not in ("who", "which", "that", "it"):
-            head = i
-            while words[head].relation in ("flat", "compound") and lo <= words[head].head < verb and words[words[head].head].upos in ("PROPN", "NOUN"):
-                head = words[head].head
-            return head
-        for i in range(verb - 1, lo - 1, -1):
-            word = words[i]
-            if word.stretch >= 0:
-                return None
-            if word.upos in ("PROPN", "PRON", "NOUN") and word.relation in ("nsubj", "root", "parataxis", "appos", "conj", "dep", "list"):
-                return i
-        return None
-
-    def _speaker_of_noun(self, noun: int) -> int | None:
-        """Who made a statement, warning, claim: its possessor, "by X", "from X", or the subject of its verb."""
-        words = self.words
-        for c in words[noun].children:
-            if words[c].deprel == "nmod:poss":
-                return c
-        for c in words[noun].children:
-            if words[c].relation in ("nmod", "obl") and c > noun and any(
-                words[g].text.lower() in ("by", "from") for g in words[c].children
-            ):
-                return c
-        if words[noun].relation == "nsubj":
-            return noun if words[noun].lemma in DOCUMENTS else None
-        for a in self.syntax.ancestors(noun):
-            if is_verb(words[a]):
-                subject = speaker_of(self.syntax, a)
-                return subject if subject != noun else None
-            if words[a].sentence != words[noun].sentence:
-                break
-        return None
-
     def _verbal(self, code: str, verb: int, head: int) -> Report:
         addressee, medium = self._circumstances(verb)
         head = self._possessed(head, verb)
@@ -500,21 +348,20 @@ class Reporting:
         for c in self.words[verb].children:
             if self.words[c].deprel == "compound:prt" and c == verb + 1:
                 last = c
-        while first > 0 and (self.words[first - 1].upos == "AUX" or self.words[first - 1].text.lower() in ("to", "not", "n't", "n’t")) and self.words[first - 1].stretch < 0:
+        while (
+            first > 0
+            and (
+                self.words[first - 1].upos == "AUX"
+                or self.words[first - 1].text.lower() in ("to", "not", "n't", "n’t")
+            )
+            and self.words[first - 1].stretch < 0
+        ):
             first -= 1
         if head == first:
             first = verb
-        return Report(code, (first, last), self.words[verb].lemma, head, tense_of(self.syntax, verb), addressee, medium)
-
-    def _possessed(self, head: int, verb: int) -> int:
-        """What a possessive has, where the parse took the possessive itself for the subject ("Its organiser, Jo Park, said")."""
-        words = self.words
-        if words[head].text.lower() not in ("its", "his", "their", "her", "my", "our") or head + 1 >= len(words) or head + 1 == verb:
-            return head
-        if words[head].text.lower() == "her" and words[head + 1].upos not in ("NOUN", "ADJ", "PROPN"):
-            return head
-        nominal = self._nominal_from(head + 1, min(head + 8, len(words) - 1))
-        return head if nominal is None else nominal
+        return Report(
+            code, (first, last), self.words[verb].lemma, head, tense_of(self.syntax, verb), addressee, medium
+        )
 
     def _nominal(self, code: str, noun: int, head: int) -> Report:
         words = self.words
@@ -523,7 +370,15 @@ class Reporting:
             if is_verb(words[a]):
                 tense = tense_of(self.syntax, a)
                 break
-        return Report(code, (noun, noun), words[noun].lemma, head, tense, None, noun if words[noun].lemma in MEDIA else None)
+        return Report(
+            code,
+            (noun, noun),
+            words[noun].lemma,
+            head,
+            tense,
+            None,
+            noun if words[noun].lemma in MEDIA else None,
+        )
 
     def _circumstances(self, verb: int) -> tuple[int | None, int | None]:
         words = self.words
@@ -533,9 +388,9 @@ class Reporting:
             if word.stretch >= 0:
                 continue
             cases = {words[g].text.lower() for g in word.children if words[g].relation == "case"}
-            if c > verb and word.relation in ("obj", "iobj") and words[verb].lemma in ADDRESSING:
-                addressee = addressee if addressee is not None else c
-            elif c > verb and word.relation == "obl" and cases & {"to"} and words[verb].lemma in SAYING:
+            if (c > verb and word.relation in ("obj", "iobj") and words[verb].lemma in ADDRESSING) or (
+                c > verb and word.relation == "obl" and cases & {"to"} and words[verb].lemma in SAYING
+            ):
                 addressee = addressee if addressee is not None else c
             elif word.relation == "obl" and cases & {"in", "on", "via", "at", "during", "through", "by"}:
                 if word.lemma in MEDIA or word.text.lower() in MEDIA:
@@ -543,10 +398,3 @@ class Reporting:
             elif word.relation == "obl" and not cases and word.lemma in MEDIA:
                 medium = c
         return addressee, medium
-
-    def _final(self, stretch: Stretch) -> str:
-        inner = re.sub(r"[”’\"'»“‘«‹›„\s]+$", "", self.syntax.text[stretch.start : stretch.end])
-        return inner[-1:]
-
-    def _has_verb(self, first: int, last: int) -> bool:
-        return any(is_verb(self.words[i]) and is_finite(self.syntax, i) for i in range(first, last + 1))

@@ -123,33 +123,85 @@ TITLED = _set(
     "painting sculpture portrait artwork ship boat yacht café cafe pub restaurant bar band group club "
     "word term phrase expression letter label brand ride drama comedy sitcom thriller reality host star"
 )
-NAMING = _set("entitle title name nickname dub call christen know head caption code-name codename term label rename mark stamp spell style")
+NAMING = _set(
+    "entitle title name nickname dub call christen know head caption code-name codename term label rename mark stamp spell style"
+)
 
 _IRREGULAR = {
-    "say": "says said saying", "tell": "tells told telling", "write": "writes wrote writing", "speak": "speaks spoke speaking",
-    "swear": "swears swore swearing", "forecast": "forecasts forecast forecasting", "foresee": "foresees foresaw foreseeing",
-    "plead": "pleads pleaded pleading", "weep": "weeps wept weeping", "sing": "sings sang singing", "retort": "retorts retorted retorting",
-    "think": "thinks thought thinking", "feel": "feels felt feeling", "put": "puts put putting", "read": "reads read reading",
-    "find": "finds found finding", "begin": "begins began beginning", "go": "goes went going", "give": "gives gave giving",
-    "make": "makes made making", "tell on": "", "rebut": "rebuts rebutted rebutting", "quip": "quips quipped quipping",
-    "admit": "admits admitted admitting", "submit": "submits submitted submitting", "dub": "dubs dubbed dubbing",
-    "slam": "slams slammed slamming", "rip": "rips ripped ripping", "beg": "begs begged begging", "blog": "blogs blogged blogging",
-    "infer": "infers inferred inferring", "refer": "refers referred referring", "label": "labels labelled labelling",
-    "nod": "nods nodded nodding", "sob": "sobs sobbed sobbing", "grin": "grins grinned grinning", "pan": "pans panned panning",
-    "chat": "chats chatted chatting", "commit": "commits committed committing", "compel": "compels compelled compelling",
-    "propel": "propels propelled propelling", "counsel": "counsels counselled counselling", "chirp": "chirps chirped chirping",
-    "lie": "", "hit": "", "shoot": "", "fire": "", "close": "", "open": "", "start": "", "end": "", "finish": "", "point": "",
-    "question": "questions questioned questioning", "lecture": "", "trumpet": "", "post": "posts posted posting",
-    "show": "shows showed showing", "see": "sees saw seeing", "hear": "hears heard hearing", "send": "sends sent sending",
-    "compare": "compares compared comparing", "understand": "understands understood understanding", "mean": "means meant meaning",
+    "say": "says said saying",
+    "tell": "tells told telling",
+    "write": "writes wrote writing",
+    "speak": "speaks spoke speaking",
+    "swear": "swears swore swearing",
+    "forecast": "forecasts forecast forecasting",
+    "foresee": "foresees foresaw foreseeing",
+    "plead": "pleads pleaded pleading",
+    "weep": "weeps wept weeping",
+    "sing": "sings sang singing",
+    "retort": "retorts retorted retorting",
+    "think": "thinks thought thinking",
+    "feel": "feels felt feeling",
+    "put": "puts put putting",
+    "read": "reads read reading",
+    "find": "finds found finding",
+    "begin": "begins began beginning",
+    "go": "goes went going",
+    "give": "gives gave giving",
+    "make": "makes made making",
+    "tell on": "",
+    "rebut": "rebuts rebutted rebutting",
+    "quip": "quips quipped quipping",
+    "admit": "admits admitted admitting",
+    "submit": "submits submitted submitting",
+    "dub": "dubs dubbed dubbing",
+    "slam": "slams slammed slamming",
+    "rip": "rips ripped ripping",
+    "beg": "begs begged begging",
+    "blog": "blogs blogged blogging",
+    "infer": "infers inferred inferring",
+    "refer": "refers referred referring",
+    "label": "labels labelled labelling",
+    "nod": "nods nodded nodding",
+    "sob": "sobs sobbed sobbing",
+    "grin": "grins grinned grinning",
+    "pan": "pans panned panning",
+    "chat": "chats chatted chatting",
+    "commit": "commits committed committing",
+    "compel": "compels compelled compelling",
+    "propel": "propels propelled propelling",
+    "counsel": "counsels counselled counselling",
+    "chirp": "chirps chirped chirping",
+    "lie": "",
+    "hit": "",
+    "shoot": "",
+    "fire": "",
+    "close": "",
+    "open": "",
+    "start": "",
+    "end": "",
+    "finish": "",
+    "point": "",
+    "question": "questions questioned questioning",
+    "lecture": "",
+    "trumpet": "",
+    "post": "posts posted posting",
+    "show": "shows showed showing",
+    "see": "sees saw seeing",
+    "hear": "hears heard hearing",
+    "send": "sends sent sending",
+    "compare": "compares compared comparing",
+    "understand": "understands understood understanding",
+    "mean": "means meant meaning",
 }
-_NOT_VERBS = _set("saying feeling finding beginning thought meeting writings put read post posts calls claims notes reports "
-                  "comments promises questions requests demands replies answers remarks charges orders warnings warning "
-                  "statements concerns fears hopes boasts jokes plans views votes labels brands attacks praise laments blasts "
-                  "texts messages emails tweets offers declared finds feels shows signals quotes states blames credits "
-                  "echoes whispers shouts cries screams chants guesses estimates forecasts threats pledges vows sighs smiles laughs "
-                  "mentions records ranks rates grades pitches casts slams bills describing describing means "
-                  "reasons reports rejects looks tags terms views treats speaks lobby plan")
+_NOT_VERBS = _set(
+    "saying feeling finding beginning thought meeting writings put read post posts calls claims notes reports "
+    "comments promises questions requests demands replies answers remarks charges orders warnings warning "
+    "statements concerns fears hopes boasts jokes plans views votes labels brands attacks praise laments blasts "
+    "texts messages emails tweets offers declared finds feels shows signals quotes states blames credits "
+    "echoes whispers shouts cries screams chants guesses estimates forecasts threats pledges vows sighs smiles laughs "
+    "mentions records ranks rates grades pitches casts slams bills describing describing means "
+    "reasons reports rejects looks tags terms views treats speaks lobby plan"
+)
 
 
 def _inflected() -> dict[str, str]:
@@ -173,10 +225,60 @@ def _inflected() -> dict[str, str]:
 INFLECTED = _inflected()
 """Forms of the reporting verbs and their lemma, for words that a tagger took for nouns or a lemmatizer missed."""
 ALWAYS_VERBS = frozenset(
-    f for f in INFLECTED if f not in _NOT_VERBS and (f.endswith("ed") or f in {"said", "told", "wrote", "says", "tells", "writes", "adds",
-    "asks", "argues", "insists", "explains", "recalls", "admits", "suggests", "believes", "concludes", "continues", "adding", "arguing",
-    "telling", "insisting", "claiming", "noting", "explaining", "swore", "sang", "urges", "declares", "describes", "acknowledges",
-    "concedes", "complains", "writing", "announces", "accuses", "vowing", "asserts", "contends", "responds", "predicts", "denies", "tweets",
-    "calling", "went", "went", "thinks", "asking"})
+    f
+    for f in INFLECTED
+    if f not in _NOT_VERBS
+    and (
+        f.endswith("ed")
+        or f
+        in {
+            "said",
+            "told",
+            "wrote",
+            "says",
+            "tells",
+            "writes",
+            "adds",
+            "asks",
+            "argues",
+            "insists",
+            "explains",
+            "recalls",
+            "admits",
+            "suggests",
+            "believes",
+            "concludes",
+            "continues",
+            "adding",
+            "arguing",
+            "telling",
+            "insisting",
+            "claiming",
+            "noting",
+            "explaining",
+            "swore",
+            "sang",
+            "urges",
+            "declares",
+            "describes",
+            "acknowledges",
+            "concedes",
+            "complains",
+            "writing",
+            "announces",
+            "accuses",
+            "vowing",
+            "asserts",
+            "contends",
+            "responds",
+            "predicts",
+            "denies",
+            "tweets",
+            "calling",
+            "went",
+            "thinks",
+            "asking",
+        }
+    )
 ) | {"said"}
 """Forms that are verbs wherever a quotation is near, whatever the tagger says of them."""

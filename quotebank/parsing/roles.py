@@ -43,7 +43,9 @@ ANSWERS_TO: dict[str, frozenset[str]] = {
     "congressman": _set("rep representative congressman"),
     "congresswoman": _set("rep representative congresswoman"),
     "representative": _set("rep congressman congresswoman"),
-    "lawmaker": _set("sen senator rep representative congressman congresswoman mp legislator deputy assemblyman assemblywoman"),
+    "lawmaker": _set(
+        "sen senator rep representative congressman congresswoman mp legislator deputy assemblyman assemblywoman"
+    ),
     "legislator": _set("sen senator rep representative congressman mp deputy"),
     "politician": _set("sen senator rep gov governor mayor minister mp councillor cllr president"),
     "governor": _set("gov governor"),
@@ -165,16 +167,46 @@ PERSON_NOUNS = _set(
     "monk nun imam monarch prince princess emir sultan envoy general colonel major lieutenant commandant sentry "
     "mp deputy councilman councilwoman alderman premier chancellor speaker whip backbencher insider bystander"
 )
-_PERSON_ENDINGS = ("woman", "ologist", "ician", "keeper", "worker", "holder", "maker", "owner", "monger", "smith", "person", "herder",
-                   "seller", "driver", "writer", "player", "grower", "goer", "teacher", "leader", "dweller")
+_PERSON_ENDINGS = (
+    "woman",
+    "ologist",
+    "ician",
+    "keeper",
+    "worker",
+    "holder",
+    "maker",
+    "owner",
+    "monger",
+    "smith",
+    "person",
+    "herder",
+    "seller",
+    "driver",
+    "writer",
+    "player",
+    "grower",
+    "goer",
+    "teacher",
+    "leader",
+    "dweller",
+)
 
 
 def is_person_noun(lemma: str) -> bool:
     """Whether a noun is one for people, by a list and a few endings."""
-    return lemma in PERSON_NOUNS or lemma.endswith(_PERSON_ENDINGS) or "-" in lemma and lemma.rsplit("-", 1)[1] in PERSON_NOUNS
+    return (
+        lemma in PERSON_NOUNS
+        or lemma.endswith(_PERSON_ENDINGS)
+        or ("-" in lemma
+        and lemma.rsplit("-", 1)[1] in PERSON_NOUNS)
+    )
 
 
-COUNTLESS = _set("source official aide adviser spokesman spokeswoman spokesperson witness resident person man woman neighbour neighbor")
+COUNTLESS = _set(
+    "source official aide adviser spokesman spokeswoman spokesperson witness resident person man woman neighbour neighbor"
+)
 
-PLURALS = _set("people officials residents witnesses supporters critics analysts experts lawyers police authorities "
-               "families members leaders protesters demonstrators workers fans others many some both several few")
+PLURALS = _set(
+    "people officials residents witnesses supporters critics analysts experts lawyers police authorities "
+    "families members leaders protesters demonstrators workers fans others many some both several few"
+)

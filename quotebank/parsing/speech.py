@@ -18,18 +18,40 @@ from quotebank.records import Tense
 
 Features = dict[str, float]
 _TOKEN = re.compile(r"\w+(?:[-’'.]\w+)*")
-_LOWER_IN_TITLES = frozenset("a an the of and or in on to for with at by from is as my your his her de la".split())
+_LOWER_IN_TITLES = frozenset(
+    "a an the of and or in on to for with at by from is as my your his her de la".split()
+)
 
 
 def observe_speech(
-    syntax: Syntax, stretch: Stretch, words_inside: str, report: Report | None, window: tuple[int, int], repeats: int, several: bool
+    syntax: Syntax,
+    stretch: Stretch,
+    words_inside: str,
+    report: Report | None,
+    window: tuple[int, int],
+    repeats: int,
+    several: bool,
 ) -> Features:
     """What can be seen of a stretch that bears on whether it is speech. `words_inside` is the article's own text."""
     words = syntax.words
     tokens = _TOKEN.findall(words_inside)
     n = len(tokens)
     features: Features = {"bias": 1.0}
-    size = "1" if n <= 1 else "2" if n == 2 else "3" if n == 3 else "4" if n == 4 else "5" if n <= 6 else "7" if n <= 10 else "11"
+    size = (
+        "1"
+        if n <= 1
+        else "2"
+        if n == 2
+        else "3"
+        if n == 3
+        else "4"
+        if n == 4
+        else "5"
+        if n <= 6
+        else "7"
+        if n <= 10
+        else "11"
+    )
     features["words:" + size] = 1.0
     big = [t for t in tokens if t[:1].isupper() or t[:1].isdigit()]
     main = [t for t in tokens if t.lower() not in _LOWER_IN_TITLES]
@@ -44,7 +66,10 @@ def observe_speech(
     features["final:" + (final if final in ",.?!…" else "-")] = 1.0
     if re.search(r"\b(?:I|we|you|my|our|your|me|us|I’m|I'm|we’re|we're|don’t|don't)\b", words_inside):
         features["personal"] = 1.0
-    if re.search(r"\b(?:is|are|was|were|has|have|will|would|can|do|does|did|should|must|be|been)\b|n’t|n't|’s\b|'s\b", words_inside):
+    if re.search(
+        r"\b(?:is|are|was|were|has|have|will|would|can|do|does|did|should|must|be|been)\b|n’t|n't|’s\b|'s\b",
+        words_inside,
+    ):
         features["verb-inside"] = 1.0
     if several:
         features["several"] = 1.0
@@ -77,8 +102,28 @@ def observe_speech(
 def _before(features: Features, syntax: Syntax, stretch: Stretch, at: int) -> None:
     words = syntax.words
     before = words[at]
-    if before.upos == "DET" or before.text.lower() in ("the", "a", "an", "this", "that", "his", "her", "their", "its", "our"):
-        features["after-det:" + ("a" if before.text.lower() in ("a", "an") else "the" if before.text.lower() == "the" else "his")] = 1.0
+    if before.upos == "DET" or before.text.lower() in (
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+    ):
+        features[
+            "after-det:"
+            + (
+                "a"
+                if before.text.lower() in ("a", "an")
+                else "the"
+                if before.text.lower() == "the"
+                else "his"
+            )
+        ] = 1.0
     elif before.upos in ("NOUN", "PROPN"):
         features["after-noun"] = 1.0
         if before.lemma in TITLED:
@@ -119,13 +164,24 @@ def _of_report(features: Features, syntax: Syntax, stretch: Stretch, report: Rep
     features["frame:" + report.code + ":" + short] = 1.0
     lemma = report.lemma or ""
     group = (
-        "light" if lemma in LIGHT else "judging" if lemma in JUDGING and lemma not in SAYING else "saying" if lemma in SAYING
-        else "urging" if lemma in URGING else "thinking" if lemma in THINKING else "other"
+        "light"
+        if lemma in LIGHT
+        else "judging"
+        if lemma in JUDGING and lemma not in SAYING
+        else "saying"
+        if lemma in SAYING
+        else "urging"
+        if lemma in URGING
+        else "thinking"
+        if lemma in THINKING
+        else "other"
     )
     features["verb:" + group + ":" + short] = 1.0
     if report.cue is not None:
         gap = stretch.first - report.cue[1] if report.cue[1] < stretch.first else report.cue[0] - stretch.last
-        features["gap:" + ("1" if gap <= 1 else "3" if gap <= 3 else "8" if gap <= 8 else "far") + ":" + short] = 1.0
+        features[
+            "gap:" + ("1" if gap <= 1 else "3" if gap <= 3 else "8" if gap <= 8 else "far") + ":" + short
+        ] = 1.0
         if report.cue[0] > stretch.last and report.code.startswith(("governed", "near", "noun")):
             features["cue-after"] = 1.0
     if report.tense is Tense.NONE and report.code == "label":
@@ -142,7 +198,11 @@ def probability(features: Features, weights: dict[str, float]) -> float:
 
 def reason_other(features: Features) -> str:
     """Why a stretch is not taken for speech, in a few words."""
-    if any(f.startswith("capitals") for f in features) or features.get("after-titled") or features.get("after-naming"):
+    if (
+        any(f.startswith("capitals") for f in features)
+        or features.get("after-titled")
+        or features.get("after-naming")
+    ):
         return "title or name"
     if features.get("near-naming") or features.get("near-titled"):
         return "word or name mentioned as such"

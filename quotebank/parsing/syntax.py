@@ -19,8 +19,25 @@ CLOSING = "”\"'’»›“‘``"
 STOPS = frozenset(".?!…")
 _NAME_CHARS = re.compile(r"[^\W\d_]")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
-_LEFT_PARTS = frozenset({"det", "amod", "compound", "flat", "nummod", "nmod", "nmod:poss", "advmod", "case", "goeswith",
-                         "det:predet", "nmod:unmarked", "nmod:npmod", "nmod:desc", "name"})
+_LEFT_PARTS = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "flat",
+        "nummod",
+        "nmod",
+        "nmod:poss",
+        "advmod",
+        "case",
+        "goeswith",
+        "det:predet",
+        "nmod:unmarked",
+        "nmod:npmod",
+        "nmod:desc",
+        "name",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -113,8 +130,18 @@ class Syntax:
                     head = base + word.head - 1 if word.head else -1
                     self.words.append(
                         _mended(
-                            Word(len(self.words), start, end, word.text, (word.lemma or word.text).lower(), word.upos or "X",
-                                 word.feats or "", head, word.deprel or "dep", number)
+                            Word(
+                                len(self.words),
+                                start,
+                                end,
+                                word.text,
+                                (word.lemma or word.text).lower(),
+                                word.upos or "X",
+                                word.feats or "",
+                                head,
+                                word.deprel or "dep",
+                                number,
+                            )
                         )
                     )
                 last = len(self.words) - 1
@@ -132,7 +159,12 @@ class Syntax:
             before = self.words[i - 1].text.lower()
             after = self.words[i + 1].text if i + 1 < len(self.words) else ""
             single = before in ("he", "she") and not word.text.endswith("ing")
-            plural = before in ("they", "i", "we") and word.text == INFLECTED[word.text] or before in ("they", "i", "we") and word.text.endswith("ed")
+            plural = (
+                (before in ("they", "i", "we")
+                and word.text == INFLECTED[word.text])
+                or (before in ("they", "i", "we")
+                and word.text.endswith("ed"))
+            )
             colon = after == ":" and word.text.endswith("s") and self.words[i - 1].upos in ("PROPN", "PUNCT")
             if single or plural or colon:
                 word.upos, word.lemma = "VERB", INFLECTED[word.text]
@@ -183,10 +215,23 @@ class Syntax:
                 w = words[c]
                 if c in inside or w.stretch >= 0 or not limit_left <= c <= right:
                     continue
-                keep = w.deprel in _LEFT_PARTS or w.relation in ("flat", "compound", "nmod", "fixed", "goeswith")
+                keep = w.deprel in _LEFT_PARTS or w.relation in (
+                    "flat",
+                    "compound",
+                    "nmod",
+                    "fixed",
+                    "goeswith",
+                )
                 if w.relation in ("conj", "cc") and h != head:
                     keep = True
-                if h == head and c > h and w.relation == "appos" and w.upos == "PROPN" and c - h <= 2 and words[c - 1].text != ",":
+                if (
+                    h == head
+                    and c > h
+                    and w.relation == "appos"
+                    and w.upos == "PROPN"
+                    and c - h <= 2
+                    and words[c - 1].text != ","
+                ):
                     keep = True
                 if w.upos == "PUNCT":
                     keep = w.text in "-–'" and h != head
@@ -198,30 +243,55 @@ class Syntax:
             first -= 1
         while last + 1 in inside or (last + 2 in inside and self._bridge(last + 1)):
             last += 1
-        while first < head and words[first].upos in ("ADP", "PUNCT", "CCONJ", "SCONJ") and words[first].text.lower() not in ("no",):
+        while (
+            first < head
+            and words[first].upos in ("ADP", "PUNCT", "CCONJ", "SCONJ")
+            and words[first].text.lower() not in ("no",)
+        ):
             first += 1
         return first, last
 
     def _bridge(self, index: int) -> bool:
-        return self.words[index].text in ("-", "–", "’s", "'s", ".", "'", "’") or self.words[index].lemma == "of"
+        return (
+            self.words[index].text in ("-", "–", "’s", "'s", ".", "'", "’") or self.words[index].lemma == "of"
+        )
 
     def is_nominal(self, index: int) -> bool:
         """Whether the word can head a noun phrase."""
         return self.words[index].upos in _NOMINAL
 
 
-_SELDOM_ADJECTIVES = frozenset({"said", "told", "wrote", "added", "continued", "replied", "noted", "asked", "explained", "argued", "insisted"})
+_SELDOM_ADJECTIVES = frozenset(
+    {
+        "said",
+        "told",
+        "wrote",
+        "added",
+        "continued",
+        "replied",
+        "noted",
+        "asked",
+        "explained",
+        "argued",
+        "insisted",
+    }
+)
 
 
 def _mended(word: Word) -> Word:
     """A reporting verb whose tag or lemma went wrong, put right: “…,” the official said/NOUN."""
     form = word.text
-    if form in ALWAYS_VERBS and word.upos not in ("VERB", "AUX") and not (
-        word.upos == "ADJ" and word.deprel == "amod" and form not in _SELDOM_ADJECTIVES
+    if (
+        form in ALWAYS_VERBS
+        and word.upos not in ("VERB", "AUX")
+        and not (word.upos == "ADJ" and word.deprel == "amod" and form not in _SELDOM_ADJECTIVES)
     ):
         word.upos, word.lemma = "VERB", INFLECTED[form]
         word.feats = (
-            "VerbForm=Ger" if form.endswith("ing") else "Mood=Ind|Tense=Pres|VerbForm=Fin" if form.endswith("s")
+            "VerbForm=Ger"
+            if form.endswith("ing")
+            else "Mood=Ind|Tense=Pres|VerbForm=Fin"
+            if form.endswith("s")
             else "Mood=Ind|Tense=Past|VerbForm=Fin"
         )
     elif word.upos == "VERB" and form.lower() in INFLECTED and word.lemma not in REPORTING | THINKING:

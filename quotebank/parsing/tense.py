@@ -10,7 +10,9 @@ from quotebank.parsing.syntax import Syntax
 from quotebank.records import Tense
 
 FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll", "sha"})
-CONDITIONAL_AUXILIARIES = frozenset({"would", "could", "might", "should", "may", "can", "'d", "’d", "must", "ought", "ca"})
+CONDITIONAL_AUXILIARIES = frozenset(
+    {"would", "could", "might", "should", "may", "can", "'d", "’d", "must", "ought", "ca"}
+)
 # Words that put the infinitive after them into the future.
 PROSPECTIVE = frozenset(
     "expect due set plan intend prepare likely schedule poise about aim hope mean tip slate want go bind ready certain sure "
@@ -80,10 +82,15 @@ def _helpers(syntax: Syntax, verb: int) -> list[int]:
     found = [
         c
         for c in words[verb].children
-        if c < verb and (words[c].relation == "aux" or (words[c].relation == "mark" and words[c].text.lower() == "to"))
+        if c < verb
+        and (words[c].relation == "aux" or (words[c].relation == "mark" and words[c].text.lower() == "to"))
     ]
     i = verb - 1
-    while i >= 0 and verb - i <= 5 and (words[i].upos in ("AUX", "ADV") or words[i].text.lower() in ("to", "not", "n't", "n’t", "also")):
+    while (
+        i >= 0
+        and verb - i <= 5
+        and (words[i].upos in ("AUX", "ADV") or words[i].text.lower() in ("to", "not", "n't", "n’t", "also"))
+    ):
         if i not in found and (words[i].upos == "AUX" or words[i].text.lower() == "to"):
             found.append(i)
         i -= 1
@@ -103,7 +110,7 @@ def _bare_participle(syntax: Syntax, verb: int, helpers: list[int]) -> bool:
 
 
 def _before_infinitive(syntax: Syntax, verb: int) -> Tense | None:
-    """"is to say", "is due to say", "set to say", "is expected to": the two or three words before "to"."""
+    """ "is to say", "is due to say", "set to say", "is expected to": the two or three words before "to"."""
     words = syntax.words
     i = verb - 1
     while i >= 0 and verb - i < 4 and words[i].text.lower() != "to":
@@ -116,8 +123,25 @@ def _before_infinitive(syntax: Syntax, verb: int) -> Tense | None:
     before = words[j]
     if before.lemma == "be" and before.upos == "AUX":
         return Tense.FUTURE
-    if before.text.lower() in ("expected", "due", "set", "likely", "scheduled", "poised", "about", "slated", "tipped", "going", "plans",
-                               "planning", "intends", "prepares", "preparing", "aims", "ready"):
+    if before.text.lower() in (
+        "expected",
+        "due",
+        "set",
+        "likely",
+        "scheduled",
+        "poised",
+        "about",
+        "slated",
+        "tipped",
+        "going",
+        "plans",
+        "planning",
+        "intends",
+        "prepares",
+        "preparing",
+        "aims",
+        "ready",
+    ):
         return Tense.FUTURE
     return None
 
@@ -127,7 +151,10 @@ def _prospective(syntax: Syntax, governor: int, seen: set[int]) -> Tense:
     if lemma in SUPPOSING:
         return Tense.CONDITIONAL
     outer = _tense(syntax, governor, seen)
-    if lemma in ("threaten", "vow", "promise", "pledge", "hope", "want", "mean", "go") and outer is not Tense.FUTURE:
+    if (
+        lemma in ("threaten", "vow", "promise", "pledge", "hope", "want", "mean", "go")
+        and outer is not Tense.FUTURE
+    ):
         return Tense.FUTURE if outer is Tense.PRESENT else outer
     return Tense.FUTURE if outer is not Tense.CONDITIONAL else outer
 
@@ -145,7 +172,12 @@ def _main_tense(syntax: Syntax, verb: int, seen: set[int]) -> Tense:
     sentence = words[verb].sentence
     i = verb
     while i >= 0 and words[i].sentence == sentence:
-        if i not in seen and words[i].upos in ("VERB", "AUX") and "VerbForm=Fin" in words[i].feats and words[i].stretch < 0:
+        if (
+            i not in seen
+            and words[i].upos in ("VERB", "AUX")
+            and "VerbForm=Fin" in words[i].feats
+            and words[i].stretch < 0
+        ):
             return Tense.PAST if "Tense=Past" in words[i].feats else Tense.PRESENT
         i -= 1
     return Tense.PAST

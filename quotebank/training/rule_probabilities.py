@@ -60,7 +60,12 @@ def load_examples(paths: Sequence[Path], cache: Path) -> list[Example]:
 
     from quotebank.parsing.language import load_language
 
-    lines = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [
+        json.loads(line)
+        for path in paths
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
     lines = [d for d in lines if d.get("annotated", True) and any("speaker" in q for q in d["quotes"])]
     cache.mkdir(parents=True, exist_ok=True)
     language = load_language()
@@ -180,7 +185,11 @@ def _minimise(loss: Any, names: Sequence[str]) -> dict[str, float]:
         return value
 
     optimiser.step(step)
-    return {f: round(value, 3) for f, value in zip(names, theta.detach().tolist(), strict=True) if abs(value) >= 0.005}
+    return {
+        f: round(value, 3)
+        for f, value in zip(names, theta.detach().tolist(), strict=True)
+        if abs(value) >= 0.005
+    }
 
 
 def evidence_shares(examples: Sequence[Example], weights: dict[str, Any]) -> dict[str, float]:
@@ -209,16 +218,28 @@ def evidence_shares(examples: Sequence[Example], weights: dict[str, Any]) -> dic
 
 def main() -> None:
     """Fit everything and write `weights/rules.json`."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--bench", type=Path, default=Path("../shared/bench"), help="folder of the training gold files")
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument(
+        "--bench", type=Path, default=Path("../shared/bench"), help="folder of the training gold files"
+    )
     arguments.add_argument("--cache", type=Path, default=Path("build/rules"), help="folder for the parses")
-    arguments.add_argument("--output", type=Path, default=Path(__file__).parent.parent / "weights" / "rules.json")
+    arguments.add_argument(
+        "--output", type=Path, default=Path(__file__).parent.parent / "weights" / "rules.json"
+    )
     options = arguments.parse_args()
-    examples = load_examples([options.bench / "train.jsonl", options.bench / "articles-train.jsonl"], options.cache)
+    examples = load_examples(
+        [options.bench / "train.jsonl", options.bench / "articles-train.jsonl"], options.cache
+    )
     weights = fit(examples, {})
     weights["evidence"] = evidence_shares(examples, weights)
-    options.output.write_text(json.dumps(weights, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{len(examples)} articles, {sum(g is not None for e in examples for g in e.gold)} quotations: {options.output}")
+    options.output.write_text(
+        json.dumps(weights, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    print(
+        f"{len(examples)} articles, {sum(g is not None for e in examples for g in e.gold)} quotations: {options.output}"
+    )
 
 
 if __name__ == "__main__":

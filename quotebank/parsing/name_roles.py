@@ -1,0 +1,250 @@
+"""A name where it stands: the title and the role words before it, the apposition after it, the byline it signs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quotebank.identity.titles import HONORIFICS
+from quotebank.parsing.syntax import Syntax
+
+_APPOSITION_ENDS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "?", "!", "--"})
+NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december the a an this that it he she they we i you but and or if when".split()
+)
+_BYLINE = re.compile(
+    r"^(?:[-–—_*]\s*)?(?:by|words by|story by|from|reported by|reporting by|written by)\s+[A-ZÀ-Þ]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """One name in the narrative: word indexes (inclusive), `kind` person or org, and the roles said of it here."""
+
+    first: int
+    last: int
+    kind: str
+    text: str
+    roles: tuple[str, ...] = ()
+    subject: bool = False
+    byline: bool = False
+
+
+def _fold(token: str) -> str:
+    return token.lower().rstrip(".")
+
+
+def is_honorific(token: str) -> bool:
+    """Whether a token is a title that stands before names (Mr, Sen., Dame)."""
+    return _fold(token) in HONORIFICS and token.lower() != "the"
+
+
+def name_mention(syntax: Syntax, first: int, last: int, kind: str) -> NameMention:
+    words = syntax.words
+    head = next((i for i in range(first, last + 1) if not first <= words[i].head <= last), last)
+    start = first
+    if kind == "person":
+        while (
+            start > 0
+            and words[start - 1].stretch < 0
+            and words[start - 1].paragraph == words[first].paragraph
+            and (
+                (is_honorific(words[start - 1].text) and words[start - 1].capitalised)
+                or (words[start - 1].text == "." and start > 1 and is_honorific(words[start - 2].text))
+            )
+        ):
+            start -= 1
+    subject = any(words[i].relation == "nsubj" for i in _up_flat(syntax, head))
+    text = syntax.string(start, last)
+    return NameMention(
+        first,
+        last,
+        kind,
+        text,
+        _roles(syntax, start, first, last, head),
+        subject,
+        kind == "person" and _in_byline(syntax, first, text),
+    )
+
+
+def _in_byline(syntax: Syntax, first: int, text: str) -> bool:
+    """Whether a name signs the article: "By A and B", "A in Lisbon", or a line of its own near the top."""
+    paragraph = syntax.words[first].paragraph
+    line = syntax.text[syntax.paragraph_starts[paragraph] :].split("\n", 1)[0].strip()
+    if _BYLINE.match(line):
+        return True
+    rest = line.replace(text, "", 1).strip(" ,|")
+    return (
+        0 < paragraph <= 4
+        and line.startswith(text)
+        and len(line.split()) <= 7
+        and (
+            not rest
+            or rest.startswith("in ")
+            or rest.islower()
+            or (
+                rest[:1].isupper()
+                and line.count(".") == 0
+                and rest.split()[-1].lower()
+                in (
+                    "correspondent",
+                    "reporter",
+                    "editor",
+                    "writer",
+                    "dispatch",
+                    "ledger",
+                    "columnist",
+                    "staff",
+                    "bureau",
+                )
+            )
+        )
+    )
+
+
+def _up_flat(syntax: Syntax, head: int) -> list[int]:
+    """The head of a name and the nouns that it is set beside ("attorney" of "attorney Eric Levine")."""
+    found = [head]
+    words = syntax.words
+    while (
+        words[found[-1]].relation in ("flat", "appos", "compound")
+        and words[found[-1]].head >= 0
+        and len(found) < 4
+    ):
+        found.append(words[found[-1]].head)
+    return found
+
+
+def _roles(syntax: Syntax, start: int, first: int, last: int, head: int) -> tuple[str, ...]:
+    words = syntax.words
+    roles: list[str] = []
+    before = _before(syntax, start)
+    if before:
+        roles.append(before)
+    if start < first:
+        roles.append(syntax.string(start, first - 1))
+    after = _after(syntax, last)
+    if after:
+        roles.append(after)
+    for a in words[head].children:
+        if words[a].deprel == "cop":
+            roles.append(syntax.string(*syntax.noun_phrase(head)))
+    parent = words[head].head
+    if (
+        words[head].relation == "nsubj"
+        and parent >= 0
+        and words[parent].upos == "NOUN"
+        and syntax.child(parent, "cop") is not None
+    ):
+        roles.append(syntax.string(*syntax.noun_phrase(parent)))
+    return tuple(dict.fromkeys(r for r in roles if r))
+
+
+def _before(syntax: Syntax, start: int) -> str | None:
+    """Role words straight before a name, and the phrase before a comma that the name explains."""
+    words = syntax.words
+    i = start - 1
+    if i < 0 or words[i].paragraph != words[start].paragraph or words[i].stretch >= 0:
+        return None
+    if words[i].text == ",":
+        j = i - 1
+        while (
+            j >= 0
+            and words[j].paragraph == words[start].paragraph
+            and words[j].stretch < 0
+            and start - j < 16
+            and (
+                (
+                    words[j].text not in _APPOSITION_ENDS
+                    and words[j].upos not in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON")
+                )
+                or words[j].text.lower() in ("her", "his", "its", "their", "and")
+            )
+        ):
+            j -= 1
+        j += 1
+        while j < i and words[j].upos in ("ADP", "ADV", "CCONJ"):
+            j += 1
+        if (
+            j < i
+            and any(words[k].upos == "NOUN" for k in range(j, i))
+            and words[j].upos in ("DET", "PRON", "PROPN", "NOUN", "ADJ")
+        ):
+            return syntax.string(j, i - 1)
+        return None
+    j = i
+    while (
+        j >= 0
+        and words[j].paragraph == words[start].paragraph
+        and words[j].stretch < 0
+        and start - j < 9
+        and (
+            words[j].upos in ("NOUN", "ADJ", "PROPN")
+            or words[j].text in ("-", "’s", "'s", "’", "&")
+            or (words[j].lemma in ("of", "for", "and") and j < i)
+        )
+        and words[j].text.lower() not in NOT_NAMES - {"and", "may", "march"}
+    ):
+        j -= 1
+    j += 1
+    while j <= i and (
+        words[j].lemma in ("of", "for", "and", "’s", "'s", "’", "-") or words[j].upos in ("ADP", "CCONJ")
+    ):
+        j += 1
+    return syntax.string(j, i) if j <= i else None
+
+
+def _after(syntax: Syntax, last: int) -> str | None:
+    """The apposition after a name, or the clause that says what the person does (", who chairs …")."""
+    words = syntax.words
+    i = last + 1
+    while (
+        i < len(words)
+        and words[i].text.strip(".,")
+        and words[i].text.strip(".,").isupper()
+        and len(words[i].text) <= 4
+        and words[i].stretch < 0
+    ):
+        i += 1
+    if (
+        i + 1 >= len(words)
+        or words[i].text not in (",", "(", "–", "—")
+        or words[i].paragraph != words[last].paragraph
+    ):
+        return None
+    j = i + 1
+    if words[j].stretch >= 0:
+        return None
+    if words[j].upos == "NUM":
+        j += 1
+        if j < len(words) and words[j].text == ",":
+            j += 1
+        else:
+            return words[j - 1].text
+    if (
+        j >= len(words)
+        or words[j].upos not in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "ADV")
+        or words[j].stretch >= 0
+    ):
+        return None
+    relative = words[j].text.lower() == "who"
+    if words[j].upos == "PRON" and not relative and "Poss=Yes" not in words[j].feats:
+        return None
+    k = j
+    while (
+        k < len(words)
+        and k - j < 16
+        and words[k].stretch < 0
+        and words[k].text not in _APPOSITION_ENDS
+        and words[k].paragraph == words[j].paragraph
+    ):
+        if words[k].upos in ("VERB", "AUX") and not relative and "VerbForm=Fin" in words[k].feats:
+            break
+        k += 1
+    if k == j:
+        return None
+    if not relative and not any(words[m].upos == "NOUN" or words[m].upos == "PROPN" for m in range(j, k)):
+        return None
+    return syntax.string(j, k - 1)

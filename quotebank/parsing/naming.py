@@ -1,0 +1,364 @@
+"""The names of a narrative: from the tagger, from titles, from capitals, and from their own recurrence.
+
+Once "Yevhen Lysohor" is known, a bare "Lysohor" is a name wherever the tagger missed it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from quotebank.identity.given import is_given
+from quotebank.parsing.name_roles import NOT_NAMES, NameMention, is_honorific, name_mention
+from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
+from quotebank.parsing.syntax import Syntax
+
+_INSIDE_NAMES = frozenset(
+    "de la van von der den del da di du al el bin ibn ole af of and for the y dos das ter ten".split()
+)
+_PLACE_WORDS = frozenset(
+    "river lake mount cape port san santa saint st. north south east west new ward town city street road park square bridge county "
+    "island valley avenue lane hill hills bay beach sea ocean airport station school university hospital court prize award cup league "
+    "act bill day week year".split()
+)
+_PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
+_BODY_FORMS = frozenset("inc corp co ltd llc plc gmbh llp".split())
+OFFICES = frozenset(
+    "president minister secretary chancellor commissioner director chief chairman chairwoman chair spokesman spokeswoman "
+    "spokesperson professor general mayor attorney prime deputy vice king queen coach manager captain former commander "
+    "democrat republican conservative labour leader speaker executive officer district regional county city national".split()
+)
+PARTY = re.compile(r"^(?:[RDIL]|Rep|Dem|Ind)[-.]")
+
+
+def find_names(syntax: Syntax) -> list[NameMention]:
+    """All names of people and bodies outside quotation marks, in order."""
+    words = syntax.words
+    spans: dict[int, tuple[int, str]] = {}
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for entity in syntax.entities:
+        if entity.type in ("PERSON", "ORG", "ORGANIZATION", "PER"):
+            kind = "person" if entity.type.startswith("PER") else "org"
+            first, last = _trimmed(syntax, entity.first, entity.last)
+            if (
+                first > last
+                or words[first].stretch >= 0
+                or PARTY.match(words[first].text)
+                or _is_dateline(syntax, first, last)
+            ):
+                continue
+            if kind == "person":
+                while first < last and (
+                    is_honorific(words[first].text) or words[first].text.lower() in OFFICES
+                ):
+                    first += 1
+                if words[last].text.lower() in OFFICES or (is_honorific(words[last].text) and first == last):
+                    continue
+            votes[syntax.string(first, last)][kind] += 1
+            spans[first] = (last, kind)
+    for first, (last, kind) in list(spans.items()):
+        if kind == "person" and (wider := _widened(syntax, first, last)) != (first, last):
+            del spans[first]
+            votes[syntax.string(*wider)][kind] += 1
+            spans[wider[0]] = (wider[1], kind)
+    for first, (last, kind) in list(spans.items()):
+        best = votes[syntax.string(first, last)].most_common(1)[0][0]
+        spans[first] = (last, best if best != kind else kind)
+    _titled(syntax, spans)
+    _capitalised(syntax, spans)
+    _recurring(syntax, spans)
+    found = []
+    taken = -1
+    for first in sorted(spans):
+        last, kind = spans[first]
+        if first <= taken:
+            continue
+        taken = last
+        found.append(name_mention(syntax, first, last, kind))
+    return found
+
+
+def _is_dateline(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether capitals that open a paragraph are the place it was written at ("OGDEN, Utah —", "PHOENIX (…)")."""
+    words = syntax.words
+    opens = first == 0 or words[first - 1].paragraph != words[first].paragraph
+    text = syntax.string(first, last)
+    return (
+        opens
+        and text.isupper()
+        and len(text) > 3
+        and last + 1 < len(words)
+        and words[last + 1].text in (",", "(", "—", "–", "-", "--", "_")
+    )
+
+
+def _trimmed(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
+    words = syntax.words
+    while last >= first and (
+        words[last].text in ("'s", "’s", "'", "’", ",", ".") or words[last].upos == "PUNCT"
+    ):
+        last -= 1
+    while first <= last and (
+        words[first].upos in ("PUNCT", "DET") or words[first].text.lower() in ("the", "a")
+    ):
+        first += 1
+    return first, last
+
+
+def _widened(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
+    """A tagged name with what belongs to it beyond hyphens and particles."""
+    words = syntax.words
+    while (
+        last + 2 < len(words)
+        and words[last + 1].text == "-"
+        and words[last + 2].capitalised
+        and words[last + 1].start == words[last].end
+        and words[last + 2].start == words[last + 1].end
+    ):
+        last += 2
+    while (
+        first > 1
+        and words[first - 1].text == "-"
+        and words[first - 2].capitalised
+        and words[first - 1].end == words[first].start
+    ):
+        first -= 2
+    while (
+        first > 1
+        and words[first - 1].text.lower() in _PARTICLES
+        and words[first - 2].upos == "PROPN"
+        and words[first - 2].capitalised
+        and words[first - 2].stretch < 0
+    ):
+        first -= 2
+    return first, last
+
+
+def _capital_run(syntax: Syntax, start: int, limit: int = 5) -> int:
+    """Last word of the run of capitalised words (and particles) that begins at `start`, or `start - 1`."""
+    words = syntax.words
+    last = start - 1
+    i = start
+    while (
+        i < len(words)
+        and i - start < limit
+        and words[i].stretch < 0
+        and words[i].paragraph == words[start].paragraph
+    ):
+        word = words[i]
+        if (word.capitalised and word.upos in ("PROPN", "NOUN", "ADJ", "X")) or re.fullmatch(
+            r"[A-Z]\.?", word.text
+        ):
+            last = i
+        elif not (
+            word.text.lower()
+            in (
+                "de",
+                "la",
+                "van",
+                "von",
+                "der",
+                "den",
+                "al",
+                "el",
+                "bin",
+                "ole",
+                "af",
+                "da",
+                "di",
+                "du",
+                "del",
+                "-",
+                "’",
+                "'",
+            )
+            and i > start
+        ):
+            break
+        i += 1
+    return last
+
+
+def _titled(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """Names that follow a title and that the tagger missed or cut."""
+    words = syntax.words
+    covered = {i for first, (last, _) in spans.items() for i in range(first, last + 1)}
+    for i, word in enumerate(words[:-1]):
+        if word.stretch >= 0 or not word.capitalised or not is_honorific(word.text) or i in covered:
+            continue
+        j = i + 1
+        if words[j].text == ".":
+            j += 1
+        if j >= len(words) or j in covered or is_honorific(words[j].text):
+            continue
+        last = _capital_run(syntax, j, 4)
+        while last >= j and last in covered:
+            last -= 1
+        if last >= j and words[j].text.lower() not in NOT_NAMES | OFFICES:
+            spans[j] = (last, "person")
+            covered.update(range(j, last + 1))
+
+
+def _capitalised(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """Names that the tagger missed: a run of capitals that begins with a given name, that speaks, or that ends like a body."""
+    words = syntax.words
+    covered = {i for first, (last, _) in spans.items() for i in range(first, last + 1)}
+    i = 0
+    while i < len(words):
+        word = words[i]
+        opens_name = (
+            i + 1 < len(words)
+            and words[i + 1].capitalised
+            and words[i + 1].upos == "PROPN"
+            and is_given(word.text)
+        )
+        if (
+            i in covered
+            or word.stretch >= 0
+            or not word.capitalised
+            or (word.upos not in ("PROPN", "X", "ADJ", "NOUN") and not opens_name)
+        ):
+            i += 1
+            continue
+        last = i
+        j = i + 1
+        while (
+            j < len(words)
+            and words[j].stretch < 0
+            and words[j].paragraph == word.paragraph
+            and j not in covered
+        ):
+            if (words[j].capitalised and words[j].upos in ("PROPN", "NOUN", "X", "ADJ")) or re.fullmatch(
+                r"[A-Z]\.", words[j].text
+            ):
+                last = j
+            elif (
+                words[j].text.lower() not in _INSIDE_NAMES
+                and words[j].text not in ("-", "’s", "'s", "’", "'", "&")
+            ) or words[j].text == "'s":
+                break
+            j += 1
+        kind = _kind_of_run(syntax, i, last)
+        if kind is not None:
+            first = i
+            while (
+                kind == "person"
+                and first > 1
+                and words[first - 1].text.lower() in _PARTICLES
+                and words[first - 2].capitalised
+                and words[first - 2].upos == "PROPN"
+            ):
+                first -= 2
+            while (
+                kind == "person"
+                and first < last
+                and (is_honorific(words[first].text) or words[first].text.lower() in OFFICES)
+            ):
+                first += 1
+            lone = (
+                kind == "person" and first == last and first > i and not is_honorific(words[first - 1].text)
+            )
+            if kind == "org" or not (
+                words[last].text.lower() in OFFICES or is_honorific(words[last].text) or lone
+            ):
+                spans[first] = (last, kind)
+                covered.update(range(first, last + 1))
+        i = last + 1
+
+
+def _kind_of_run(syntax: Syntax, first: int, last: int) -> str | None:
+    words = syntax.words
+    if words[last].lemma in BODY_NOUNS or words[last].text.lower().rstrip(".") in _BODY_FORMS:
+        return "org" if last > first else None
+    if (
+        last > first + 1
+        and words[first].lemma in BODY_NOUNS
+        and words[first + 1].text.lower() in ("of", "for")
+    ):
+        return "org"
+    if any(words[k].text in ("’s", "'s", "’", "'") for k in range(first, last + 1)):
+        return None
+    if last - first > 4:
+        return None
+    start = first
+    while start < last and (is_honorific(words[start].text) or words[start].text.lower() in OFFICES):
+        start += 1
+    if words[start].text.lower() in NOT_NAMES or any(
+        words[k].text.lower() in NOT_NAMES for k in range(start, last + 1)
+    ):
+        return None
+    elsewhere = any(
+        words[k].entity >= 0 and not syntax.entities[words[k].entity].type.startswith(("PER", "ORG"))
+        for k in range(start, last + 1)
+    )
+    place = words[start].text.lower() in _PLACE_WORDS or words[last].text.lower() in _PLACE_WORDS
+    if (
+        last > start
+        and is_given(words[start].text)
+        and words[last].upos == "PROPN"
+        and not elsewhere
+        and not place
+    ):
+        return "person"
+    after = words[last + 1] if last + 1 < len(words) else None
+    if (
+        last > start
+        and after is not None
+        and (
+            (after.text == "," and last + 2 < len(words) and words[last + 2].upos == "NUM")
+            or after.lemma in ("say", "tell", "add")
+        )
+    ):
+        return "person"
+    if (
+        last > start
+        and first > 1
+        and words[first - 1].text == ","
+        and is_person_noun(words[first - 2].lemma)
+        and (after is not None and after.text in (",", ":"))
+    ):
+        return "person"
+    if (
+        last > start
+        and first > 0
+        and words[first - 1].lemma in ("say", "add", "explain", "recall")
+        and words[first - 1].upos == "VERB"
+    ):
+        return "person"
+    return None
+
+
+def _recurring(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """Bare surnames and full names that occur again untagged or tagged as something else."""
+    words = syntax.words
+    surnames: set[str] = set()
+    for first, (last, kind) in spans.items():
+        if kind == "person" and last > first:
+            surnames.update(
+                w.text
+                for w in words[first : last + 1]
+                if w.capitalised
+                and len(w.text) > 2
+                and w.text[1:2].isalpha()
+                and w.text.lower() not in _INSIDE_NAMES | NOT_NAMES | OFFICES
+            )
+    if not surnames:
+        return
+    covered: dict[int, int] = {i: first for first, (last, _) in spans.items() for i in range(first, last + 1)}
+    for i, word in enumerate(words):
+        if word.stretch >= 0 or word.text not in surnames or not word.capitalised:
+            continue
+        if i in covered:
+            first = covered[i]
+            if spans[first] == (i, "org") and first == i:
+                spans[first] = (i, "person")
+            continue
+        if (
+            i + 1 < len(words)
+            and words[i + 1].capitalised
+            and words[i + 1].upos == "PROPN"
+            and words[i + 1].stretch < 0
+        ):
+            continue
+        spans[i] = (i, "person")
+        covered[i] = i
