@@ -1,4 +1,4 @@
-"""Rebuild the weights: `python -m quotebank.training language --shared DIR --out DIR`."""
+"""Rebuild the weights: `python -m quotebank.training language|attribution --shared DIR --out DIR`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m quotebank.training", description=__doc__)
     parts = parser.add_subparsers(dest="part", required=True)
     _add_language(parts.add_parser("language", help="the Stanza models: tokens to names"))
+    _add_attribution(parts.add_parser("attribution", help="the network that finds speakers"))
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     options.run(options)
@@ -41,6 +42,27 @@ def _language(options: argparse.Namespace) -> None:
             print(f"{name:24} {value:8.2f}")
     else:
         language.train(options.shared, options.out, only)
+
+
+def _add_attribution(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--shared", type=Path, required=True, help="folder of the corpora")
+    parser.add_argument("--out", type=Path, required=True, help="folder for everything made")
+    parser.add_argument("--epochs", type=float, default=4.0, help="times through the training articles")
+    parser.add_argument("--threads", type=int, default=2, help="threads for torch")
+    parser.add_argument("--combine", action="store_true", help="fit the combiner and calibration only")
+    parser.set_defaults(run=_attribution)
+
+
+def _attribution(options: argparse.Namespace) -> None:
+    from quotebank.training import attribution, combiner
+
+    shipped = options.out / "attribution"
+    if not options.combine:
+        settings = attribution.Settings(
+            shared=options.shared, out=options.out, epochs=options.epochs, threads=options.threads
+        )
+        attribution.package(attribution.train(settings), shipped)
+    print(combiner.train_combiner(options.shared, shipped))
 
 
 if __name__ == "__main__":

