@@ -126,6 +126,8 @@ def split_speaker(
     key = _key_of(name, kind)
     if about.speaker_key is None:
         raise BankError(f"{about.speaker!r} belongs to one article: rename it instead")
+    if key == about.speaker_key:
+        key = fold(name) or ""
     if not key or key == about.speaker_key:
         raise BankError(f"{name!r} is the same name: give one that tells them apart, as {about.speaker} (2)")
     rows = []
