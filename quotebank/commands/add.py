@@ -58,9 +58,8 @@ def _run(bank: Bank, outcomes: Iterable[Outcome], length: int, silent: bool) -> 
             if outcome.change in notable:
                 notable[outcome.change].append(outcome)
     except KeyboardInterrupt:
-        done = counts["added"] + counts["replaced"]
         raise click.ClickException(
-            f"stopped: {_count(done, 'article')} stored; run the same command again to go on"
+            "stopped; every article so far is stored whole: run the same command again to go on"
         ) from None
     if not silent:
         _summarise(counts, bank.path)
