@@ -166,7 +166,8 @@ def draw_utterance(data: Row, paths: Paths, asked: Asked) -> Row:
         for one in data["printings"]
         if is_day(one["published"])
     ]
-    chart = charts.lane_chart("From announced to delivered", STATUSES, points) if len(points) > 1 else ""
+    several = len({day for day, _, _ in points}) > 1
+    chart = charts.lane_chart("From announced to delivered", STATUSES, points) if several else ""
     return {"marked": _marked(data["utterance"]["text"], data["printings"]), "timeline_chart": chart}
 
 
@@ -225,7 +226,7 @@ def snippet(marked: str) -> Markup:
 
 def _months(title: str, months: Mapping[str, Mapping[str, int]]) -> Markup:
     used = [status for status in STATUSES if any(counts.get(status) for counts in months.values())]
-    return charts.column_chart(title, months, used)
+    return charts.column_chart(title, months, used) if len(months) > 1 else Markup("")
 
 
 def _bars(data: Row, paths: Paths) -> dict[str, Any]:

@@ -51,7 +51,8 @@ def utterance(conn: sqlite3.Connection, number: int) -> Row:
         id
         for (id,) in conn.execute(
             "SELECT quotes.id FROM quotes JOIN sources ON sources.id = quotes.source_id"
-            " WHERE utterance_id = ? AND is_speech = 1 ORDER BY published, quotes.source_id, quote_start",
+            " WHERE utterance_id = ? AND is_speech = 1"
+            " ORDER BY published IS NULL, published, quotes.source_id, quote_start",
             [number],
         )
     ]

@@ -12,6 +12,9 @@ from markupsafe import Markup, escape
 _TOKEN = re.compile(r"\w+(?:[’'\-]\w+)*|[^\w\s]")
 _SAME_MARK = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})
 
+LONGEST_CUT = 16
+"""More words than this that were left out in one place are not all shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -73,7 +76,7 @@ def render(pieces: Iterable[Piece]) -> Markup:
             parts.append(
                 Markup(
                     '<del><span class="hidden"> [cut: </span>{}<span class="hidden">] </span></del>'
-                ).format(piece.before.rstrip())
+                ).format(shortened(piece.before.strip()))
                 + (" " if piece.before[-1].isspace() or piece.after else "")
             )
         if piece.after:
@@ -84,6 +87,14 @@ def render(pieces: Iterable[Piece]) -> Markup:
                 + (" " if piece.after[-1].isspace() else "")
             )
     return Markup("").join(parts)
+
+
+def shortened(words: str) -> str:
+    """A long run of words that were left out, by its ends and the number of its words."""
+    listed = words.split()
+    if len(listed) <= LONGEST_CUT:
+        return words
+    return f"{' '.join(listed[:4])} … ({len(listed)} words) … {' '.join(listed[-4:])}"
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
