@@ -44,16 +44,20 @@ FRAMES = [
     (
         "“It is done,” she told reporters.",
         [
-            "“ “ PUNCT 4 punct\nIt it PRON 4 nsubj Prs\nis be AUX 4 cop Pres\ndone do VERB 8 ccomp Part\n, , PUNCT 4 punct\n"
-            "” ” PUNCT 4 punct\nshe she PRON 8 nsubj Prs\ntold tell VERB 0 root Past\nreporters reporter NOUN 8 obj Plur\n. . PUNCT 8 punct"
+            "“ “ PUNCT 4 punct\nIt it PRON 4 nsubj Prs\nis be AUX 4 cop Pres\n"
+            "done do VERB 8 ccomp Part\n, , PUNCT 4 punct\n"
+            "” ” PUNCT 4 punct\nshe she PRON 8 nsubj Prs\ntold tell VERB 0 root Past\n"
+            "reporters reporter NOUN 8 obj Plur\n. . PUNCT 8 punct"
         ],
         ("postposed", "told", "tell", "she", "past", "reporters", None),
     ),
     (
         "“It is done,” said Ms Chen, a vet.",
         [
-            "“ “ PUNCT 4 punct\nIt it PRON 4 nsubj Prs\nis be AUX 4 cop Pres\ndone do VERB 7 ccomp Part\n, , PUNCT 4 punct\n"
-            "” ” PUNCT 4 punct\nsaid say VERB 0 root Past\nMs Ms PROPN 7 nsubj\nChen Chen PROPN 8 flat S-PERSON\n, , PUNCT 12 punct\n"
+            "“ “ PUNCT 4 punct\nIt it PRON 4 nsubj Prs\nis be AUX 4 cop Pres\n"
+            "done do VERB 7 ccomp Part\n, , PUNCT 4 punct\n"
+            "” ” PUNCT 4 punct\nsaid say VERB 0 root Past\nMs Ms PROPN 7 nsubj\n"
+            "Chen Chen PROPN 8 flat S-PERSON\n, , PUNCT 12 punct\n"
             "a a DET 12 det\nvet vet NOUN 8 appos\n. . PUNCT 7 punct"
         ],
         ("inverted", "said", "say", "Ms", "past", None, None),
@@ -61,8 +65,10 @@ FRAMES = [
     (
         "The minister will say in a letter: “It is done.”",
         [
-            "The the DET 2 det\nminister minister NOUN 4 nsubj\nwill will AUX 4 aux Fin\nsay say VERB 0 root Inf\nin in ADP 7 case\n"
-            "a a DET 7 det\nletter letter NOUN 4 obl\n: : PUNCT 4 punct\n“ “ PUNCT 12 punct\nIt it PRON 12 nsubj Prs\nis be AUX 12 cop Pres\n"
+            "The the DET 2 det\nminister minister NOUN 4 nsubj\nwill will AUX 4 aux Fin\n"
+            "say say VERB 0 root Inf\nin in ADP 7 case\n"
+            "a a DET 7 det\nletter letter NOUN 4 obl\n: : PUNCT 4 punct\n“ “ PUNCT 12 punct\n"
+            "It it PRON 12 nsubj Prs\nis be AUX 12 cop Pres\n"
             "done do VERB 4 parataxis Part\n. . PUNCT 12 punct\n” ” PUNCT 12 punct"
         ],
         ("colon", "will say", "say", "minister", "future", None, "letter"),
@@ -70,7 +76,8 @@ FRAMES = [
     (
         "Critics called the plan “a disaster”.",
         [
-            "Critics critic NOUN 2 nsubj Plur\ncalled call VERB 0 root Past\nthe the DET 4 det\nplan plan NOUN 2 obj\n“ “ PUNCT 7 punct\n"
+            "Critics critic NOUN 2 nsubj Plur\ncalled call VERB 0 root Past\nthe the DET 4 det\n"
+            "plan plan NOUN 2 obj\n“ “ PUNCT 7 punct\n"
             "a a DET 7 det\ndisaster disaster NOUN 2 xcomp\n” ” PUNCT 7 punct\n. . PUNCT 2 punct"
         ],
         ("governed", "called", "call", "Critics", "past", None, None),
@@ -78,8 +85,10 @@ FRAMES = [
     (
         "Pat Lee, who called it “absurd”, left.",
         [
-            "Pat Pat PROPN 9 nsubj B-PERSON\nLee Lee PROPN 1 flat E-PERSON\n, , PUNCT 5 punct\nwho who PRON 5 nsubj\n"
-            "called call VERB 1 acl:relcl Past\nit it PRON 5 obj\n“ “ PUNCT 8 punct\nabsurd absurd ADJ 5 xcomp\n” ” PUNCT 8 punct\n"
+            "Pat Pat PROPN 9 nsubj B-PERSON\nLee Lee PROPN 1 flat E-PERSON\n, , PUNCT 5 punct\n"
+            "who who PRON 5 nsubj\n"
+            "called call VERB 1 acl:relcl Past\nit it PRON 5 obj\n“ “ PUNCT 8 punct\n"
+            "absurd absurd ADJ 5 xcomp\n” ” PUNCT 8 punct\n"
             ", , PUNCT 1 punct\nleft leave VERB 0 root Past\n. . PUNCT 11 punct"
         ],
         ("governed", "called", "call", "Pat", "past", None, None),
@@ -87,40 +96,50 @@ FRAMES = [
     (
         "The tax was described as “theft” by Lee.",
         [
-            "The the DET 2 det\ntax tax NOUN 4 nsubj:pass\nwas be AUX 4 aux:pass Past\ndescribed describe VERB 0 root Part\nas as ADP 7 case\n"
-            "“ “ PUNCT 7 punct\ntheft theft NOUN 4 obl\n” ” PUNCT 7 punct\nby by ADP 10 case\nLee Lee PROPN 4 obl:agent S-PERSON\n. . PUNCT 4 punct"
+            "The the DET 2 det\ntax tax NOUN 4 nsubj:pass\nwas be AUX 4 aux:pass Past\n"
+            "described describe VERB 0 root Part\nas as ADP 7 case\n"
+            "“ “ PUNCT 7 punct\ntheft theft NOUN 4 obl\n” ” PUNCT 7 punct\nby by ADP 10 case\n"
+            "Lee Lee PROPN 4 obl:agent S-PERSON\n. . PUNCT 4 punct"
         ],
         ("governed", "was described", "describe", "Lee", "past", None, None),
     ),
     (
         "Lee was quoted as saying it “hurts”.",
         [
-            "Lee Lee PROPN 3 nsubj:pass S-PERSON\nwas be AUX 3 aux:pass Past\nquoted quote VERB 0 root Part\nas as SCONJ 5 mark\n"
-            "saying say VERB 3 advcl Ger\nit it PRON 8 nsubj Prs\n“ “ PUNCT 8 punct\nhurts hurt VERB 5 ccomp Pres\n” ” PUNCT 8 punct\n. . PUNCT 3 punct"
+            "Lee Lee PROPN 3 nsubj:pass S-PERSON\nwas be AUX 3 aux:pass Past\n"
+            "quoted quote VERB 0 root Part\nas as SCONJ 5 mark\n"
+            "saying say VERB 3 advcl Ger\nit it PRON 8 nsubj Prs\n“ “ PUNCT 8 punct\n"
+            "hurts hurt VERB 5 ccomp Pres\n” ” PUNCT 8 punct\n. . PUNCT 3 punct"
         ],
         ("governed", "saying", "say", "Lee", "past", None, None),
     ),
     (
         "His warning that it “hurts” came late.",
         [
-            "His he PRON 2 nmod:poss Poss\nwarning warning NOUN 8 nsubj\nthat that SCONJ 6 mark\nit it PRON 6 nsubj Prs\n“ “ PUNCT 6 punct\n"
-            "hurts hurt VERB 2 acl Pres\n” ” PUNCT 6 punct\ncame come VERB 0 root Past\nlate late ADV 8 advmod\n. . PUNCT 8 punct"
+            "His he PRON 2 nmod:poss Poss\nwarning warning NOUN 8 nsubj\nthat that SCONJ 6 mark\n"
+            "it it PRON 6 nsubj Prs\n“ “ PUNCT 6 punct\n"
+            "hurts hurt VERB 2 acl Pres\n” ” PUNCT 6 punct\ncame come VERB 0 root Past\n"
+            "late late ADV 8 advmod\n. . PUNCT 8 punct"
         ],
         ("noun", "warning", "warning", "His", "past", None, None),
     ),
     (
         "“It is done” – Jo Park, clerk",
         [
-            "“ “ PUNCT 4 punct\nIt it PRON 4 nsubj Prs\nis be AUX 4 cop Pres\ndone do VERB 0 root Part\n” ” PUNCT 4 punct\n– – PUNCT 7 punct\n"
-            "Jo Jo PROPN 4 parataxis B-PERSON\nPark Park PROPN 7 flat E-PERSON\n, , PUNCT 10 punct\nclerk clerk NOUN 7 appos"
+            "“ “ PUNCT 4 punct\nIt it PRON 4 nsubj Prs\nis be AUX 4 cop Pres\n"
+            "done do VERB 0 root Part\n” ” PUNCT 4 punct\n– – PUNCT 7 punct\n"
+            "Jo Jo PROPN 4 parataxis B-PERSON\nPark Park PROPN 7 flat E-PERSON\n, , PUNCT 10 punct\n"
+            "clerk clerk NOUN 7 appos"
         ],
         ("signed", None, None, "Jo", "none", None, None),
     ),
     (
         "And from Chairwoman Jo Park: “It is done.”",
         [
-            "And and CCONJ 4 cc\nfrom from ADP 4 case\nChairwoman Chairwoman PROPN 4 compound\nJo Jo PROPN 0 root B-PERSON\n"
-            "Park Park PROPN 4 flat E-PERSON\n: : PUNCT 10 punct\n“ “ PUNCT 10 punct\nIt it PRON 10 nsubj Prs\nis be AUX 10 cop Pres\n"
+            "And and CCONJ 4 cc\nfrom from ADP 4 case\nChairwoman Chairwoman PROPN 4 compound\n"
+            "Jo Jo PROPN 0 root B-PERSON\n"
+            "Park Park PROPN 4 flat E-PERSON\n: : PUNCT 10 punct\n“ “ PUNCT 10 punct\n"
+            "It it PRON 10 nsubj Prs\nis be AUX 10 cop Pres\n"
             "done do VERB 4 parataxis Part\n. . PUNCT 10 punct\n” ” PUNCT 10 punct"
         ],
         ("label", None, None, "Jo", "none", None, None),
@@ -128,32 +147,40 @@ FRAMES = [
     (
         "According to Lee, it was “cheap”.",
         [
-            "According accord VERB 3 case\nto to ADP 1 fixed\nLee Lee PROPN 8 obl S-PERSON\n, , PUNCT 3 punct\nit it PRON 8 nsubj Prs\n"
-            "was be AUX 8 cop Past\n“ “ PUNCT 8 punct\ncheap cheap ADJ 0 root\n” ” PUNCT 8 punct\n. . PUNCT 8 punct"
+            "According accord VERB 3 case\nto to ADP 1 fixed\nLee Lee PROPN 8 obl S-PERSON\n"
+            ", , PUNCT 3 punct\nit it PRON 8 nsubj Prs\n"
+            "was be AUX 8 cop Past\n“ “ PUNCT 8 punct\ncheap cheap ADJ 0 root\n” ” PUNCT 8 punct\n"
+            ". . PUNCT 8 punct"
         ],
         ("according", "According to", "according to", "Lee", "present", None, None),
     ),
     (
         "Lee left, adding that it was “cheap”.",
         [
-            "Lee Lee PROPN 2 nsubj S-PERSON\nleft leave VERB 0 root Past\n, , PUNCT 4 punct\nadding add VERB 2 advcl Ger\nthat that SCONJ 9 mark\n"
-            "it it PRON 9 nsubj Prs\nwas be AUX 9 cop Past\n“ “ PUNCT 9 punct\ncheap cheap ADJ 4 ccomp\n” ” PUNCT 9 punct\n. . PUNCT 2 punct"
+            "Lee Lee PROPN 2 nsubj S-PERSON\nleft leave VERB 0 root Past\n, , PUNCT 4 punct\n"
+            "adding add VERB 2 advcl Ger\nthat that SCONJ 9 mark\n"
+            "it it PRON 9 nsubj Prs\nwas be AUX 9 cop Past\n“ “ PUNCT 9 punct\n"
+            "cheap cheap ADJ 4 ccomp\n” ” PUNCT 9 punct\n. . PUNCT 2 punct"
         ],
         ("governed", "adding", "add", "Lee", "past", None, None),
     ),
     (
         "It was “still Sunday”, the foreman said.",
         [
-            "It it PRON 5 nsubj Prs\nwas be AUX 5 cop Past\n“ “ PUNCT 5 punct\nstill still ADV 5 advmod\nSunday Sunday PROPN 0 root\n"
-            "” ” PUNCT 5 punct\n, , PUNCT 10 punct\nthe the DET 9 det\nforeman foreman NOUN 10 nsubj\nsaid say VERB 5 parataxis Past\n. . PUNCT 5 punct"
+            "It it PRON 5 nsubj Prs\nwas be AUX 5 cop Past\n“ “ PUNCT 5 punct\n"
+            "still still ADV 5 advmod\nSunday Sunday PROPN 0 root\n"
+            "” ” PUNCT 5 punct\n, , PUNCT 10 punct\nthe the DET 9 det\nforeman foreman NOUN 10 nsubj\n"
+            "said say VERB 5 parataxis Past\n. . PUNCT 5 punct"
         ],
         ("postposed", "said", "say", "foreman", "past", None, None),
     ),
     (
         "“It is done,” the mother of four harrumphed.",
         [
-            "“ “ PUNCT 4 punct\nIt it PRON 4 nsubj Prs\nis be AUX 4 cop Pres\ndone do VERB 11 ccomp Part\n, , PUNCT 4 punct\n"
-            "” ” PUNCT 4 punct\nthe the DET 8 det\nmother mother NOUN 11 nsubj\nof of ADP 10 case\nfour four NUM 8 nmod\n"
+            "“ “ PUNCT 4 punct\nIt it PRON 4 nsubj Prs\nis be AUX 4 cop Pres\n"
+            "done do VERB 11 ccomp Part\n, , PUNCT 4 punct\n"
+            "” ” PUNCT 4 punct\nthe the DET 8 det\nmother mother NOUN 11 nsubj\nof of ADP 10 case\n"
+            "four four NUM 8 nmod\n"
             "harrumphed harrumph VERB 0 root Past\n. . PUNCT 11 punct"
         ],
         ("postposed", "harrumphed", "harrumph", "mother", "past", None, None),
@@ -161,7 +188,8 @@ FRAMES = [
     (
         "The road is “closed” on Monday.",
         [
-            "The the DET 2 det\nroad road NOUN 5 nsubj\nis be AUX 5 cop Pres\n“ “ PUNCT 5 punct\nclosed closed ADJ 0 root\n” ” PUNCT 5 punct\n"
+            "The the DET 2 det\nroad road NOUN 5 nsubj\nis be AUX 5 cop Pres\n“ “ PUNCT 5 punct\n"
+            "closed closed ADJ 0 root\n” ” PUNCT 5 punct\n"
             "on on ADP 8 case\nMonday Monday PROPN 5 obl\n. . PUNCT 5 punct"
         ],
         None,

@@ -36,13 +36,15 @@ GROUPS = [
     (
         "He is to say so",
         "say",
-        "He he PRON 2 nsubj\nis be AUX 0 root Pres\nto to PART 4 mark\nsay say VERB 2 xcomp Inf\nso so ADV 4 advmod",
+        "He he PRON 2 nsubj\nis be AUX 0 root Pres\nto to PART 4 mark\nsay say VERB 2 xcomp Inf\n"
+        "so so ADV 4 advmod",
         Tense.FUTURE,
     ),
     (
         "He is expected to warn them",
         "warn",
-        "He he PRON 3 nsubj:pass\nis be AUX 3 aux:pass Pres\nexpected expect VERB 0 root Part\nto to PART 5 mark\n"
+        "He he PRON 3 nsubj:pass\nis be AUX 3 aux:pass Pres\nexpected expect VERB 0 root Part\n"
+        "to to PART 5 mark\n"
         "warn warn VERB 3 xcomp Inf\nthem they PRON 5 obj",
         Tense.FUTURE,
     ),
@@ -67,27 +69,31 @@ GROUPS = [
     (
         "He left , adding more",
         "adding",
-        "He he PRON 2 nsubj\nleft leave VERB 0 root Past\n, , PUNCT 4 punct\nadding add VERB 2 advcl Ger\nmore more ADJ 4 obj",
+        "He he PRON 2 nsubj\nleft leave VERB 0 root Past\n, , PUNCT 4 punct\n"
+        "adding add VERB 2 advcl Ger\nmore more ADJ 4 obj",
         Tense.PAST,
     ),
     (
         "He will leave , adding more",
         "adding",
-        "He he PRON 3 nsubj\nwill will AUX 3 aux Fin\nleave leave VERB 0 root Inf\n, , PUNCT 5 punct\nadding add VERB 3 advcl Ger\n"
+        "He he PRON 3 nsubj\nwill will AUX 3 aux Fin\nleave leave VERB 0 root Inf\n, , PUNCT 5 punct\n"
+        "adding add VERB 3 advcl Ger\n"
         "more more ADJ 5 obj",
         Tense.FUTURE,
     ),
     (
         "He will meet them and say so",
         "say",
-        "He he PRON 3 nsubj\nwill will AUX 3 aux Fin\nmeet meet VERB 0 root Inf\nthem they PRON 3 obj\nand and CCONJ 6 cc\n"
+        "He he PRON 3 nsubj\nwill will AUX 3 aux Fin\nmeet meet VERB 0 root Inf\nthem they PRON 3 obj\n"
+        "and and CCONJ 6 cc\n"
         "say say VERB 3 conj Inf\nso so ADV 6 advmod",
         Tense.FUTURE,
     ),
     (
         "Guests need only say so",
         "say",
-        "Guests guest NOUN 2 nsubj Plur\nneed need AUX 4 aux Fin\nonly only ADV 4 advmod\nsay say VERB 0 root Imp\nso so ADV 4 advmod",
+        "Guests guest NOUN 2 nsubj Plur\nneed need AUX 4 aux Fin\nonly only ADV 4 advmod\n"
+        "say say VERB 0 root Imp\nso so ADV 4 advmod",
         Tense.CONDITIONAL,
     ),
 ]

@@ -1,7 +1,7 @@
 """Who speaks each quotation of an article, and when: the attributor on syntax and rules.
 
-The scene (`scene`) holds what was found in terms of words and entities; here it becomes an answer in terms of the
-article. Every answer carries the share of training quotations with the same evidence that were right.
+The scene (`scene`) holds what was found in terms of words and entities; here it becomes an answer in terms
+of the article. Every answer carries the share of training quotations with the same evidence that were right.
 """
 
 from __future__ import annotations

@@ -29,8 +29,7 @@ def is_finite(syntax: Syntax, index: int) -> bool:
     if (
         word.text in _FINITE_FORMS
         or "VerbForm=Fin" in word.feats
-        or ("Tense=Past" in word.feats
-        and "VerbForm=Part" not in word.feats)
+        or ("Tense=Past" in word.feats and "VerbForm=Part" not in word.feats)
     ):
         return True
     return any(syntax.words[c].relation == "aux" and c < index for c in word.children)
@@ -72,12 +71,16 @@ def antecedent(syntax: Syntax, pronoun: int) -> int:
 
 
 def speaker_of(syntax: Syntax, verb: int) -> int | None:
-    """Head word of whoever does what `verb` says: subject, agent of a passive, controller of a participle or infinitive."""
+    """Head word of whoever does what `verb` says: subject, agent of a passive, controller of a
+    participle or infinitive.
+    """
     return _speaker(syntax, verb, set())
 
 
 def _subject(syntax: Syntax, verb: int) -> int | None:
-    """The subject of a verb: a nominative pronoun straight before it, else the nearest dependent that is one."""
+    """The subject of a verb: a nominative pronoun straight before it, else the nearest dependent that
+    is one.
+    """
     words = syntax.words
     i = verb - 1
     while (

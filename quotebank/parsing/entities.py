@@ -1,4 +1,6 @@
-"""The people and bodies of one article: every name gathered under its fullest form, with roles, gender and section."""
+"""The people and bodies of one article: every name gathered under its fullest form, with roles,
+gender and section.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +31,9 @@ SAME = 0.5
 class Entity:
     """One person, body, group or unnamed speaker of an article.
 
-    `mentions` are spans of the narrative; `roles` the words said of it; `certain` whether the gender comes from a
-    title or a noun and not only from the given name; `sections` the numbers of the sections that name it.
+    `mentions` are spans of the narrative; `roles` the words said of it; `certain` whether the gender comes
+    from a title or a noun and not only from the given name; `sections` the numbers of the sections that name
+    it.
     """
 
     number: int

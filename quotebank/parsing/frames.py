@@ -60,7 +60,9 @@ class Surroundings:
         return None
 
     def _unknown_cue(self, verb: int) -> bool:
-        """A verb in a reporting frame whose only complement is the quotation: “…,” the mother of four harrumphed."""
+        """A verb in a reporting frame whose only complement is the quotation: “…,” the mother of four
+        harrumphed.
+        """
         words = self.words
         return not any(
             words[c].relation in ("obj", "ccomp", "cop") and words[c].stretch < 0
@@ -81,7 +83,9 @@ class Surroundings:
         return None
 
     def _relative_before(self, verb: int, nominal: int) -> bool:
-        """Whether a relative pronoun opens a clause between the noun and the verb and the verb is its first."""
+        """Whether a relative pronoun opens a clause between the noun and the verb and the verb is its
+        first.
+        """
         words = self.words
         for i in range(verb - 1, nominal, -1):
             if is_verb(words[i]):
@@ -162,7 +166,9 @@ class Surroundings:
         return head if head is not None and lo <= head <= hi else None
 
     def _linear_subject(self, verb: int, lo: int) -> int | None:
-        """The nearest noun or pronoun to the left that is no object, when the parse gives the verb no subject."""
+        """The nearest noun or pronoun to the left that is no object, when the parse gives the verb no
+        subject.
+        """
         words = self.words
         i = verb - 1
         while i >= lo and (
@@ -212,7 +218,9 @@ class Surroundings:
         return None
 
     def _speaker_of_noun(self, noun: int) -> int | None:
-        """Who made a statement, warning, claim: its possessor, "by X", "from X", or the subject of its verb."""
+        """Who made a statement, warning, claim: its possessor, "by X", "from X", or the subject of
+        its verb.
+        """
         words = self.words
         for c in words[noun].children:
             if words[c].deprel == "nmod:poss":
@@ -235,7 +243,9 @@ class Surroundings:
         return None
 
     def _possessed(self, head: int, verb: int) -> int:
-        """What a possessive has, where the parse took the possessive itself for the subject ("Its organiser, Jo Park, said")."""
+        """What a possessive has, where the parse took the possessive itself for the subject ("Its
+        organiser, Jo Park, said").
+        """
         words = self.words
         if (
             words[head].text.lower() not in ("its", "his", "their", "her", "my", "our")

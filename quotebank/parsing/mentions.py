@@ -75,7 +75,9 @@ class SpeakerPhrase:
 
 
 def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> SpeakerPhrase:
-    """The phrase around the head word of a reported speaker. `names` maps word indexes to the names that cover them."""
+    """The phrase around the head word of a reported speaker. `names` maps word indexes to the names
+    that cover them.
+    """
     words = syntax.words
     word = words[head]
     lower = word.text.lower()
@@ -115,7 +117,9 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
 
 
 def _explained(syntax: Syntax, first: int, names: dict[int, NameMention]) -> NameMention | None:
-    """The name that a phrase at word `first` is an apposition to: "Lesley Park, 54, a senior planner, said"."""
+    """The name that a phrase at word `first` is an apposition to: "Lesley Park, 54, a senior planner,
+    said".
+    """
     words = syntax.words
     i = first - 1
     if (

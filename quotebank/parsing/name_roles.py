@@ -1,4 +1,6 @@
-"""A name where it stands: the title and the role words before it, the apposition after it, the byline it signs."""
+"""A name where it stands: the title and the role words before it, the apposition after it, the byline
+it signs.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,10 @@ from quotebank.parsing.syntax import Syntax
 
 _APPOSITION_ENDS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "?", "!", "--"})
 NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december the a an this that it he she they we i you but and or if when".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august "
+    "september october november december the a an this that it he she they we i you but and or if "
+    "when".split()
 )
 _BYLINE = re.compile(
     r"^(?:[-–—_*]\s*)?(?:by|words by|story by|from|reported by|reporting by|written by)\s+[A-ZÀ-Þ]",
@@ -21,7 +25,9 @@ _BYLINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """One name in the narrative: word indexes (inclusive), `kind` person or org, and the roles said of it here."""
+    """One name in the narrative: word indexes (inclusive), `kind` person or org, and the roles said
+    of it here.
+    """
 
     first: int
     last: int

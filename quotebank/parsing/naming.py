@@ -17,16 +17,21 @@ _INSIDE_NAMES = frozenset(
     "de la van von der den del da di du al el bin ibn ole af of and for the y dos das ter ten".split()
 )
 _PLACE_WORDS = frozenset(
-    "river lake mount cape port san santa saint st. north south east west new ward town city street road park square bridge county "
-    "island valley avenue lane hill hills bay beach sea ocean airport station school university hospital court prize award cup league "
+    "river lake mount cape port san santa saint st. north south east west new ward town city street "
+    "road park square bridge county "
+    "island valley avenue lane hill hills bay beach sea ocean airport station school university "
+    "hospital court prize award cup league "
     "act bill day week year".split()
 )
 _PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
 _BODY_FORMS = frozenset("inc corp co ltd llc plc gmbh llp".split())
 OFFICES = frozenset(
-    "president minister secretary chancellor commissioner director chief chairman chairwoman chair spokesman spokeswoman "
-    "spokesperson professor general mayor attorney prime deputy vice king queen coach manager captain former commander "
-    "democrat republican conservative labour leader speaker executive officer district regional county city national".split()
+    "president minister secretary chancellor commissioner director chief chairman chairwoman chair "
+    "spokesman spokeswoman "
+    "spokesperson professor general mayor attorney prime deputy vice king queen coach manager captain "
+    "former commander "
+    "democrat republican conservative labour leader speaker executive officer district regional county "
+    "city national".split()
 )
 PARTY = re.compile(r"^(?:[RDIL]|Rep|Dem|Ind)[-.]")
 
@@ -79,7 +84,9 @@ def find_names(syntax: Syntax) -> list[NameMention]:
 
 
 def _is_dateline(syntax: Syntax, first: int, last: int) -> bool:
-    """Whether capitals that open a paragraph are the place it was written at ("OGDEN, Utah —", "PHOENIX (…)")."""
+    """Whether capitals that open a paragraph are the place it was written at ("OGDEN, Utah —",
+    "PHOENIX (…)").
+    """
     words = syntax.words
     opens = first == 0 or words[first - 1].paragraph != words[first].paragraph
     text = syntax.string(first, last)
@@ -200,7 +207,9 @@ def _titled(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
 
 
 def _capitalised(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
-    """Names that the tagger missed: a run of capitals that begins with a given name, that speaks, or that ends like a body."""
+    """Names that the tagger missed: a run of capitals that begins with a given name, that speaks, or
+    that ends like a body.
+    """
     words = syntax.words
     covered = {i for first, (last, _) in spans.items() for i in range(first, last + 1)}
     i = 0

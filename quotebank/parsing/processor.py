@@ -4,8 +4,8 @@
     nlp = stanza.Pipeline("en", processors="tokenize,mwt,pos,lemma,depparse,ner,quotes")
     for quote in nlp(text).quotes: ...
 
-The processor reads the text of the document; the pipeline's own annotation is reused only where the narrative
-(long quotations closed up) is the text itself, that is, where there is nothing to close up.
+The processor reads the document's text and parses the narrative (long quotations closed up) by itself,
+because the pipeline's own annotation is of the text with its quotations in full.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ class QuotesProcessor(Processor):  # type: ignore[misc]
     Options: `quotes_models` and `quotes_attributor`, as in `quotebank.parsing.parser.Parser`.
     """
 
-    _requires = frozenset({"tokenize"})
-    _provides = frozenset({NAME})
+    PROVIDES_DEFAULT = frozenset({NAME})
+    REQUIRES_DEFAULT = frozenset({"tokenize"})
 
     def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
+        super().__init__(config, pipeline, device)
         self._parser = Parser(config.get("models", "quotebank"), config.get("attributor", "auto"))
 
     def process(self, document: Any) -> Any:
@@ -44,9 +45,9 @@ class QuotesProcessor(Processor):  # type: ignore[misc]
         return [self.process(document) for document in documents]
 
 
-def _quotes_of(document: Any) -> tuple[Quote, ...]:
-    return getattr(document, "_quotes", ())
+def _set_quotes(document: Any, quotes: tuple[Quote, ...]) -> None:
+    document._quotes = tuple(quotes)
 
 
-if not hasattr(Document, "quotes"):
-    Document.add_property(NAME, default=())
+if not hasattr(Document, NAME):
+    Document.add_property(NAME, default=(), setter=_set_quotes)

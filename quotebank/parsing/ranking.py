@@ -1,9 +1,11 @@
-"""Which person of the article a pronoun, a description, or a quotation without any reporting words belongs to.
+"""Which person of the article a pronoun, a description, or a quotation without any reporting words belongs
+to.
 
 Candidates are weighed by a log-linear model over a few dozen observations a reader would make too: gender and
-number, how many sentences back the candidate was last mentioned and whether as a subject, whether it spoke the
-previous quotation, whether its roles answer to the description. The weights (`weights/rules.json`) are fitted on
-the training articles by `python -m quotebank.training.rule_probabilities`; the softmax gives the probabilities.
+number, how many sentences back the candidate was last mentioned and whether as a subject, whether it spoke
+the previous quotation, whether its roles answer to the description. The weights (`weights/rules.json`) are
+fitted on the training articles by `python -m quotebank.training.rule_probabilities`; the softmax gives the
+probabilities.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ from quotebank.records import SpeakerKind
 
 Features = dict[str, float]
 NOBODY = -1
-"""Stands among the candidates for "none of these": a speaker who is only described, or one who cannot be told."""
+"""Stands among the candidates for "none of these": a speaker who is only described, or one who cannot
+be told.
+"""
 
 _IDLE = frozenset(
     "the a an of for in on at to and his her its their this that with from by’s ’s 's who is was".split()
@@ -57,7 +61,9 @@ class Ranker:
             number += broken
 
     def weigh(self, query: Query, observed: Sequence[tuple[int, Features]]) -> list[tuple[int, float]]:
-        """Entity numbers (or `NOBODY`) with probabilities, likeliest first; ties in the order of the article."""
+        """Entity numbers (or `NOBODY`) with probabilities, likeliest first; ties in the order of the
+        article.
+        """
         weights = self.weights.get(query.form, {})
         scores = [
             (number, sum(weights.get(f, 0.0) * v for f, v in features.items()))

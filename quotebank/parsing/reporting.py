@@ -3,7 +3,8 @@
 For every stretch between marks the frames in which English reports speech are tried, the narrowest first:
 what follows the marks (“…,” she said; “…,” said Ms Chen; according to; – Name), what introduces them
 (She said: “…”; Name, role: “…”), and, for words woven into a sentence, the verbs and nouns that govern them
-(called it a “disaster”; a warning that “…”), by way of the dependencies and, where these lead nowhere, by nearness.
+(called it a “disaster”; a warning that “…”), by way of the dependencies and, where these lead nowhere, by
+nearness.
 """
 
 from __future__ import annotations
@@ -31,17 +32,21 @@ DASHES = frozenset({"—", "–", "-", "--", "―", "_", "‒"})
 _COMMAS = frozenset({",", *DASHES})
 _STAGE = frozenset({"come", "go", "follow", "be", "have", "do", "run", "appear", "happen", "say"})
 MEDIA = frozenset(
-    "statement interview email e-mail letter tweet post twitter facebook x instagram telegram telephone phone speech "
+    "statement interview email e-mail letter tweet post twitter facebook x instagram telegram "
+    "telephone phone speech "
     "op-ed blog report filing memo column conference briefing message television radio podcast article "
     "book memoir lawsuit complaint ad video debate broadcast text thread bulletin submission "
-    "testimony editorial youtube tiktok whatsapp linkedin bluesky mastodon release communiqué communique essay "
+    "testimony editorial youtube tiktok whatsapp linkedin bluesky mastodon release communiqué "
+    "communique essay "
     "diary notice lecture address rally newsletter preface affidavit".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How one stretch is reported. Word indexes are of the `Syntax`; `code` names the frame that was found."""
+    """How one stretch is reported. Word indexes are of the `Syntax`; `code` names the frame that was
+    found.
+    """
 
     code: str
     cue: tuple[int, int] | None = None
@@ -56,7 +61,9 @@ class Reporting(Surroundings):
     """Finds the report of each stretch of one narrative."""
 
     def report(self, number: int) -> Report | None:
-        """The report of stretch `number`, or None when nothing in its sentence or just before it reports it."""
+        """The report of stretch `number`, or None when nothing in its sentence or just before it
+        reports it.
+        """
         return next(self._reports(number), None)
 
     def _reports(self, number: int) -> Iterator[Report]:
@@ -165,7 +172,9 @@ class Reporting(Surroundings):
                             yield Report("according", (i, i + 1), "according to", head, Tense.PRESENT)
 
     def _cue_before(self, lo: int, last: int) -> int | None:
-        """The reporting verb whose clause runs up to `last` with nothing but addressee, place or time after it."""
+        """The reporting verb whose clause runs up to `last` with nothing but addressee, place or time
+        after it.
+        """
         words = self.words
         for v in range(last, lo - 1, -1):
             word = words[v]
@@ -302,7 +311,9 @@ class Reporting(Surroundings):
                 return
 
     def _tailed(self, stretch: Stretch, hi: int) -> Iterator[Report]:
-        """A reporting clause that closes the sentence further on: it was “still Sunday” for them, the foreman said."""
+        """A reporting clause that closes the sentence further on: it was “still Sunday” for them, the
+        foreman said.
+        """
         words = self.words
         for i in range(stretch.last + 1, hi):
             if words[i].text == "," and words[i].stretch < 0 and words[i + 1].stretch < 0:

@@ -2,7 +2,8 @@
 
 The classes differ in what a quotation does beside them: a verb of saying takes whole sentences, a verb of
 judging takes a description ("called it “a disaster”"), a verb of urging takes an infinitive, a verb of
-thinking reports words only where they are marked as words. Spellings of both sides of the Atlantic are listed.
+thinking reports words only where they are marked as words. Spellings of both sides of the Atlantic are
+listed.
 """
 
 from __future__ import annotations
@@ -13,14 +14,16 @@ def _set(words: str) -> frozenset[str]:
 
 
 SAYING = _set(
-    "say tell add write state note continue tweet retweet ask report explain declare respond reply conclude argue recall "
+    "say tell add write state note continue tweet retweet ask report explain declare respond reply "
+    "conclude argue recall "
     "suggest warn read acknowledge claim insist admit remark predict answer announce shout joke lament "
     "chant comment talk boast charge assert allege testify mention observe stress emphasize emphasise "
     "maintain contend quip opine aver posit disclose reveal confirm concede confess complain caution "
     "counter retort rejoin snap laugh scoff sneer muse wonder exclaim cry yell scream whisper mutter murmur "
     "mumble grumble groan sigh smile grin sob plead beg proclaim pronounce elaborate reiterate repeat echo "
     "reflect recount relate remember reminisce describe offer interject interrupt intervene protest object "
-    "fume rage thunder bark growl roar bellow boom sing recite chime clarify specify stipulate post text email "
+    "fume rage thunder bark growl roar bellow boom sing recite chime clarify specify stipulate post "
+    "text email "
     "e-mail message blog telegraph signal record dictate quote cite swear vow pledge promise assure reassure "
     "inform notify advise counsel instruct order command urge exhort implore "
     "question query inquire enquire demand volunteer venture surmise speculate guess reckon estimate "
@@ -37,20 +40,25 @@ SAYING = _set(
 )
 
 JUDGING = _set(
-    "call describe label brand dub deem term hail dismiss denounce condemn decry slam blast criticize criticise "
-    "praise tout portray refer characterize characterise mock deride ridicule bill cast depict cite accuse blame "
-    "charge attack assail lambast lambaste lambaste rip bash pillory excoriate castigate censure fault applaud "
+    "call describe label brand dub deem term hail dismiss denounce condemn decry slam blast criticize "
+    "criticise "
+    "praise tout portray refer characterize characterise mock deride ridicule bill cast depict cite "
+    "accuse blame "
+    "charge attack assail lambast lambaste lambaste rip bash pillory excoriate castigate censure fault "
+    "applaud "
     "commend laud salute style nickname christen declare proclaim pronounce judge rate rank view regard "
     "consider see treat compare liken welcome celebrate champion defend reject rebuff disavow "
     "denigrate disparage belittle vilify malign savage skewer knock pan trash criticise bemoan lament "
     "credit congratulate thank remember recall summarize summarise sum diagnose identify list invoke "
-    "address salute toast quote paraphrase admit acknowledge recognize recognise designate vindicate demonize demonise "
+    "address salute toast quote paraphrase admit acknowledge recognize recognise designate vindicate "
+    "demonize demonise "
     "chide scold rebuke berate attribute ascribe classify categorize categorise pitch sell frame present "
     "envision envisage imagine assess evaluate taunt tag rail advertise decribe christen"
 )
 
 URGING = _set(
-    "promise vow pledge threaten urge demand ask call advise order instruct beg plead appeal invite tell warn "
+    "promise vow pledge threaten urge demand ask call advise order instruct beg plead appeal invite "
+    "tell warn "
     "encourage exhort implore press lobby push want wish hope seek agree offer vote refuse decline undertake "
     "swear commit propose recommend request require command counsel challenge dare persuade remind caution "
     "swear intend aim plan petition campaign argue insist resolve seek commission compel oblige"
@@ -60,7 +68,8 @@ THINKING = _set(
     "think believe feel hope fear worry wonder imagine consider regard see find conclude note predict expect "
     "suggest doubt suspect suppose guess reckon know understand realize realise recognize recognise remember "
     "forget decide agree assume anticipate dream sense perceive mean want like love hate hear learn show "
-    "mark signal express voice air convey articulate raise pose give make issue deliver release send use utter "
+    "mark signal express voice air convey articulate raise pose give make issue deliver release send "
+    "use utter "
     "repeat sound sport hold wave wear carry bear include contain feature list follow spell outline set lay "
     "reference discuss touch cover speak talk chat discourse expand focus"
 )
@@ -69,10 +78,12 @@ THINKING = _set(
 REPORTING = SAYING | JUDGING | URGING
 # Verbs too common in other meanings to be taken as cues unless the frame is a reporting one (inverted, colon, comma).
 LIGHT = _set(
-    "go put begin start finish end close open fire hit shoot point talk bet print sign rule find see hear read "
+    "go put begin start finish end close open fire hit shoot point talk bet print sign rule find see "
+    "hear read "
     "show offer follow want like love give make use hold set include carry start think know feel treat cast "
     "list rate rank sell present pitch push press bill rip knock seek aim plan mean decide remember "
-    "send issue deliver release wear wave bear cover sound sport speak follow lay contain feature smile laugh grin "
+    "send issue deliver release wear wave bear cover sound sport speak follow lay contain feature "
+    "smile laugh grin "
     "shrug nod record translate teach publish identify agree vote plan commission rail"
 )
 # Verbs whose passive subject speaks: "was quoted as saying", "was heard to say", "was asked"
@@ -89,25 +100,33 @@ ADDRESSING = _set(
 )
 
 NOUNS = _set(
-    "statement warning claim accusation promise pledge vow remark comment word message tweet post letter email "
-    "e-mail speech report assertion insistence complaint allegation suggestion call demand description question "
-    "answer reply response apology admission declaration argument verdict phrase slogan chant sign banner note "
-    "placard line quote quotation caption text announcement plea appeal charge contention belief view opinion "
-    "conclusion observation explanation reference assessment characterization characterisation judgment judgement "
+    "statement warning claim accusation promise pledge vow remark comment word message tweet post "
+    "letter email "
+    "e-mail speech report assertion insistence complaint allegation suggestion call demand description "
+    "question "
+    "answer reply response apology admission declaration argument verdict phrase slogan chant sign "
+    "banner note "
+    "placard line quote quotation caption text announcement plea appeal charge contention belief view "
+    "opinion "
+    "conclusion observation explanation reference assessment characterization characterisation "
+    "judgment judgement "
     "prediction prophecy threat motto advice order instruction request cry joke jibe quip retort rejoinder "
     "catchphrase refrain maxim mantra testimony evidence submission memo memorandum communique communiqué "
     "notice inscription poster diary blog column editorial essay op-ed interview account story lyric prayer "
     "rhetoric talk sentiment thought idea notion reaction defence defense denial criticism attack insult "
-    "transcript excerpt passage paragraph sentence headline hashtag log entry voicemail petition article review "
+    "transcript excerpt passage paragraph sentence headline hashtag log entry voicemail petition "
+    "article review "
     "outburst rant rebuke boast reminder assurance commitment concern fear hope"
 )
 # Things that bear words: they, or who made them, speak when they are the subject of "read", "say", "state".
 DOCUMENTS = _set(
     "statement letter email e-mail tweet post message report sign banner note placard poster notice memo "
-    "memorandum caption headline petition communique communiqué transcript text release document paper resolution law "
+    "memorandum caption headline petition communique communiqué transcript text release document paper "
+    "resolution law "
     "bill constitution act ad advertisement advert book article editorial column essay study poll survey "
     "website page inscription card log diary entry label leaflet flyer manual guide filing complaint lawsuit "
-    "ruling judgment judgement opinion order contract agreement treaty verse commandment plaque t-shirt shirt sticker "
+    "ruling judgment judgement opinion order contract agreement treaty verse commandment plaque "
+    "t-shirt shirt sticker "
     "script handbook rules rule guidance textbook brochure testimonial plan proposal motion "
     "answer reply response verse song lyrics recording speech one another first second third last"
 )
@@ -115,7 +134,8 @@ DOCUMENTS = _set(
 # Nouns before or after a stretch that say it is a name or a title of something
 TITLED = _set(
     "book novel film movie show song album series programme program documentary play musical opera poem "
-    "magazine newspaper journal podcast blog exhibition exhibit conference campaign project initiative operation "
+    "magazine newspaper journal podcast blog exhibition exhibit conference campaign project initiative "
+    "operation "
     "scheme leaflet pamphlet booklet guide report essay article memoir autobiography biography novella "
     "single track hit sequel trilogy franchise game videogame app website section chapter episode "
     "segment column feature category theme motto title heading name nickname codename call-sign sign hashtag "
@@ -124,7 +144,8 @@ TITLED = _set(
     "word term phrase expression letter label brand ride drama comedy sitcom thriller reality host star"
 )
 NAMING = _set(
-    "entitle title name nickname dub call christen know head caption code-name codename term label rename mark stamp spell style"
+    "entitle title name nickname dub call christen know head caption code-name codename term label "
+    "rename mark stamp spell style"
 )
 
 _IRREGULAR = {
@@ -194,11 +215,14 @@ _IRREGULAR = {
     "mean": "means meant meaning",
 }
 _NOT_VERBS = _set(
-    "saying feeling finding beginning thought meeting writings put read post posts calls claims notes reports "
+    "saying feeling finding beginning thought meeting writings put read post posts calls claims notes "
+    "reports "
     "comments promises questions requests demands replies answers remarks charges orders warnings warning "
-    "statements concerns fears hopes boasts jokes plans views votes labels brands attacks praise laments blasts "
+    "statements concerns fears hopes boasts jokes plans views votes labels brands attacks praise "
+    "laments blasts "
     "texts messages emails tweets offers declared finds feels shows signals quotes states blames credits "
-    "echoes whispers shouts cries screams chants guesses estimates forecasts threats pledges vows sighs smiles laughs "
+    "echoes whispers shouts cries screams chants guesses estimates forecasts threats pledges vows "
+    "sighs smiles laughs "
     "mentions records ranks rates grades pitches casts slams bills describing describing means "
     "reasons reports rejects looks tags terms views treats speaks lobby plan"
 )
@@ -223,7 +247,9 @@ def _inflected() -> dict[str, str]:
 
 
 INFLECTED = _inflected()
-"""Forms of the reporting verbs and their lemma, for words that a tagger took for nouns or a lemmatizer missed."""
+"""Forms of the reporting verbs and their lemma, for words that a tagger took for nouns or a
+lemmatizer missed.
+"""
 ALWAYS_VERBS = frozenset(
     f
     for f in INFLECTED

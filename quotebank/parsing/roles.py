@@ -1,4 +1,6 @@
-"""Nouns for people and bodies: their gender, what other nouns they answer to, and which stand for an organisation."""
+"""Nouns for people and bodies: their gender, what other nouns they answer to, and which stand for an
+organisation.
+"""
 
 from __future__ import annotations
 
@@ -8,31 +10,46 @@ def _set(words: str) -> frozenset[str]:
 
 
 FEMALE_NOUNS = _set(
-    "woman girl mother mom mum mama mummy grandmother grandma granny nan daughter sister wife widow aunt niece girlfriend "
-    "actress spokeswoman chairwoman congresswoman councilwoman businesswoman policewoman headmistress queen princess "
+    "woman girl mother mom mum mama mummy grandmother grandma granny nan daughter sister wife widow "
+    "aunt niece girlfriend "
+    "actress spokeswoman chairwoman congresswoman councilwoman businesswoman policewoman headmistress "
+    "queen princess "
     "duchess baroness lady countess waitress hostess heiress nun bride fiancée fiancee lass lassie housewife "
-    "stepmother stepdaughter granddaughter saleswoman assemblywoman alderwoman forewoman noblewoman mistress abbess "
-    "goddess empress landlady stewardess ballerina soprano governess sportswoman fisherwoman frontwoman matriarch midwife"
+    "stepmother stepdaughter granddaughter saleswoman assemblywoman alderwoman forewoman noblewoman "
+    "mistress abbess "
+    "goddess empress landlady stewardess ballerina soprano governess sportswoman fisherwoman "
+    "frontwoman matriarch midwife"
 )
 MALE_NOUNS = _set(
-    "man boy father dad daddy papa grandfather grandpa grandad son brother husband widower uncle nephew boyfriend "
-    "spokesman chairman congressman councilman businessman policeman headmaster king prince duke baron lord earl "
-    "waiter monk priest groom lad stepfather stepson grandson salesman assemblyman alderman foreman fisherman "
-    "landlord gentleman tenor baritone statesman sportsman frontman patriarch fireman guy bloke fellow emir sheikh "
-    "archbishop bishop pope cardinal imam rabbi monsignor sportsman serviceman cameraman anchorman clergyman craftsman"
+    "man boy father dad daddy papa grandfather grandpa grandad son brother husband widower uncle "
+    "nephew boyfriend "
+    "spokesman chairman congressman councilman businessman policeman headmaster king prince duke baron "
+    "lord earl "
+    "waiter monk priest groom lad stepfather stepson grandson salesman assemblyman alderman foreman "
+    "fisherman "
+    "landlord gentleman tenor baritone statesman sportsman frontman patriarch fireman guy bloke fellow "
+    "emir sheikh "
+    "archbishop bishop pope cardinal imam rabbi monsignor sportsman serviceman cameraman anchorman "
+    "clergyman craftsman"
 )
 
 # Nouns that stand for a body when "the" or a possessive precedes them ("the company said").
 BODY_NOUNS = _set(
-    "company firm bank agency group organization organisation ministry department government office council committee "
+    "company firm bank agency group organization organisation ministry department government office "
+    "council committee "
     "commission board party union association charity campaign club team university school college hospital "
-    "court police force army navy military administration authority federation foundation fund institute institution "
-    "museum newspaper magazine paper publication network channel station broadcaster outlet publisher parliament "
+    "court police force army navy military administration authority federation foundation fund "
+    "institute institution "
+    "museum newspaper magazine paper publication network channel station broadcaster outlet publisher "
+    "parliament "
     "assembly senate house cabinet embassy consulate church mosque regulator watchdog operator manufacturer "
-    "airline retailer supermarket carrier maker developer builder contractor utility supplier trust society alliance coalition "
-    "network league body panel inquiry tribunal city county state country nation embassy think-tank tank startup "
+    "airline retailer supermarket carrier maker developer builder contractor utility supplier trust "
+    "society alliance coalition "
+    "network league body panel inquiry tribunal city county state country nation embassy think-tank "
+    "tank startup "
     "start-up business corporation conglomerate lender insurer brewer chain band label studio festival "
-    "town village municipality region province district service bureau secretariat centre center academy forum "
+    "town village municipality region province district service bureau secretariat centre center "
+    "academy forum "
     "consortium partnership delegation opposition junta militia movement lobby"
 )
 # Role nouns that answer to shorter or more general ones: key may stand for any of the values.
@@ -44,7 +61,8 @@ ANSWERS_TO: dict[str, frozenset[str]] = {
     "congresswoman": _set("rep representative congresswoman"),
     "representative": _set("rep congressman congresswoman"),
     "lawmaker": _set(
-        "sen senator rep representative congressman congresswoman mp legislator deputy assemblyman assemblywoman"
+        "sen senator rep representative congressman congresswoman mp legislator deputy assemblyman "
+        "assemblywoman"
     ),
     "legislator": _set("sen senator rep representative congressman mp deputy"),
     "politician": _set("sen senator rep gov governor mayor minister mp councillor cllr president"),
@@ -134,37 +152,67 @@ ANSWERS_TO: dict[str, frozenset[str]] = {
     "academic": _set("academic professor lecturer dr researcher"),
 }
 PERSON_NOUNS = _set(
-    "actor actress adviser advisor administrator admirer agent aide ambassador analyst anthropologist archivist artist architect "
-    "assistant associate astronomer athlete attendee attorney author aunt baker banker barber barrister bartender "
-    "biographer biologist blogger boy boyfriend broadcaster brother builder butcher buyer businessman businesswoman "
-    "campaigner candidate captain caller carer carpenter cashier ceo chairman chairwoman champion chef chemist chief child "
-    "citizen civilian claimant cleaner clerk cleric client coach collector colleague columnist commander commentator "
-    "commissioner commuter complainant congressman congresswoman constable consultant consumer contractor cook coroner "
-    "correspondent councillor counsellor counselor cousin craftsman creator critic curator customer dancer dad daughter "
-    "dealer deckhand defendant delegate democrat dentist deputy descendant designer detective developer director diplomat "
-    "diver doctor donor don driver economist editor electrician elder employee employer engineer entrepreneur environmentalist "
-    "executive expert explorer fan farmer father fighter firefighter fisherman fishmonger fitter follower foreman founder "
-    "friend fundraiser gardener general geologist girl girlfriend goalkeeper governor grandfather grandmother grandson "
-    "granddaughter groom grower guard guest guide guy hairdresser head headmaster headmistress headteacher herder "
-    "historian homeowner hopeful host housewife hunter husband immigrant individual infielder informant inhabitant "
-    "inspector instructor interpreter intern investigator inventor investor jailer janitor jeweller journalist judge juror justice "
-    "keeper kid king labourer laborer lady landlord landlady lawmaker lawyer leader learner lecturer legislator "
-    "librarian listener lobbyist local magistrate man manager mathematician mayor mechanic member mentor merchant "
-    "midwife migrant miner minister mom moneylender mother motorist mum musician neighbor neighbour nephew niece nominee "
-    "novelist nurse observer officer official onlooker operator opponent organiser organizer owner painter parent participant "
-    "partner passenger pastor patient patron pedestrian pensioner performer person pharmacist photographer physician "
-    "physicist pilot pioneer plaintiff planner player plumber poet policeman policewoman politician pollster porter "
-    "practitioner preacher president priest principal prisoner producer professor programmer protester prosecutor "
-    "psychologist psychiatrist pundit pupil queen rabbi rancher reader receptionist referee refugee registrar reporter "
-    "representative republican researcher resident respondent retiree retailer reviewer rider rival runner sailor "
-    "salesman saleswoman scholar schoolboy schoolgirl scientist secretary seller senator sergeant servant settler "
-    "sheriff shopkeeper shopper singer sister skipper smuggler socialist sociologist soldier solicitor son songwriter "
+    "actor actress adviser advisor administrator admirer agent aide ambassador analyst anthropologist "
+    "archivist artist architect "
+    "assistant associate astronomer athlete attendee attorney author aunt baker banker barber "
+    "barrister bartender "
+    "biographer biologist blogger boy boyfriend broadcaster brother builder butcher buyer businessman "
+    "businesswoman "
+    "campaigner candidate captain caller carer carpenter cashier ceo chairman chairwoman champion chef "
+    "chemist chief child "
+    "citizen civilian claimant cleaner clerk cleric client coach collector colleague columnist "
+    "commander commentator "
+    "commissioner commuter complainant congressman congresswoman constable consultant consumer "
+    "contractor cook coroner "
+    "correspondent councillor counsellor counselor cousin craftsman creator critic curator customer "
+    "dancer dad daughter "
+    "dealer deckhand defendant delegate democrat dentist deputy descendant designer detective "
+    "developer director diplomat "
+    "diver doctor donor don driver economist editor electrician elder employee employer engineer "
+    "entrepreneur environmentalist "
+    "executive expert explorer fan farmer father fighter firefighter fisherman fishmonger fitter "
+    "follower foreman founder "
+    "friend fundraiser gardener general geologist girl girlfriend goalkeeper governor grandfather "
+    "grandmother grandson "
+    "granddaughter groom grower guard guest guide guy hairdresser head headmaster headmistress "
+    "headteacher herder "
+    "historian homeowner hopeful host housewife hunter husband immigrant individual infielder "
+    "informant inhabitant "
+    "inspector instructor interpreter intern investigator inventor investor jailer janitor jeweller "
+    "journalist judge juror justice "
+    "keeper kid king labourer laborer lady landlord landlady lawmaker lawyer leader learner lecturer "
+    "legislator "
+    "librarian listener lobbyist local magistrate man manager mathematician mayor mechanic member "
+    "mentor merchant "
+    "midwife migrant miner minister mom moneylender mother motorist mum musician neighbor neighbour "
+    "nephew niece nominee "
+    "novelist nurse observer officer official onlooker operator opponent organiser organizer owner "
+    "painter parent participant "
+    "partner passenger pastor patient patron pedestrian pensioner performer person pharmacist "
+    "photographer physician "
+    "physicist pilot pioneer plaintiff planner player plumber poet policeman policewoman politician "
+    "pollster porter "
+    "practitioner preacher president priest principal prisoner producer professor programmer protester "
+    "prosecutor "
+    "psychologist psychiatrist pundit pupil queen rabbi rancher reader receptionist referee refugee "
+    "registrar reporter "
+    "representative republican researcher resident respondent retiree retailer reviewer rider rival "
+    "runner sailor "
+    "salesman saleswoman scholar schoolboy schoolgirl scientist secretary seller senator sergeant "
+    "servant settler "
+    "sheriff shopkeeper shopper singer sister skipper smuggler socialist sociologist soldier solicitor "
+    "son songwriter "
     "source speaker specialist spectator spokesman spokesperson spokeswoman staffer steward strategist "
-    "student successor supervisor supporter surgeon surveyor survivor suspect tailor teacher teammate technician "
-    "teenager tenant therapist tourist trader trader trainer translator traveler traveller treasurer trustee tutor uncle "
-    "undersecretary user vendor veteran viewer villager visitor volunteer voter waiter waitress warden watchman "
-    "welder whistleblower widow widower wife winner witness woman worker writer youth people folk bishop archbishop vicar "
-    "monk nun imam monarch prince princess emir sultan envoy general colonel major lieutenant commandant sentry "
+    "student successor supervisor supporter surgeon surveyor survivor suspect tailor teacher teammate "
+    "technician "
+    "teenager tenant therapist tourist trader trader trainer translator traveler traveller treasurer "
+    "trustee tutor uncle "
+    "undersecretary user vendor veteran viewer villager visitor volunteer voter waiter waitress warden "
+    "watchman "
+    "welder whistleblower widow widower wife winner witness woman worker writer youth people folk "
+    "bishop archbishop vicar "
+    "monk nun imam monarch prince princess emir sultan envoy general colonel major lieutenant "
+    "commandant sentry "
     "mp deputy councilman councilwoman alderman premier chancellor speaker whip backbencher insider bystander"
 )
 _PERSON_ENDINGS = (
@@ -197,13 +245,13 @@ def is_person_noun(lemma: str) -> bool:
     return (
         lemma in PERSON_NOUNS
         or lemma.endswith(_PERSON_ENDINGS)
-        or ("-" in lemma
-        and lemma.rsplit("-", 1)[1] in PERSON_NOUNS)
+        or ("-" in lemma and lemma.rsplit("-", 1)[1] in PERSON_NOUNS)
     )
 
 
 COUNTLESS = _set(
-    "source official aide adviser spokesman spokeswoman spokesperson witness resident person man woman neighbour neighbor"
+    "source official aide adviser spokesman spokeswoman spokesperson witness resident person man woman "
+    "neighbour neighbor"
 )
 
 PLURALS = _set(

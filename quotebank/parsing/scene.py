@@ -1,8 +1,9 @@
 """An article as the rules see it: its words, its people, and what was found of each of its quotations.
 
-For every quotation: the frame that reports it (`reporting`), the phrase that names its speaker (`mentions`), the
-person or body of the article that the phrase stands for (`entities`, `ranking`), and how likely it is speech at
-all (`speech`). Quotations are read in order, because who spoke the last one bears on who speaks the next.
+For every quotation: the frame that reports it (`reporting`), the phrase that names its speaker (`mentions`),
+the person or body of the article that the phrase stands for (`entities`, `ranking`), and how likely it is
+speech at all (`speech`). Quotations are read in order, because who spoke the last one bears on who speaks
+the next.
 """
 
 from __future__ import annotations
@@ -430,7 +431,9 @@ class SceneReader:
         return entity
 
     def _echo(self, scene: Scene, texts: list[str]) -> None:
-        """A quotation without a reported speaker whose words occur in another one takes that one's speaker."""
+        """A quotation without a reported speaker whose words occur in another one takes that one's
+        speaker.
+        """
         keys = [" ".join(_KEY.findall(t.lower())) for t in texts]
         for q, finding in enumerate(scene.findings):
             if finding.phrase is not None or len(keys[q].split()) < 2:

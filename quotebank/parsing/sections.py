@@ -14,14 +14,14 @@ _SEPARATOR = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.?!:;,…”\"’'»)\]]\s*$")
 _HEADING_WORDS = 7
-_BODY_WORDS = 25
+_BODY_WORDS = 20
 
 
 def section_starts(text: str) -> list[int]:
     """Offsets at which the sections of `text` begin; the first is 0.
 
-    A section begins after a separator line, or at a long unpunctuated heading that stands between paragraphs of
-    running text and opens at least two more of them. Crossheads of a few words do not begin one.
+    A section begins after a separator line, or at a long unpunctuated heading that stands between paragraphs
+    of running text and opens at least two more of them. Crossheads of a few words do not begin one.
     """
     lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
     starts = [0]

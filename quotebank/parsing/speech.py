@@ -32,7 +32,9 @@ def observe_speech(
     repeats: int,
     several: bool,
 ) -> Features:
-    """What can be seen of a stretch that bears on whether it is speech. `words_inside` is the article's own text."""
+    """What can be seen of a stretch that bears on whether it is speech. `words_inside` is the
+    article's own text.
+    """
     words = syntax.words
     tokens = _TOKEN.findall(words_inside)
     n = len(tokens)

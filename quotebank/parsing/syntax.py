@@ -42,7 +42,9 @@ _LEFT_PARTS = frozenset(
 
 @dataclass(slots=True)
 class Word:
-    """One syntactic word. Offsets are code points of the narrative; `head` is an index into `Syntax.words` or -1."""
+    """One syntactic word. Offsets are code points of the narrative; `head` is an index into
+    `Syntax.words` or -1.
+    """
 
     index: int
     start: int
@@ -81,7 +83,9 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch between marks in the narrative: which quotation, which of its stretches, offsets, word indexes."""
+    """A stretch between marks in the narrative: which quotation, which of its stretches, offsets,
+    word indexes.
+    """
 
     quotation: int
     part: int
@@ -152,18 +156,17 @@ class Syntax:
                     opened = None
 
     def _mend_beside_pronouns(self) -> None:
-        """A form of a reporting verb after "he" or "she", or before a colon, is that verb ("he promises/NOUN")."""
+        """A form of a reporting verb after "he" or "she", or before a colon, is that verb ("he
+        promises/NOUN").
+        """
         for i, word in enumerate(self.words):
             if word.upos not in ("NOUN", "ADJ", "PROPN", "X") or word.text not in INFLECTED or i == 0:
                 continue
             before = self.words[i - 1].text.lower()
             after = self.words[i + 1].text if i + 1 < len(self.words) else ""
             single = before in ("he", "she") and not word.text.endswith("ing")
-            plural = (
-                (before in ("they", "i", "we")
-                and word.text == INFLECTED[word.text])
-                or (before in ("they", "i", "we")
-                and word.text.endswith("ed"))
+            plural = (before in ("they", "i", "we") and word.text == INFLECTED[word.text]) or (
+                before in ("they", "i", "we") and word.text.endswith("ed")
             )
             colon = after == ":" and word.text.endswith("s") and self.words[i - 1].upos in ("PROPN", "PUNCT")
             if single or plural or colon:
@@ -201,7 +204,8 @@ class Syntax:
             i = self.words[i].head
 
     def noun_phrase(self, head: int, limit_left: int = 0, limit_right: int | None = None) -> tuple[int, int]:
-        """First and last word of the noun phrase around `head`, without appositions, clauses and what follows them.
+        """First and last word of the noun phrase around `head`, without appositions, clauses and what
+        follows them.
 
         Stays outside quotation marks and inside the limits given as word indexes.
         """

@@ -15,7 +15,8 @@ CONDITIONAL_AUXILIARIES = frozenset(
 )
 # Words that put the infinitive after them into the future.
 PROSPECTIVE = frozenset(
-    "expect due set plan intend prepare likely schedule poise about aim hope mean tip slate want go bind ready certain sure "
+    "expect due set plan intend prepare likely schedule poise about aim hope mean tip slate want go "
+    "bind ready certain sure "
     "anticipate propose threaten vow promise pledge prepared scheduled expected poised slated".split()
 )
 # Governors whose infinitive somebody is told or able to say: nothing has been uttered.

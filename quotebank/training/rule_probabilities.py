@@ -193,7 +193,9 @@ def _minimise(loss: Any, names: Sequence[str]) -> dict[str, float]:
 
 
 def evidence_shares(examples: Sequence[Example], weights: dict[str, Any]) -> dict[str, float]:
-    """Shares of right speakers by evidence code, each article judged with weights fitted on the other folds."""
+    """Shares of right speakers by evidence code, each article judged with weights fitted on the other
+    folds.
+    """
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for fold in range(FOLDS):
         fitted = fit([e for i, e in enumerate(examples) if i % FOLDS != fold], weights)

@@ -1,0 +1,146 @@
+"""Speaker, tense and kind of every quotation of small articles, from parses built by hand."""
+
+import json
+
+from sentences import parsed
+
+from quotebank.parsing.attribution import Reading, RuleAttributor
+from quotebank.parsing.narrative import build_narrative
+from quotebank.parsing.quotation import find_quotations
+from quotebank.records import Article
+
+
+def reading_of(text, *sentences, **article):
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    return Reading(Article(text=text, **article), quotations, narrative, parsed(narrative.text, *sentences))
+
+
+def answers(reading):
+    return [
+        (
+            a.is_speech,
+            a.speaker and a.speaker.name,
+            a.speaker and a.speaker.kind.value,
+            a.tense.value,
+            a.mention and a.mention.text,
+            a.cue and a.cue.lemma,
+        )
+        for a in RuleAttributor().attribute([reading])[0]
+    ]
+
+
+MAYOR = reading_of(
+    "Mayor Ana Petrova came. “It is safe,” she said. “It is strong.”",
+    "Mayor Mayor PROPN 4 nsubj\nAna Ana PROPN 1 flat B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\n"
+    "came come VERB 0 root Past\n. . PUNCT 4 punct",
+    "“ “ PUNCT 4 punct\nIt it PRON 4 nsubj Prs\nis be AUX 4 cop Pres\nsafe safe ADJ 8 ccomp\n"
+    ", , PUNCT 4 punct\n"
+    "” ” PUNCT 4 punct\nshe she PRON 8 nsubj Prs\nsaid say VERB 0 root Past\n. . PUNCT 8 punct",
+    "“ “ PUNCT 4 punct\nIt it PRON 4 nsubj Prs\nis be AUX 4 cop Pres\nstrong strong ADJ 0 root\n"
+    ". . PUNCT 4 punct\n"
+    "” ” PUNCT 4 punct",
+)
+
+
+def test_a_pronoun_and_the_quotation_that_continues():
+    assert answers(MAYOR) == [
+        (True, "Ana Petrova", "person", "past", "she", "say"),
+        (True, "Ana Petrova", "person", "past", "she", "say"),
+    ]
+
+
+def test_spans_are_those_of_the_article():
+    first = RuleAttributor().attribute([MAYOR])[0][0]
+
+    assert first.mention.span.of(MAYOR.article.text) == "she"
+    assert first.cue.span.of(MAYOR.article.text) == "said"
+
+
+def test_confidence_evidence_and_role():
+    first = RuleAttributor().attribute([MAYOR])[0][0]
+
+    assert first.speaker.role == "Mayor"
+    assert 0.5 < first.confidence <= 1.0
+    assert first.evidence.startswith("postposed+pronoun")
+
+
+def test_a_title_is_no_speech():
+    reading = reading_of(
+        "Her book, “The Long Road”, is out.",
+        "Her she PRON 2 nmod:poss Poss\nbook book NOUN 11 nsubj\n, , PUNCT 7 punct\n“ “ PUNCT 7 punct\n"
+        "The the DET 7 det\n"
+        "Long Long PROPN 7 amod\nRoad Road PROPN 2 appos\n” ” PUNCT 7 punct\n, , PUNCT 7 punct\n"
+        "is be AUX 11 cop Pres\n"
+        "out out ADV 0 root\n. . PUNCT 11 punct",
+    )
+    found = RuleAttributor().attribute([reading])[0][0]
+
+    assert (found.is_speech, found.speaker, found.reason) == (False, None, "title or name")
+
+
+def test_an_unnamed_speaker_is_worded_as_the_article_words_it():
+    reading = reading_of(
+        "“It is not safe at all for anyone,” said a senior aide.",
+        "“… … PUNCT 3 punct\n, , PUNCT 3 punct\n” ” PUNCT 4 punct\nsaid say VERB 0 root Past\na a DET 7 det\n"
+        "senior senior ADJ 7 amod\naide aide NOUN 4 nsubj\n. . PUNCT 4 punct",
+    )
+
+    assert answers(reading) == [(True, "a senior aide", "unnamed", "past", "a senior aide", "say")]
+
+
+def test_the_author_speaks_in_the_first_person():
+    reading = reading_of(
+        "“Is it safe to go in there alone?” I asked.",
+        "“… … PUNCT 5 punct\n? ? PUNCT 5 punct\n” ” PUNCT 5 punct\nI I PRON 5 nsubj Prs\n"
+        "asked ask VERB 0 root Past\n"
+        ". . PUNCT 5 punct",
+        byline="Orla Holm",
+    )
+
+    assert answers(reading) == [(True, "Orla Holm", "person", "past", "I", "ask")]
+
+
+def test_words_of_a_headline_take_the_speaker_of_the_same_words_below():
+    reading = reading_of(
+        "‘We are not cargo’: crews strike\n‘They say we are not cargo to anybody here,’ said Ishbel Geddes.",
+        "“ “ PUNCT 5 punct\nWe we PRON 5 nsubj Prs\nare be AUX 5 cop Pres\nnot not PART 5 advmod\n"
+        "cargo cargo NOUN 9 ccomp\n"
+        "” ” PUNCT 5 punct\n: : PUNCT 5 punct\ncrews crew NOUN 9 nsubj Plur\nstrike strike VERB 0 root Pres",
+        "“… … PUNCT 3 punct\n, , PUNCT 3 punct\n” ” PUNCT 4 punct\nsaid say VERB 0 root Past\n"
+        "Ishbel Ishbel PROPN 4 nsubj B-PERSON\n"
+        "Geddes Geddes PROPN 5 flat E-PERSON\n. . PUNCT 4 punct",
+    )
+
+    assert [a[:3] for a in answers(reading)] == [
+        (True, "Ishbel Geddes", "person"),
+        (True, "Ishbel Geddes", "person"),
+    ]
+
+
+def test_addressee_and_medium():
+    reading = reading_of(
+        "Ana Petrova told voters in a letter: “It is safe.”",
+        "Ana Ana PROPN 3 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\ntold tell VERB 0 root Past\n"
+        "voters voter NOUN 3 obj Plur\nin in ADP 7 case\na a DET 7 det\nletter letter NOUN 3 obl\n"
+        ": : PUNCT 3 punct\n"
+        "“ “ PUNCT 12 punct\nIt it PRON 12 nsubj Prs\nis be AUX 12 cop Pres\n"
+        "safe safe ADJ 3 parataxis\n. . PUNCT 12 punct\n"
+        "” ” PUNCT 12 punct",
+    )
+    found = RuleAttributor().attribute([reading])[0][0]
+
+    assert (found.addressee, found.medium) == ("voters", "in a letter")
+
+
+def test_an_answer_does_not_depend_on_its_batch():
+    alone = RuleAttributor().attribute([MAYOR])
+
+    assert RuleAttributor().attribute([MAYOR, MAYOR]) == alone * 2
+
+
+def test_weights_are_plain_numbers():
+    weights = RuleAttributor().weights
+
+    assert json.loads(json.dumps(weights)) == weights
+    assert all(0.0 <= share <= 1.0 for share in weights["evidence"].values())

@@ -1,0 +1,92 @@
+"""The cast of an article: names gathered under the fullest form."""
+
+from sentences import parsed
+
+from quotebank.parsing.entities import Cast
+from quotebank.parsing.naming import find_names
+from quotebank.parsing.syntax import Syntax
+from quotebank.records import SpeakerKind
+
+
+def cast_of(text, *sentences):
+    syntax = Syntax(text, parsed(text, *sentences), [])
+    return Cast(syntax, find_names(syntax))
+
+
+def test_surname_honorific_and_full_name_are_one():
+    cast = cast_of(
+        "Health Minister Darlene Pawluk spoke. Ms Pawluk left.",
+        "Health Health PROPN 2 compound\nMinister Minister PROPN 5 nsubj\n"
+        "Darlene Darlene PROPN 2 flat B-PERSON\n"
+        "Pawluk Pawluk PROPN 2 flat E-PERSON\nspoke speak VERB 0 root Past\n. . PUNCT 5 punct",
+        "Ms Ms PROPN 3 nsubj\nPawluk Pawluk PROPN 1 flat S-PERSON\nleft leave VERB 0 root Past\n"
+        ". . PUNCT 3 punct",
+    )
+
+    assert [(e.name, e.kind, e.gender, e.certain, e.role, e.aliases) for e in cast.entities] == [
+        (
+            "Darlene Pawluk",
+            SpeakerKind.PERSON,
+            "female",
+            True,
+            "Health Minister",
+            ["Darlene Pawluk", "Ms Pawluk"],
+        )
+    ]
+    assert [(m.start, m.end) for m in cast.entities[0].mentions] == [(16, 30), (41, 47)]
+
+
+def test_namesakes_of_two_genders_stay_two():
+    cast = cast_of(
+        "Ann Lee met Tom Lee. Mr Lee spoke. Ms Lee left.",
+        "Ann Ann PROPN 3 nsubj B-PERSON\nLee Lee PROPN 1 flat E-PERSON\nmet meet VERB 0 root Past\n"
+        "Tom Tom PROPN 3 obj B-PERSON\nLee Lee PROPN 4 flat E-PERSON\n. . PUNCT 3 punct",
+        "Mr Mr PROPN 3 nsubj\nLee Lee PROPN 1 flat S-PERSON\nspoke speak VERB 0 root Past\n. . PUNCT 3 punct",
+        "Ms Ms PROPN 3 nsubj\nLee Lee PROPN 1 flat S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 3 punct",
+    )
+
+    assert [(e.name, e.aliases) for e in cast.entities] == [
+        ("Ann Lee", ["Ann Lee", "Ms Lee"]),
+        ("Tom Lee", ["Tom Lee", "Mr Lee"]),
+    ]
+
+
+def test_a_body_and_the_letters_paired_with_it_are_one():
+    cast = cast_of(
+        "The National Crime Agency (NCA) met. The NCA left.",
+        "The the DET 4 det\nNational National PROPN 4 amod B-ORG\nCrime Crime PROPN 4 compound I-ORG\n"
+        "Agency Agency PROPN 8 nsubj E-ORG\n( ( PUNCT 6 punct\nNCA NCA PROPN 4 appos S-ORG\n"
+        ") ) PUNCT 6 punct\n"
+        "met meet VERB 0 root Past\n. . PUNCT 8 punct",
+        "The the DET 2 det\nNCA NCA PROPN 3 nsubj S-ORG\nleft leave VERB 0 root Past\n. . PUNCT 3 punct",
+    )
+
+    assert [(e.name, e.kind, e.aliases) for e in cast.entities] == [
+        ("National Crime Agency", SpeakerKind.ORG, ["National Crime Agency", "NCA"])
+    ]
+
+
+def test_organisation_from_the_role():
+    cast = cast_of(
+        "Jo Park, clerk of Calder Council, left.",
+        "Jo Jo PROPN 9 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\n, , PUNCT 4 punct\n"
+        "clerk clerk NOUN 1 appos\n"
+        "of of ADP 7 case\nCalder Calder PROPN 7 compound B-ORG\nCouncil Council PROPN 4 nmod E-ORG\n"
+        ", , PUNCT 1 punct\n"
+        "left leave VERB 0 root Past\n. . PUNCT 9 punct",
+    )
+
+    assert [(e.name, e.role, e.organisation) for e in cast.entities] == [
+        ("Jo Park", "clerk of Calder Council", "Calder Council"),
+        ("Calder Council", None, None),
+    ]
+
+
+def test_the_author_is_known_and_not_on_the_scene():
+    cast = cast_of(
+        "Roads reopen\nBy Palesa Ntsoane",
+        "Roads road NOUN 2 nsubj Plur\nreopen reopen VERB 0 root Pres",
+        "By by ADP 2 case\nPalesa Palesa PROPN 0 root B-PERSON\nNtsoane Ntsoane PROPN 2 flat E-PERSON",
+    )
+
+    assert (cast.author, cast.sightings) == ("Palesa Ntsoane", [])

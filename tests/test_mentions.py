@@ -1,0 +1,158 @@
+"""Names and speakers' phrases, from parses built by hand."""
+
+from sentences import parsed
+
+from quotebank.parsing.mentions import speaker_phrase
+from quotebank.parsing.naming import find_names
+from quotebank.parsing.syntax import Syntax
+
+
+def syntax_of(text, *sentences):
+    return Syntax(text, parsed(text, *sentences), [])
+
+
+def names_of(syntax):
+    return [(n.text, n.kind, n.roles, n.subject, n.byline) for n in find_names(syntax)]
+
+
+def phrase(syntax, word):
+    names = {i: n for n in find_names(syntax) for i in range(n.first, n.last + 1)}
+    head = next(w.index for w in syntax.words if w.text == word)
+    found = speaker_phrase(syntax, head, names)
+    return (
+        found.text,
+        found.kind.value,
+        [n.text for n in found.names],
+        found.plural,
+        found.indefinite,
+        found.gender,
+        found.body,
+    )
+
+
+APPOSITION = syntax_of(
+    "Ana Petrova, chief executive of Undertone, said so",
+    "Ana Ana PROPN 9 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\n, , PUNCT 5 punct\n"
+    "chief chief ADJ 5 amod\nexecutive executive NOUN 1 appos\nof of ADP 7 case\n"
+    "Undertone Undertone PROPN 5 nmod S-ORG\n, , PUNCT 1 punct\nsaid say VERB 0 root Past\n"
+    "so so ADV 9 advmod",
+)
+
+
+def test_a_name_with_the_role_in_its_apposition():
+    assert names_of(APPOSITION) == [
+        ("Ana Petrova", "person", ("chief executive of Undertone",), True, False),
+        ("Undertone", "org", (), False, False),
+    ]
+
+
+def test_the_phrase_of_a_name_is_the_name():
+    assert phrase(APPOSITION, "Ana") == ("Ana Petrova", "name", ["Ana Petrova"], False, False, None, False)
+
+
+def test_an_apposition_taken_for_the_subject_gives_the_name_before_it():
+    assert phrase(
+        syntax_of(
+            "Lee Park, a vet, said so",
+            "Lee Lee PROPN 7 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\n, , PUNCT 1 punct\n"
+            "a a DET 5 det\n"
+            "vet vet NOUN 7 nsubj\n, , PUNCT 5 punct\nsaid say VERB 0 root Past\nso so ADV 7 advmod",
+        ),
+        "vet",
+    ) == ("Lee Park", "name", ["Lee Park"], False, False, None, False)
+
+
+def test_a_role_set_before_the_name_it_explains():
+    assert phrase(
+        syntax_of(
+            "Her attorney, Garrison Mbeki, said so",
+            "Her she PRON 2 nmod:poss Poss\nattorney attorney NOUN 7 nsubj\n, , PUNCT 4 punct\n"
+            "Garrison Garrison PROPN 2 appos\nMbeki Mbeki PROPN 4 flat\n, , PUNCT 2 punct\n"
+            "said say VERB 0 root Past\n"
+            "so so ADV 7 advmod",
+        ),
+        "attorney",
+    ) == ("Garrison Mbeki", "name", ["Garrison Mbeki"], False, False, None, False)
+
+
+def test_a_title_that_the_tagger_did_not_see():
+    syntax = syntax_of(
+        "Mrs Kuya left", "Mrs Mrs PROPN 3 nsubj\nKuya Kuya PROPN 1 flat\nleft leave VERB 0 root Past"
+    )
+
+    assert names_of(syntax) == [("Mrs Kuya", "person", ("Mrs",), True, False)]
+
+
+def test_a_bare_surname_is_a_name_once_the_full_one_is_known():
+    syntax = syntax_of(
+        "Yevhen Lysohor spoke. Lysohor left.",
+        "Yevhen Yevhen PROPN 3 nsubj B-PERSON\nLysohor Lysohor PROPN 1 flat E-PERSON\n"
+        "spoke speak VERB 0 root Past\n"
+        ". . PUNCT 3 punct",
+        "Lysohor Lysohor NOUN 2 nsubj\nleft leave VERB 0 root Past\n. . PUNCT 2 punct",
+    )
+
+    assert [n[0] for n in names_of(syntax)] == ["Yevhen Lysohor", "Lysohor"]
+
+
+def test_a_byline_is_marked():
+    syntax = syntax_of(
+        "Roads reopen\nBy Palesa Ntsoane",
+        "Roads road NOUN 2 nsubj Plur\nreopen reopen VERB 0 root Pres",
+        "By by ADP 2 case\nPalesa Palesa PROPN 0 root B-PERSON\nNtsoane Ntsoane PROPN 2 flat E-PERSON",
+    )
+
+    assert names_of(syntax) == [("Palesa Ntsoane", "person", (), False, True)]
+
+
+def test_a_place_that_opens_a_paragraph_is_no_speaker():
+    syntax = syntax_of(
+        "OGDEN, Utah — It rained.",
+        "OGDEN OGDEN PROPN 6 obl S-ORG\n, , PUNCT 1 punct\nUtah Utah PROPN 1 appos S-LOC\n— — PUNCT 1 punct\n"
+        "It it PRON 6 nsubj Prs\nrained rain VERB 0 root Past\n. . PUNCT 6 punct",
+    )
+
+    assert names_of(syntax) == []
+
+
+def test_two_names_joined_are_both_there():
+    syntax = syntax_of(
+        "Ana Petrova and Tom Reed said so",
+        "Ana Ana PROPN 6 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\nand and CCONJ 4 cc\n"
+        "Tom Tom PROPN 1 conj B-PERSON\nReed Reed PROPN 4 flat E-PERSON\nsaid say VERB 0 root Past\n"
+        "so so ADV 6 advmod",
+    )
+
+    assert phrase(syntax, "Ana") == (
+        "Ana Petrova and Tom Reed",
+        "name",
+        ["Ana Petrova", "Tom Reed"],
+        True,
+        False,
+        None,
+        False,
+    )
+
+
+def test_a_description_an_indefinite_one_a_body_and_a_pronoun():
+    syntax = syntax_of(
+        "the midwife met a senior official of the company and her",
+        "the the DET 2 det\nmidwife midwife NOUN 3 nsubj\nmet meet VERB 0 root Past\na a DET 6 det\n"
+        "senior senior ADJ 6 amod\n"
+        "official official NOUN 3 obj\nof of ADP 9 case\nthe the DET 9 det\n"
+        "company company NOUN 6 nmod\nand and CCONJ 11 cc\n"
+        "her she PRON 6 conj Prs",
+    )
+
+    assert phrase(syntax, "midwife") == ("the midwife", "description", [], False, False, "female", False)
+    assert phrase(syntax, "official") == (
+        "a senior official of the company",
+        "description",
+        [],
+        False,
+        True,
+        None,
+        False,
+    )
+    assert phrase(syntax, "company") == ("the company", "description", [], False, False, None, True)
+    assert phrase(syntax, "her") == ("her", "pronoun", [], False, False, "female", False)
