@@ -115,7 +115,7 @@ SELECT
     utterances.speakers_given,
     CASE WHEN utterances.speakers_given > 1 THEN (SELECT group_concat(name, '; ') FROM (
         SELECT DISTINCT speakers.name FROM quotes JOIN speakers ON speakers.id = quotes.speaker_id
-        WHERE quotes.utterance_id = utterances.id)) END AS disagreement,
+        WHERE quotes.utterance_id = utterances.id ORDER BY speakers.name)) END AS disagreement,
     utterances.speaker_id,
     utterances.best_quote_id,
     utterances.first_source_id

@@ -168,7 +168,7 @@ def likeness(a: str, b: str) -> float:
     x, y = parse_name(a), parse_name(b)
     if not (x.given or x.surname) or not (y.given or y.surname):
         return SAME if bare_name(a).casefold() == bare_name(b).casefold() and x.full else UNRELATED
-    genders = {g for g in (gender_of(a), gender_of(b)) if g}
+    genders = {g for name, n in ((a, x), (b, y)) if (n.given or n.honorifics) and (g := gender_of(name))}
     if len(genders) > 1:
         return AGAINST
     generations = {g for g in (_generation(x), _generation(y)) if g}

@@ -207,7 +207,7 @@ def _place(context: Context, url: str | None, codes: set[str]) -> tuple[str | No
     for code in sorted(codes):
         for place in jurisdictions()[code].places if code in jurisdictions() else ():
             if (host == place or host.endswith("." + place)) or (
-                outlet and place in outlet and len(place) > 4
+                outlet and len(place) > 4 and fold(place) in outlet
             ):
                 return code, "outlet"
     line = _DATELINE.search(context.text[:400])

@@ -15,8 +15,8 @@ from quotebank.identity.words import words
 COMMON_POSTINGS = 64
 """A stretch of words that more utterances share than this is a commonplace and finds nothing."""
 
-MAX_CANDIDATES = 12
-MAX_PRINTINGS = 5
+MAX_CANDIDATES = 8
+MAX_PRINTINGS = 3
 """Distinct printings of a candidate that a quotation is compared with, besides the best text."""
 
 _QUOTE = (
@@ -90,7 +90,8 @@ def _candidates(db: Database, found: Sequence[int], banded: Sequence[int]) -> li
             ).fetchall()
             if len(rows) <= COMMON_POSTINGS:
                 counts.update(row[0] for row in rows)
-    return [utterance_id for utterance_id, _ in counts.most_common(MAX_CANDIDATES)]
+    nearest = counts.most_common(MAX_CANDIDATES)
+    return [utterance_id for utterance_id, shared in nearest if shared * 5 >= nearest[0][1]]
 
 
 def _printings(db: Database, utterance_id: int) -> list[Printing]:

@@ -21,7 +21,8 @@ undo_option = click.option("--undo", is_flag=True, help="Undo it instead.")
 def merge(speaker: str, into: str, undo: bool, who: str | None, why: str | None, database: str) -> None:
     """Say that two speakers are one.
 
-    SPEAKER is INTO, whose name stays. Both are names or numbers of speakers. It is kept when articles are parsed again.
+    SPEAKER is INTO, whose name stays. Both are names or numbers of speakers. It is kept when articles are
+    parsed again.
     """
     from quotebank.bank.bank import Bank
     from quotebank.bank.corrections import Kind, merge_speakers, undo_for_speaker

@@ -1,0 +1,157 @@
+"""Names taken apart, compared and keyed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotebank.identity.names import Name, bare_name, gender_of, parse_name, same_person, speaker_key
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Rt Hon Sir Keir Starmer KC MP", (("Keir",), "Starmer", ("Rt Hon", "Sir"), ("KC", "MP"))),
+        ("Sir Keir", (("Keir",), "", ("Sir",), ())),
+        ("Ms Le Pen", ((), "Le Pen", ("Ms",), ())),
+        ("Mr Justice Williams", ((), "Williams", ("Mr Justice",), ())),
+        ("Detective Chief Inspector Sarah Jones", (("Sarah",), "Jones", ("Detective Chief Inspector",), ())),
+        ("Prof Dame Sarah Gilbert DBE", (("Sarah",), "Gilbert", ("Prof", "Dame"), ("DBE",))),
+        ("Datuk Seri Anwar Ibrahim", (("Anwar",), "Ibrahim", ("Datuk Seri",), ())),
+        ("Lt-Gen (retd) Ben Hodges", (("Ben",), "Hodges", ("Lt-Gen",), ())),
+        ("President-elect Donald Trump", (("Donald",), "Trump", ("President-elect",), ())),
+        ("Mayor of London Sadiq Khan", (("Sadiq",), "Khan", ("Mayor of London",), ())),
+        ("Minister for Health Stephen Donnelly", (("Stephen",), "Donnelly", ("Minister for Health",), ())),
+        ("NCA director general Graeme Dunn", (("Graeme",), "Dunn", ("NCA director general",), ())),
+        ("Lord Cameron of Chipping Norton", ((), "Cameron", ("Lord",), ())),
+        ("Xi Jinping", (("Jinping",), "Xi", (), ())),
+        ("Kim Jong Un", (("Jong", "Un"), "Kim", (), ())),
+        ("Nguyen Phu Trong", (("Phu", "Trong"), "Nguyen", (), ())),
+        ("Lee Anderson", (("Lee",), "Anderson", (), ())),
+        ("Kim Leadbeater", (("Kim",), "Leadbeater", (), ())),
+        ("Andrés Manuel López Obrador", (("Andrés", "Manuel"), "López Obrador", (), ())),
+        ("Ursula von der Leyen", (("Ursula",), "von der Leyen", (), ())),
+        ("Abdel Fattah al-Sisi", (("Abdel", "Fattah"), "al-Sisi", (), ())),
+        ("Mohammed bin Salman", (("Mohammed",), "bin Salman", (), ())),
+        ("Éamon Ó Cuív", (("Éamon",), "Ó Cuív", (), ())),
+        ("Al Gore", (("Al",), "Gore", (), ())),
+        ("Ben Wallace", (("Ben",), "Wallace", (), ())),
+        ("Dean Smith", (("Dean",), "Smith", (), ())),
+        ("Mr King", ((), "King", ("Mr",), ())),
+        ("John Major", (("John",), "Major", (), ())),
+        ("Martin Luther King Jr.", (("Martin", "Luther"), "King", (), ("Jr.",))),
+        ("King Charles III", (("Charles",), "", ("King",), ("III",))),
+        ("Jack Ma", (("Jack",), "Ma", (), ())),
+        ("Petrova, Ana", (("Ana",), "Petrova", (), ())),
+        ("the Prime Minister", ((), "", ("the", "Prime Minister"), ())),
+        ("Madonna", ((), "Madonna", (), ())),
+    ],
+)
+def test_parts(name: str, parts: tuple[object, ...]) -> None:
+    found = parse_name(name)
+    assert (found.given, found.surname, found.honorifics, found.suffixes) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Sen. Bernie Sanders, I-Vt.", "Bernie Sanders"),
+        ("John “Jack” Smith", "John Smith"),
+        ("Joseph R. Biden Jr.", "Joseph R. Biden Jr."),
+        ("Keir Starmer’s", "Keir Starmer"),
+        ("Pope Francis", "Pope Francis"),
+        ("Prince Harry", "Prince Harry"),
+        ("Foreign Minister Wang Yi", "Wang Yi"),
+        ("Yo-Yo Ma", "Yo-Yo Ma"),
+        ("bell hooks", "bell hooks"),
+        ("the Prime Minister", "Prime Minister"),
+        ("", ""),
+    ],
+)
+def test_bare_name(name: str, bare: str) -> None:
+    assert bare_name(name) == bare
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Sir Keir Starmer KC", "KEIR STARMER"),
+        ("J.K. Rowling", "J. K. Rowling"),
+        ("J.K. Rowling", "JK Rowling"),
+        ("Viktor Orbán", "Viktor Orban"),
+        ("Bashar al-Assad", "Bashar Assad"),
+        ("Kim Jong-un", "Kim Jong Un"),
+        ("Harlan Voss Jr.", "HARLAN VOSS JR"),
+    ],
+)
+def test_one_key(a: str, b: str) -> None:
+    assert speaker_key(a) == speaker_key(b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "least", "most"),
+    [
+        ("Starmer", "Sir Keir Starmer", 0.9, 0.9),
+        ("Sir Keir", "Keir Starmer", 0.8, 0.8),
+        ("Sir Keir", "Starmer", 0.2, 0.2),
+        ("Liz Truss", "Elizabeth Truss", 0.9, 1),
+        ("J.K. Rowling", "Joanne Rowling", 0.85, 0.95),
+        ("Volodymyr Zelenskyy", "Volodymyr Zelensky", 0.95, 1),
+        ("Jinping Xi", "Xi Jinping", 0.95, 1),
+        ("López Obrador", "Andrés Manuel López Obrador", 0.85, 1),
+        ("Le Pen", "Marine Le Pen", 0.9, 0.9),
+        ("Angus MacDonald", "Angus McDonald", 0.95, 1),
+        ("Hillary Clinton", "Hillary Rodham Clinton", 0.9, 1),
+        ("Gordon Brown", "James Gordon Brown", 0.7, 0.9),
+        ("Anwar", "Anwar Ibrahim", 0.5, 0.7),
+        ("Raman", "Priya Raman", 0.9, 0.9),
+        ("Mr Cooper", "Yvette Cooper", 0, 0.1),
+        ("Jane Smith", "John Smith", 0, 0.1),
+        ("Ed Miliband", "David Miliband", 0, 0.1),
+        ("Kim Jong Un", "Kim Yo Jong", 0, 0.1),
+        ("George W. Bush", "George H. W. Bush", 0, 0.2),
+        ("Martin Luther King Jr", "Martin Luther King Sr", 0, 0.1),
+        ("Tom Smith", "Thomas Jones", 0, 0),
+        ("the PM", "Keir Starmer", 0, 0),
+        ("", "", 0, 0),
+    ],
+)
+def test_same_person(a: str, b: str, least: float, most: float) -> None:
+    assert least <= same_person(a, b) <= most
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        ("Dame Diana", "female"),
+        ("Mr Johnson", "male"),
+        ("Smt Nirmala Sitharaman", "female"),
+        ("Sheikh Hasina", "female"),
+        ("Giorgia Meloni", "female"),
+        ("Olusegun Obasanjo", "male"),
+        ("Park Geun-hye", "female"),
+        ("Elena Baturina", "female"),
+        ("Xxyz Ivanova", "female"),
+        ("Zz bin Qux", "male"),
+        ("Andrea Rossi", None),
+        ("Kim Leadbeater", None),
+        ("the Prime Minister", None),
+    ],
+)
+def test_gender(name: str, gender: str | None) -> None:
+    assert gender_of(name) == gender
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_taken_apart(text: str) -> None:
+    parts = parse_name(text)
+    assert isinstance(parts, Name)
+    assert gender_of(text) in ("female", "male", None)
+    assert speaker_key(text) == speaker_key(text)
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_likeness_is_symmetrical(a: str, b: str) -> None:
+    assert same_person(a, b) == same_person(b, a)
+    assert 0 <= same_person(a, b) <= 1

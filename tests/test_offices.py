@@ -1,0 +1,126 @@
+"""Who held an office on the day of an article, and what is left open."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from importlib.resources import files
+
+import pytest
+
+from quotebank.bank.bank import Bank
+from quotebank.errors import BankError
+from quotebank.identity.evidence import Context
+from quotebank.identity.names import speaker_key
+from quotebank.identity.offices import COLUMNS, holders, load_offices, name_holder, office_of
+
+
+@pytest.fixture
+def bank() -> Iterator[Bank]:
+    with Bank(":memory:") as opened:
+        yield opened
+
+
+def _context(text: str = "", outlet: str | None = None, day: date | None = date(2023, 3, 10)) -> Context:
+    words = "".join(c if c.isalnum() else " " for c in text.casefold())
+    return Context(1, text, "", outlet, day, f" {' '.join(words.split())} ")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "office"),
+    [
+        ("the Prime Minister", ("prime minister", None)),
+        ("the French president", ("president", "FR")),
+        ("the UK Prime Minister", ("prime minister", "GB")),
+        ("Ireland’s Taoiseach", ("taoiseach", "IE")),
+        ("President of France", ("president", "FR")),
+        ("the minister for finance", ("finance minister", None)),
+        ("the former president", None),
+        ("the prime minister’s spokesman", None),
+        ("a neighbour", None),
+    ],
+)
+def test_offices_in_words(phrase: str, office: tuple[str, str | None] | None) -> None:
+    assert office_of(phrase) == office
+
+
+@pytest.mark.parametrize(
+    ("phrase", "context", "url", "held"),
+    [
+        ("The Prime Minister", _context(), "https://www.gov.uk/news/1",
+         ("Rishi Sunak", "office:2023-03-10, GB (outlet)")),
+        ("the PM", _context(outlet="GOV.UK", day=date(2024, 11, 4)), None,
+         ("Keir Starmer", "office:2024-11-04, GB (outlet)")),
+        ("the French president", _context(), None,
+         ("Emmanuel Macron", "office:2023-03-10, FR (the words themselves)")),
+        ("the president", _context("KIGALI (Wire) — The president opened the road."), None,
+         ("Paul Kagame", "office:2023-03-10, RW (dateline)")),
+        ("the prime minister", _context("Canada will act. Canadian farmers and Ottawa agree."), None,
+         ("Justin Trudeau", "office:2023-03-10, CA (the article's words)")),
+        ("the Home Secretary", _context(), None,
+         ("Suella Braverman", "office:2023-03-10, GB (the office)")),
+    ],
+)  # fmt: skip
+def test_the_holder_on_the_day(
+    bank: Bank, phrase: str, context: Context, url: str | None, held: tuple[str, str]
+) -> None:
+    found = name_holder(bank.db, phrase, context, url)
+    assert found is not None
+    assert (found.holder, found.evidence) == held
+
+
+@pytest.mark.parametrize(
+    ("phrase", "context"),
+    [
+        ("the UK Prime Minister", _context(day=None)),
+        ("the prime minister", _context()),
+        ("the UK Prime Minister", _context(day=date(2024, 7, 5))),
+        ("the UK Prime Minister", _context(day=date(2035, 1, 1))),
+        ("the UK health minister of Mars", _context()),
+        ("the deputy prime minister", _context("British Britain UK London")),
+    ],
+)
+def test_what_cannot_be_told_stays_open(bank: Bank, phrase: str, context: Context) -> None:
+    assert name_holder(bank.db, phrase, context) is None
+
+
+def test_candidates_without_a_date(bank: Bank) -> None:
+    found, evidence = holders(bank.db, "the Taoiseach", _context(day=None))
+    assert (found[:3], evidence) == (["Micheál Martin", "Simon Harris", "Leo Varadkar"], "")
+
+
+def test_two_holders_on_the_day_they_changed(bank: Bank) -> None:
+    found, _ = holders(bank.db, "the UK Prime Minister", _context(day=date(2024, 7, 5)))
+    assert found == ["Rishi Sunak", "Keir Starmer"]
+
+
+def test_offices_of_ones_own(bank: Bank) -> None:
+    row = dict.fromkeys(COLUMNS, "") | {
+        "office": "Harbour Master", "jurisdiction": "GB", "holder": "Ana Petrova", "held_from": "2020-01-01",
+        "also": "harbour chief", "evidence": "port gazette",
+    }  # fmt: skip
+    assert load_offices(bank.db, [row], "mine.csv") == 1
+    assert load_offices(bank.db, [row], "mine.csv") == 1
+    found = name_holder(bank.db, "the harbour chief", _context(outlet="GOV.UK"))
+    assert found is not None and found.holder == "Ana Petrova"
+    with pytest.raises(BankError, match="line 2 has no holder"):
+        load_offices(bank.db, [row | {"holder": ""}], "mine.csv")
+    with pytest.raises(BankError, match="write YYYY-MM-DD"):
+        load_offices(bank.db, [row | {"held_from": "2020"}], "mine.csv")
+
+
+def test_the_package_table_is_sound() -> None:
+    text = files("quotebank.identity").joinpath("data", "offices.csv").read_text("utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert len(rows) > 300
+    spans: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in rows:
+        assert row["holder"] and row["evidence"] and speaker_key(row["holder"])
+        assert date.fromisoformat(row["held_from"]) < date.fromisoformat(row["held_until"] or "2100-01-01")
+        spans.setdefault((row["jurisdiction"], row["office"]), []).append(
+            (row["held_from"], row["held_until"] or "2100-01-01")
+        )
+    for office, held in spans.items():
+        for (_, until), (begins, _) in zip(sorted(held), sorted(held)[1:], strict=False):
+            assert until <= begins, office

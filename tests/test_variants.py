@@ -1,0 +1,81 @@
+"""Differences between printings: typed edits, verdicts, and how they are shown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotebank.identity.difference import difference_text
+from quotebank.identity.variants import compare
+
+BEST = "We will rebuild the old harbour bridge before winter, and our neighbours will not pay for it."
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict", "edits"),
+    [
+        (BEST, "verbatim", []),
+        ("we will  rebuild the old harbour bridge before winter – and our neighbours will not pay for it",
+         "verbatim", [("case", "We", "we"), ("marks", ", ", " – ")]),
+        ("rebuild the old harbour bridge before winter", "cut",
+         [("cut at start", "We will", ""), ("cut at end", "and our neighbours will not pay for it", "")]),
+        ("We will rebuild the old harbour bridge … and our neighbours will not pay for it.", "cut",
+         [("ellipsis", "before winter", "")]),
+        ("We will rebuild the bridge before winter, and our neighbours will not pay for it.", "cut",
+         [("cut inside", "old harbour", "")]),
+        ("[The council] will rebuild the old harbour bridge before winter, "
+         "and our neighbours will not pay for it.",
+         "edited", [("bracket", "We", "The council")]),
+        ("We will rebuild the old harbor bridge before winter, and our "
+         "neighbors will not pay for it.", "edited",
+         [("spelling", "harbour", "harbor"), ("spelling", "neighbours", "neighbors")]),
+        ("We would rebuild the old harbour bridge before winter, and our neighbours will not pay for it.",
+         "edited", [("tense", "will", "would")]),
+        ("They will rebuild the old harbour bridge before winter, and their neighbours will not pay for it.",
+         "edited", [("person", "We", "They"), ("person", "our", "their")]),
+        ("We’ll rebuild the old harbour bridge before winter, and our neighbours won’t pay for it.", "edited",
+         [("spelling", "We will", "We’ll"), ("spelling", "will not", "won’t")]),
+        ("We will rebuild the new harbour bridge before winter, and our neighbours will not pay for it.",
+         "altered", [("substitution", "old", "new")]),
+        ("We will rebuild the old harbour bridge before winter, and our "
+         "neighbours will pay for it.", "altered",
+         [("negation", "not", "")]),
+        ("We will rebuild the old harbour toll bridge before winter, and our neighbours will not pay for it.",
+         "altered", [("insertion", "", "toll")]),
+    ],
+)  # fmt: skip
+def test_edits_and_verdict(printed: str, verdict: str, edits: list[tuple[str, str, str]]) -> None:
+    found = compare(printed, BEST)
+    assert [(edit.kind.value, edit.before, edit.after) for edit in found.edits] == edits
+    assert found.verdict.value == verdict
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_offsets_lie_in_both_texts(printed: str, best: str) -> None:
+    found = compare(printed, best)
+    assert 0 <= found.similarity <= 1
+    for edit in found.edits:
+        assert printed[edit.start : edit.end] == edit.after
+        assert best[edit.best_start : edit.best_end] == edit.before
+
+
+@given(st.text(max_size=80))
+def test_a_text_is_verbatim_beside_itself(text: str) -> None:
+    assert compare(text, text).edits == ()
+
+
+def test_difference_without_colour() -> None:
+    printed = "We will rebuild the new bridge … and our neighbours will pay"
+    found = compare(printed, BEST)
+    assert difference_text(printed, BEST, found.edits, colour=False) == (
+        "We will rebuild the [-old harbour-] {+new+} bridge … [-before winter-] and our neighbours will"
+        " [-not-] pay [-for it-]"
+    )
+
+
+def test_difference_in_colour() -> None:
+    found = compare("the new bridge", "the old bridge")
+    assert difference_text("the new bridge", "the old bridge", found.edits, colour=True) == (
+        "the \x1b[31m\x1b[9mold\x1b[0m \x1b[32m\x1b[1mnew\x1b[0m bridge"
+    )
