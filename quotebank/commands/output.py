@@ -22,13 +22,16 @@ Row = dict[str, Any]
 JSON_COLUMNS = ("candidates", "spans")
 _GAP = 2
 _FALLBACK_WIDTH = 100
+_WORD = 12
+"""Columns are kept as wide as their longest word of at most this length."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of the table for people: the row's key, the heading, and how wide it may and must be.
 
-    The one with `flexible` takes the room that is left; `missing` stands where there is no value.
+    One that is `flexible` takes the room that is left, and is the last to go under its `narrowest`; `missing`
+    stands where there is no value.
     """
 
     key: str
@@ -156,14 +159,24 @@ def _widths(cells: list[list[str]], columns: Sequence[Column], width: int) -> li
     for number, column in enumerate(columns):
         natural = max(len(column.heading), *(len(row[number]) for row in cells))
         widths.append(min(natural, room if column.flexible else max(column.widest, len(column.heading))))
-    while sum(widths) > room:
-        spare = [size - column.narrowest for size, column in zip(widths, columns, strict=True)]
-        flexible = [number for number, column in enumerate(columns) if column.flexible and spare[number] > 0]
-        widest = max(flexible or range(len(columns)), key=spare.__getitem__)
-        if spare[widest] <= 0:
-            break
-        widths[widest] -= 1
+    flexible = [number for number, column in enumerate(columns) if column.flexible]
+    fixed = [number for number in range(len(columns)) if number not in flexible]
+    narrowest = [
+        max(column.narrowest, min(max(_longest_word(row[number]) for row in cells), _WORD))
+        for number, column in enumerate(columns)
+    ]
+    for shrinking, limits in ((flexible, narrowest), (fixed, narrowest), (flexible, [1] * len(columns))):
+        while sum(widths) > room:
+            spare = {number: widths[number] - limits[number] for number in shrinking}
+            widest = max(spare, key=spare.__getitem__, default=None)
+            if widest is None or spare[widest] <= 0:
+                break
+            widths[widest] -= 1
     return widths
+
+
+def _longest_word(cell: str) -> int:
+    return max(map(len, cell.split()), default=0)
 
 
 def _aligned(row: list[list[str]], columns: Sequence[Column], widths: list[int]) -> Iterator[str]:

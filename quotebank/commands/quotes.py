@@ -12,9 +12,9 @@ from quotebank.commands.output import Column, Output, output_options
 QUOTE_COLUMNS = (
     Column("speaker", "speaker", widest=24, narrowest=10, missing="unknown"),
     Column("tense", "tense", widest=11, narrowest=7),
-    Column("cue", "cue", widest=16, narrowest=8),
-    Column("text", "quotation", narrowest=24, flexible=True),
-    Column("source", "source", widest=28, narrowest=12),
+    Column("cue", "cue", widest=16, narrowest=6),
+    Column("text", "quotation", narrowest=44, flexible=True),
+    Column("source", "source", widest=28, narrowest=10),
 )
 """What a table of quotations shows."""
 
