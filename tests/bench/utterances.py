@@ -81,7 +81,8 @@ OPENERS = [
 SPELLINGS = {"modernise": "modernize", "privatise": "privatize", "prioritise": "prioritize",
              "recognise": "recognize", "subsidise": "subsidize", "harbour": "harbor", "neighbour": "neighbor",
              "theatre": "theater"}  # fmt: skip
-TENSES = {"will": "would", "is": "was", "are": "were", "remains": "remained", "waited": "wait", "asked": "ask",
+TENSES = {"will": "would", "is": "was", "are": "were", "remains": "remained", "waited": "wait",
+          "asked": "ask",
           "costs": "cost", "has": "had"}  # fmt: skip
 PERSONS = {"we": "they", "our": "their", "i": "he", "my": "his", "us": "them", "this": "that"}
 BRACKETS = {"we": "[the ministers]", "our": "[the region’s]", "they": "[the unions]"}
