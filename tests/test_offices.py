@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
@@ -14,6 +15,7 @@ from quotebank.errors import BankError
 from quotebank.identity.evidence import Context
 from quotebank.identity.names import speaker_key
 from quotebank.identity.offices import COLUMNS, holders, load_offices, name_holder, office_of
+from quotebank.records import Article, Extent, ParsedArticle, Quote, Span, Speaker, SpeakerKind
 
 
 @pytest.fixture
@@ -79,6 +81,7 @@ def test_the_holder_on_the_day(
         ("the UK Prime Minister", _context(day=date(2035, 1, 1))),
         ("the UK health minister of Mars", _context()),
         ("the deputy prime minister", _context("British Britain UK London")),
+        ("the president", _context("The American club met in Washington. US members agreed.")),
     ],
 )
 def test_what_cannot_be_told_stays_open(bank: Bank, phrase: str, context: Context) -> None:
@@ -88,6 +91,26 @@ def test_what_cannot_be_told_stays_open(bank: Bank, phrase: str, context: Contex
 def test_candidates_without_a_date(bank: Bank) -> None:
     found, evidence = holders(bank.db, "the Taoiseach", _context(day=None))
     assert (found[:3], evidence) == (["Micheál Martin", "Simon Harris", "Leo Varadkar"], "")
+
+
+def test_an_office_in_an_article_is_its_holder_or_stays_with_candidates(bank: Bank) -> None:
+    for number, day in enumerate((date(2023, 3, 10), None), 1):
+        text = "“We will act,” said the Prime Minister. The UK expects it."
+        quote = Quote(
+            spans=(Span(start=0, end=14),),
+            text="We will act,",
+            extent=Extent.FULL,
+            speaker=Speaker(name="the Prime Minister", kind=SpeakerKind.UNNAMED),
+            confidence=0.9,
+        )
+        url = f"https://www.gov.uk/news/{number}"
+        about = Article(text=text, url=url, published=day)
+        bank.store(ParsedArticle(article=about, quotes=(quote,), parser="test"))
+    rows = bank.db.execute("SELECT speaker, speaker_kind, identity_evidence, candidates FROM quotes_all")
+    (dated, undated) = rows.fetchall()
+    assert dated == ("Rishi Sunak", "person", "office:2023-03-10, GB (outlet)", "[]")
+    assert undated[:3] == ("the Prime Minister", "unnamed", "own article")
+    assert json.loads(undated[3])[0] == {"name": "Keir Starmer", "kind": "person", "probability": 0.2}
 
 
 def test_two_holders_on_the_day_they_changed(bank: Bank) -> None:

@@ -36,6 +36,11 @@ _NOT_HOLDER = re.compile(
     r"\b(former|ex|shadow|deputy|acting|then|late|future|next|previous|assistant|junior|vice|"
     r"spokes\w+|aide|adviser|advisor|office|wife|husband|son|daughter)\b"
 )
+_MANY_HAVE = frozenset(
+    "president|vice president|secretary general|chancellor|premier|treasurer|king|queen|speaker".split("|")
+)
+"""Clubs, companies and universities have these too: in small letters they need more than a country's name."""
+
 _DATELINE = re.compile(
     r"^\s*([A-Z][\w .'’-]{2,30}?)(?:,[^\n]{0,40}?)?\s*(?:\([A-Za-z ]{2,30}\)\s*)?[—–-]\s", re.MULTILINE
 )
@@ -175,6 +180,8 @@ def holders(db: Database, phrase: str, context: Context, url: str | None = None)
     how = "the words themselves"
     if code is None:
         code, how = _place(context, url, {row[1] for row in rows})
+        if how == "the article's words" and office in _MANY_HAVE and not re.search(r"[A-Z]", phrase[3:]):
+            code = None
         exact = {row[1] for row in rows if _plain_office(fold(row[0]).replace("-", " ")) == office}
         if code is None and len({row[1] for row in rows}) == 1 and exact:
             code, how = exact.pop(), "the office"

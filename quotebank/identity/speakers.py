@@ -6,6 +6,7 @@ Full names join by their key (`names.speaker_key`); other forms join only with a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from sqlite_utils import Database
@@ -15,7 +16,7 @@ from quotebank.identity.bodies import resolve_body
 from quotebank.identity.evidence import ACCEPT, Context, Weighed, context_of, rarity, weigh_context
 from quotebank.identity.likeness import spelling_key, surname_words
 from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
-from quotebank.identity.offices import name_holder
+from quotebank.identity.offices import holders, name_holder
 from quotebank.records import Speaker, SpeakerKind
 
 NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 4.0), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6))
@@ -24,6 +25,8 @@ NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 4.0), (0.87, 1.0), (0.8, 2.0), (0.
 LONE_NAME_ODDS = 0.5
 MAX_CANDIDATES = 64
 MAX_PENDING = 20
+MAX_HOLDERS = 5
+"""Holders of an office that are listed as candidates when the article does not tell which."""
 
 
 class IdentityResolver:
@@ -31,6 +34,7 @@ class IdentityResolver:
 
     def __init__(self) -> None:
         self._found: dict[tuple[int, int, str], tuple[float, str]] = {}
+        self._open: dict[tuple[int, int], list[str]] = {}
         self._context: Context | None = None
 
     def resolve_speaker(self, db: Database, speaker: Speaker, source: Source) -> int:
@@ -46,6 +50,9 @@ class IdentityResolver:
             self._context = context_of(db, source.id)
         id, probability, evidence = self._resolve(db, speaker, source, self._context)
         self._found[source.id, id, speaker.name] = (probability, evidence)
+        if evidence == "own article":
+            held, _ = holders(db, speaker.name, self._context, source.article.url)
+            self._open[source.id, id] = held[:MAX_HOLDERS]
         return split_off(db, id, source.article.id)
 
     def link_quotes(self, db: Database, source: Source, quote_ids: Sequence[int]) -> None:
@@ -59,7 +66,17 @@ class IdentityResolver:
                 " WHERE source_id = ? AND speaker_id = ? AND name = ?",
                 [round(probability, 4), evidence, source_id, speaker_id, name],
             )
+        for (source_id, speaker_id), names in self._open.items():
+            possible = [
+                {"name": name, "kind": "person", "probability": round(1 / len(names), 4)} for name in names
+            ]
+            db.execute(
+                "UPDATE quotes SET candidates = ?"
+                " WHERE source_id = ? AND speaker_id = ? AND candidates = '[]' AND ?",
+                [json.dumps(possible, ensure_ascii=False), source_id, speaker_id, bool(possible)],
+            )
         self._found.clear()
+        self._open.clear()
         self._context = None
         speakers = [
             row[0]
