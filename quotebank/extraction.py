@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from quotebank.errors import QuotebankError
-from quotebank.records import Article, Quote
+from quotebank.errors import ModelError, QuotebankError
+from quotebank.records import Article, ParsedArticle, Quote
 from quotebank.text import check_text, shorten
 
 if TYPE_CHECKING:
     from quotebank.parsing.parser import Parser
+    from quotebank.reading.files import Input
+
+BATCH_ARTICLES = 32
+BATCH_CHARACTERS = 200_000
+"""Articles are parsed in batches of at most this size, to bound the memory and what a kill can lose."""
+
+
+class ArticleParser(Protocol):
+    """What is needed of a parser."""
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
+        """The parsed articles, in the order given; it may leave out or raise for what it cannot parse."""
+        ...
+
+    def parse_one(self, article: Article) -> ParsedArticle:
+        """The parsed article; raises when it cannot be parsed."""
+        ...
 
 
 def extract(
@@ -56,8 +74,48 @@ def shared_parser(models: str = "quotebank", attributor: str = "auto") -> Parser
     return Parser(models=models, attributor=attributor)
 
 
-def parser_fault(error: Exception) -> str:
-    """Why an article could not be parsed, in one line."""
-    if isinstance(error, QuotebankError):
+def batches(inputs: Iterable[Input]) -> Iterator[list[Input]]:
+    """`inputs` in batches of at most `BATCH_ARTICLES`, and of not much more than `BATCH_CHARACTERS`."""
+    batch: list[Input] = []
+    characters = 0
+    for item in inputs:
+        batch.append(item)
+        characters += len(item.article.text) if item.article else 0
+        if len(batch) >= BATCH_ARTICLES or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def parse_batch(parser: ArticleParser, articles: Sequence[Article]) -> list[ParsedArticle | str]:
+    """The parsed articles in the order given, or for one that cannot be parsed the reason.
+
+    The batch is parsed at once; where that fails, article by article, so that only the culprit is refused.
+
+    Raises:
+        ModelError: a model file is absent or damaged.
+    """
+    if not articles:
+        return []
+    try:
+        parsed = list(parser.parse(articles))
+    except ModelError:
+        raise
+    except Exception:
+        parsed = []
+    if len(parsed) == len(articles):
+        return list(parsed)
+    ready = {answer.article.id: answer for answer in parsed}
+    return [ready.get(article.id) or _parse_one(parser, article) for article in articles]
+
+
+def _parse_one(parser: ArticleParser, article: Article) -> ParsedArticle | str:
+    try:
+        return parser.parse_one(article)
+    except ModelError:
+        raise
+    except QuotebankError as error:
         return str(error)
-    return f"could not be parsed ({type(error).__name__}: {shorten(str(error), 120)}): please report it"
+    except Exception as error:
+        return f"could not be parsed ({type(error).__name__}: {shorten(str(error), 120)}): please report it"

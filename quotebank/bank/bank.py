@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 from sqlite_utils import Database
 
+from quotebank import extraction
 from quotebank.bank.connection import one_line_errors, open_database
 from quotebank.bank.query import (
     QuoteFilter,
@@ -24,30 +25,13 @@ from quotebank.bank.records import Added, Change, Outcome, StoredQuote, StoredSo
 from quotebank.bank.resolving import Resolver
 from quotebank.bank.reviving import article_of, quotes_of, source_of, speaker_of
 from quotebank.bank.storing import store
-from quotebank.errors import ModelError, ReadError
-from quotebank.extraction import parser_fault
+from quotebank.errors import ReadError
 from quotebank.identity.speakers import IdentityResolver
 from quotebank.records import Article, ParsedArticle, Status, Tense
 from quotebank.text import check_text
 
 if TYPE_CHECKING:
     from quotebank.reading.files import Input
-
-BATCH_ARTICLES = 32
-BATCH_CHARACTERS = 200_000
-"""Articles are parsed in batches of at most this size, and stored one by one when a batch is parsed."""
-
-
-class ArticleParser(Protocol):
-    """What a bank needs of a parser."""
-
-    def parse(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
-        """The parsed articles, in the order given; it may leave out or raise for what it cannot parse."""
-        ...
-
-    def parse_one(self, article: Article) -> ParsedArticle:
-        """The parsed article; raises when it cannot be parsed."""
-        ...
 
 
 class Bank:
@@ -68,7 +52,7 @@ class Bank:
         create: bool = True,
         models: str = "quotebank",
         attributor: str = "auto",
-        parser: ArticleParser | None = None,
+        parser: extraction.ArticleParser | None = None,
         resolver: Resolver | None = None,
     ) -> None:
         """Open the bank at `path`, bringing an older file up to date.
@@ -139,14 +123,8 @@ class Bank:
 
         if isinstance(articles, Article | str | Path | Input):
             articles = [articles]
-        batch: list[Input] = []
-        for item in read_inputs(articles):
-            batch.append(item)
-            characters = sum(len(waiting.article.text) for waiting in batch if waiting.article)
-            if len(batch) >= BATCH_ARTICLES or characters >= BATCH_CHARACTERS:
-                yield from self._add_batch(batch, reparse)
-                batch = []
-        yield from self._add_batch(batch, reparse)
+        for batch in extraction.batches(read_inputs(articles)):
+            yield from self._add_batch(batch, reparse)
 
     def reparse(self) -> Added:
         """Parse every stored article again; the answers replace the old ones, article by article."""
@@ -241,27 +219,26 @@ class Bank:
             return article_of(self.db, one_source(self.db, source))
 
     def _add_batch(self, batch: Sequence[Input], reparse: bool) -> Iterator[Outcome]:
-        done: dict[int, Outcome | ParsedArticle] = {}
-        to_parse: list[int] = []
+        done: dict[int, Outcome] = {}
+        new: list[Article] = []
         for number, item in enumerate(batch):
             if item.article is None:
                 done[number] = Outcome(name=item.name, change=Change.FAILED, reason=item.reason)
             elif not reparse and (change := self._stored(item.article)):
                 done[number] = Outcome(name=item.name, change=change)
             else:
-                to_parse.append(number)
-        articles = [article for number in to_parse if (article := batch[number].article)]
-        done.update(zip(to_parse, self._parse(articles), strict=True))
+                new.append(item.article)
+        answers = iter(self._parse(new))
         for number, item in enumerate(batch):
-            answer = done[number]
-            if isinstance(answer, ParsedArticle):
-                change = self.store(answer, path=item.path, replace=reparse)
-                spoken = sum(quote.is_speech for quote in answer.quotes)
-                stored = change in (Change.ADDED, Change.REPLACED)
-                answer = Outcome(name=item.name, change=change, quotations=spoken if stored else 0)
-            elif answer.change is Change.FAILED and not answer.name:
-                answer = answer.model_copy(update={"name": item.name})
-            yield answer
+            yield done.get(number) or self._store(item, next(answers), reparse)
+
+    def _store(self, item: Input, answer: ParsedArticle | str, reparse: bool) -> Outcome:
+        if isinstance(answer, str):
+            return Outcome(name=item.name, change=Change.FAILED, reason=answer)
+        change = self.store(answer, path=item.path, replace=reparse)
+        stored = change in (Change.ADDED, Change.REPLACED)
+        spoken = sum(quote.is_speech for quote in answer.quotes) if stored else 0
+        return Outcome(name=item.name, change=change, quotations=spoken)
 
     def _stored(self, article: Article) -> Change | None:
         with one_line_errors(self.path):
@@ -270,32 +247,12 @@ class Bank:
             return None
         return Change.UNCHANGED if row[0] == article.text else Change.DIFFERS
 
-    def _parse(self, articles: list[Article]) -> list[Outcome | ParsedArticle]:
-        """Parse a batch; where that fails, article by article, so that only the culprit is refused."""
+    def _parse(self, articles: list[Article]) -> list[ParsedArticle | str]:
         if not articles:
             return []
         if self._parser is None:
-            from quotebank.extraction import shared_parser
-
-            self._parser = shared_parser(self.models, self.attributor)
-        try:
-            parsed = list(self._parser.parse(articles))
-        except ModelError:
-            raise
-        except Exception:
-            parsed = []
-        if len(parsed) == len(articles):
-            return list(parsed)
-        ready = {answer.article.id: answer for answer in parsed}
-        return [ready.get(article.id) or self._parse_one(self._parser, article) for article in articles]
-
-    def _parse_one(self, parser: ArticleParser, article: Article) -> Outcome | ParsedArticle:
-        try:
-            return parser.parse_one(article)
-        except ModelError:
-            raise
-        except Exception as error:
-            return Outcome(name="", change=Change.FAILED, reason=parser_fault(error))
+            self._parser = extraction.shared_parser(self.models, self.attributor)
+        return extraction.parse_batch(self._parser, articles)
 
 
 def _check_article(article: Article) -> None:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from quotebank.commands.options import model_options, speech_options
 from quotebank.commands.output import Output, Row, output_options, printable
 from quotebank.commands.quotes import quote_columns
-
-if TYPE_CHECKING:
-    from quotebank.records import ParsedArticle
 
 
 @click.command()
@@ -36,9 +32,9 @@ def extract(
     FILE is an article in plain text or Markdown, a folder of them, or - for standard input. Offsets are code
     points into the text. What cannot be read is told on standard error, and the exit code is then 1.
     """
-    from quotebank.errors import ModelError
-    from quotebank.extraction import parser_fault, shared_parser
+    from quotebank.extraction import batches, parse_batch, shared_parser
     from quotebank.reading.files import find_files, read_path
+    from quotebank.records import ParsedArticle
     from quotebank.rows import QUOTE_NAMES, quote_row
 
     parser = shared_parser(models, attributor)
@@ -46,26 +42,17 @@ def extract(
 
     def rows() -> Iterator[Row]:
         nonlocal failed
-        for path in find_files(files):
-            given = read_path(path)
-            reason = given.reason
-            if given.article is not None:
-                try:
-                    parsed = parser.parse_one(given.article)
-                except ModelError:
-                    raise
-                except Exception as error:
-                    reason = parser_fault(error)
-                else:
-                    yield from _rows(parsed, given.path)
-            if reason:
-                failed = True
-                click.echo(printable(f"{given.name}: {reason}"), err=True)
-
-    def _rows(parsed: ParsedArticle, path: str | None) -> Iterator[Row]:
-        for position, quote in enumerate(parsed.quotes, 1):
-            if (include_all or quote.is_speech) and quote.confidence >= min_confidence:
-                yield quote_row(parsed, quote, position, path)
+        for batch in batches(map(read_path, find_files(files))):
+            answers = iter(parse_batch(parser, [given.article for given in batch if given.article]))
+            for given in batch:
+                answer = next(answers) if given.article else given.reason
+                if not isinstance(answer, ParsedArticle):
+                    failed = True
+                    click.echo(printable(f"{given.name}: {answer}"), err=True)
+                    continue
+                for position, quote in enumerate(answer.quotes, 1):
+                    if (include_all or quote.is_speech) and quote.confidence >= min_confidence:
+                        yield quote_row(answer, quote, position, given.path)
 
     output.write(QUOTE_NAMES, rows(), quote_columns(include_all), none="No quotations found.")
     if failed:
