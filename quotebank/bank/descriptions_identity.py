@@ -74,7 +74,10 @@ _FULL_UTTERANCE = _UTTERANCE | {
 }
 
 COLUMNS: dict[str, dict[str, str]] = {
-    "speaker_forms": {"form": "Spelling of a word of the name.", "speaker_id": "The speaker."},
+    "speaker_forms": {
+        "form": "A word of the surname, as spelt here, or a given name after “given”.",
+        "speaker_id": "The speaker.",
+    },
     "acronyms": {
         "short": "The acronym, in comparison form.",
         "full": "The full form, in comparison form.",

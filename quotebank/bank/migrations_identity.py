@@ -53,7 +53,7 @@ def m101_identity(db: Database) -> None:
         """
         CREATE TABLE identifiers (
             id INTEGER PRIMARY KEY,
-            speaker_id INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+            speaker_id INTEGER NOT NULL REFERENCES speakers (id),
             scheme TEXT NOT NULL,
             value TEXT NOT NULL,
             UNIQUE (scheme, value, speaker_id)

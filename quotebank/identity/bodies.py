@@ -115,4 +115,5 @@ def _take_acronyms(db: Database, id: int, key: str) -> None:
         db.execute("UPDATE OR IGNORE roles SET speaker_id = ? WHERE speaker_id = ?", [id, row[0]])
         db.execute("UPDATE speakers SET merged_into = ? WHERE merged_into = ?", [id, row[0]])
         db.execute("UPDATE OR IGNORE identifiers SET speaker_id = ? WHERE speaker_id = ?", [id, row[0]])
+        db.execute("DELETE FROM identifiers WHERE speaker_id = ?", [row[0]])
         db.execute("DELETE FROM speakers WHERE id = ?", [row[0]])

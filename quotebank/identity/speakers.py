@@ -23,7 +23,7 @@ NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 4.0), (0.87, 1.0), (0.8, 2.0), (0.
 """Odds that two full names of at least this likeness are one person, before any other evidence."""
 
 LONE_NAME_ODDS = 0.5
-MAX_CANDIDATES = 64
+MAX_CANDIDATES = 256
 MAX_PENDING = 20
 MAX_HOLDERS = 5
 """Holders of an office that are listed as candidates when the article does not tell which."""
@@ -112,15 +112,21 @@ class IdentityResolver:
 
 
 def forms_of(name: str) -> tuple[str, ...]:
-    """The forms under which a person is looked up: the spelling of each word of the name."""
+    """The forms under which a person is found: the spelling of each word of the surname, and given names."""
     parts = parse_name(name)
     words = surname_words(parts.surname) if parts.surname else ()
-    if not words:
-        words = tuple(speaker_key(name).split())
-    every = list(words)
+    given = [speaker_key(word) for word in parts.given]
+    forms = [spelling_key(word) for word in words if len(word) > 1]
+    return tuple(dict.fromkeys([*forms, *(f"given {word}" for word in given if len(word) > 1)]))
+
+
+def _sought(name: str) -> tuple[str, ...]:
+    """The forms under which the bearers of a name are looked for: surname, or a lone name of any sort."""
+    parts = parse_name(name)
+    forms = forms_of(name)
     if parts.given and parts.surname:
-        every += [speaker_key(g) for g in parts.given if len(speaker_key(g)) > 3]
-    return tuple(dict.fromkeys(spelling_key(word) for word in every if len(word) > 1))
+        return tuple(form for form in forms if not form.startswith("given "))
+    return (*forms, f"given {speaker_key(name)}")
 
 
 def index_speaker(db: Database, id: int, name: str) -> None:
@@ -138,9 +144,7 @@ def index_all_speakers(db: Database) -> None:
 
 
 def _candidates(db: Database, name: str, source_id: int) -> list[tuple[int, str]]:
-    forms = forms_of(name)
-    if not forms:
-        return []
+    forms = _sought(name)
     rows = db.execute(
         "SELECT DISTINCT speakers.id, speakers.name FROM speaker_forms JOIN speakers"
         f" ON speakers.id = speaker_id WHERE form IN ({', '.join('?' * len(forms))})"
@@ -240,6 +244,8 @@ def _move(db: Database, local: int, id: int, source_id: int, probability: float,
         "UPDATE OR IGNORE aliases SET speaker_id = ?, probability = ?, evidence = ? WHERE speaker_id = ?",
         [id, round(probability, 4), evidence, local],
     )
-    db.execute("UPDATE OR IGNORE roles SET speaker_id = ? WHERE speaker_id = ?", [id, local])
+    for table in ("roles", "identifiers"):
+        db.execute(f"UPDATE OR IGNORE {table} SET speaker_id = ? WHERE speaker_id = ?", [id, local])
+    db.execute("DELETE FROM identifiers WHERE speaker_id = ?", [local])
     if not db.execute("SELECT 1 FROM speakers WHERE merged_into = ?", [local]).fetchone():
         db.execute("DELETE FROM speakers WHERE id = ?", [local])
