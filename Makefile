@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: quotes test check docs serve screenshots clean
+.PHONY: quotes test check docs reference serve clean
 
 quotes: $(VENV)/.installed
 	$(BIN)/quotebank add seeds -d quotes.db
@@ -20,6 +20,10 @@ check: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/sphinx-build -q -W -b html docs docs/_build/html
+
+# rewrites docs/commands.md and docs/data-model.md from the code
+reference: $(VENV)/.installed-dev
+	$(BIN)/python docs/make_reference.py
 
 serve: quotes
 	$(BIN)/quotebank serve quotes.db
