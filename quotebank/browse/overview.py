@@ -104,17 +104,17 @@ def _newest(conn: sqlite3.Connection) -> list[Row]:
 
 def _together(conn: sqlite3.Connection, people: list[int]) -> list[Row]:
     """For each two of `people`, in how many articles both are quoted."""
-    if not people:
-        return []
-    marks = ", ".join("?" * len(people))
-    articles: dict[int, set[int]] = {}
-    for source, speaker in conn.execute(
-        f"SELECT source_id, speaker_id FROM quotes WHERE is_speech = 1 AND speaker_id IN ({marks})", people
-    ):
-        articles.setdefault(source, set()).add(speaker)
-    pairs: Counter[tuple[int, int]] = Counter()
-    for speakers in articles.values():
-        pairs.update(combinations(sorted(speakers), 2))
-    return [
-        {"speaker": one, "other": other, "articles": count} for (one, other), count in pairs.most_common()
+    articles = {
+        speaker: {
+            source
+            for (source,) in conn.execute(
+                "SELECT source_id FROM quotes WHERE speaker_id = ? AND is_speech = 1", [speaker]
+            )
+        }
+        for speaker in people
+    }
+    pairs = [
+        {"speaker": one, "other": other, "articles": len(articles[one] & articles[other])}
+        for one, other in combinations(sorted(people), 2)
     ]
+    return sorted((pair for pair in pairs if pair["articles"]), key=lambda pair: -pair["articles"])

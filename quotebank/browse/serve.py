@@ -134,6 +134,7 @@ def _run(datasette: Datasette, host: str, port: int, editing: Any, open_browser:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(128)
     except OSError as error:
         raise click.ClickException(
             f"cannot listen on {host} port {port} ({error.strerror}): choose another with --port"
