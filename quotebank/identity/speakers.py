@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from quotebank.bank.resolving import Source, find_or_add, is_unnamed
-from quotebank.identity.bodies import resolve_body
+from quotebank.identity.bodies import body_key, resolve_body
 from quotebank.identity.evidence import ACCEPT, Context, Weighed, context_of, rarity, weigh_context
 from quotebank.identity.likeness import spelling_key, surname_words
 from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
@@ -35,6 +35,7 @@ class IdentityResolver:
     def __init__(self) -> None:
         self._found: dict[tuple[int, int, str], tuple[float, str]] = {}
         self._open: dict[tuple[int, int], list[str]] = {}
+        self._source: Source | None = None
         self._context: Context | None = None
 
     def resolve_speaker(self, db: Database, speaker: Speaker, source: Source) -> int:
@@ -46,8 +47,11 @@ class IdentityResolver:
         """
         from quotebank.identity.splits import split_off
 
-        if self._context is None or self._context.source_id != source.id:
-            self._context = context_of(db, source.id)
+        if self._context is None or self._source is not source:
+            # A store that failed leaves its state behind, and its article's number to the next one.
+            self._found.clear()
+            self._open.clear()
+            self._source, self._context = source, context_of(db, source.id)
         id, probability, evidence = self._resolve(db, speaker, source, self._context)
         self._found[source.id, id, speaker.name] = (probability, evidence)
         if evidence == "own article":
@@ -77,7 +81,7 @@ class IdentityResolver:
             )
         self._found.clear()
         self._open.clear()
-        self._context = None
+        self._source = self._context = None
         speakers = [
             row[0]
             for row in db.execute("SELECT DISTINCT speaker_id FROM aliases WHERE source_id = ?", [source.id])
@@ -138,7 +142,11 @@ def index_speaker(db: Database, id: int, name: str) -> None:
 
 
 def index_all_speakers(db: Database) -> None:
-    """Make every person of a bank findable, for banks made before the index."""
+    """Make every person of a bank findable and key its bodies, for banks made before the index."""
+    bodies = db.execute("SELECT id, name FROM speakers WHERE kind = 'org' AND key IS NOT NULL").fetchall()
+    for id, name in bodies:
+        if key := body_key(name):
+            db.execute("UPDATE OR IGNORE speakers SET key = ? WHERE id = ?", [key, id])
     for id, name in db.execute("SELECT id, name FROM speakers WHERE kind = 'person'").fetchall():
         index_speaker(db, id, name)
 

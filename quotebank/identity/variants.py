@@ -47,6 +47,9 @@ class EditKind(StrEnum):
     PARAPHRASE = "paraphrase"
 
 
+LONG = 2000
+"""Words of a text from which on its commonest words are not looked up when stretches are searched."""
+
 _CUTS = (EditKind.CUT_START, EditKind.CUT_END, EditKind.CUT_INSIDE, EditKind.ELLIPSIS, EditKind.LONGER)
 _ALTERING = (EditKind.SUBSTITUTION, EditKind.INSERTION, EditKind.NEGATION, EditKind.PARAPHRASE)
 VERDICT_OF = {
@@ -132,7 +135,7 @@ def compare(printed: str, best: str) -> Comparison:
 
 def _blocks(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
     """The stretches that both have, without lone small words between two changes, which match by chance."""
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    matcher = SequenceMatcher(None, a, b, autojunk=len(b) > LONG)
     found = [(m.a, m.b, m.size) for m in matcher.get_matching_blocks() if m.size]
     kept: list[tuple[int, int, int]] = []
     for number, (x, y, size) in enumerate(found):
