@@ -5,7 +5,10 @@ from hypothesis import strategies as st
 
 from quotebank.parsing.sections import section_starts
 
-BODY = "The council approved the plan for the harbour on Monday after a long debate in which nobody changed their mind about it at all."
+BODY = (
+    "The council approved the plan for the harbour on Monday after a long debate "
+    "in which nobody changed their mind about it at all."
+)
 
 
 def opening_lines(text):

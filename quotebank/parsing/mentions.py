@@ -81,12 +81,11 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
     words = syntax.words
     word = words[head]
     lower = word.text.lower()
-    if word.upos == "PRON" or lower in SHE | HE | THEY | IT | FIRST:
-        if lower in SHE | HE | THEY | IT | FIRST or lower in ("who",):
-            gender = "female" if lower in SHE else "male" if lower in HE else None
-            return SpeakerPhrase(
-                head, head, head, MentionKind.PRONOUN, word.text, lower in THEY, False, gender, lower in IT
-            )
+    if lower in SHE | HE | THEY | IT | FIRST | {"who"}:
+        gender = "female" if lower in SHE else "male" if lower in HE else None
+        return SpeakerPhrase(
+            head, head, head, MentionKind.PRONOUN, word.text, lower in THEY, False, gender, lower in IT
+        )
     if PARTY.match(word.text) or (
         word.text in ("R", "D") and head + 1 < len(words) and words[head + 1].text.startswith("-")
     ):
@@ -97,6 +96,8 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
     for i in (head, *range(last, first - 1, -1)):
         name = names.get(i)
         if name is not None and (name.first <= head <= name.last or _beside(syntax, head, name)):
+            if name.kind == "org" and (person := _person_after(syntax, name, names)) is not None:
+                name = person
             return _named(syntax, first, last, head, [name], names)
     following = names.get(last + 1)
     if (
@@ -114,6 +115,25 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
     if explained is not None:
         return _named(syntax, explained.first, explained.last, explained.first, [explained], names)
     return _described(syntax, first, last, head)
+
+
+def _person_after(syntax: Syntax, body: NameMention, names: dict[int, NameMention]) -> NameMention | None:
+    """The person whose office a body's name begins: "National Crime Agency director general Jo Park"."""
+    words = syntax.words
+    i = body.last + 1
+    while i < len(words) and i - body.last <= 7 and words[i].stretch < 0:
+        name = names.get(i)
+        if name is not None and name.kind == "person":
+            return name
+        if words[i].upos not in ("NOUN", "PROPN", "ADJ", "PART") and words[i].text not in (
+            "’s",
+            "'s",
+            "-",
+            ".",
+        ):
+            return None
+        i += 1
+    return None
 
 
 def _explained(syntax: Syntax, first: int, names: dict[int, NameMention]) -> NameMention | None:
@@ -177,6 +197,8 @@ def _apposed(
             and (name.kind == "person" or words[head].lemma in BODY_NOUNS)
         ):
             end = name.last + 1
+            while end < len(words) and words[end].text.isupper() and len(words[end].text) <= 4:
+                end += 1
             if (
                 end >= len(words)
                 or words[end].text in (",", ".", ":", ";", "—", "–", "and", "&")

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from quotebank.identity.titles import HONORIFICS
+from quotebank.parsing.roles import is_person_noun
 from quotebank.parsing.syntax import Syntax
 
 _APPOSITION_ENDS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "?", "!", "--"})
@@ -199,6 +200,10 @@ def _before(syntax: Syntax, start: int) -> str | None:
         words[j].lemma in ("of", "for", "and", "’s", "'s", "’", "-") or words[j].upos in ("ADP", "CCONJ")
     ):
         j += 1
+    for k in range(i, j, -1):
+        if words[k].text.lower() == "and" and any(is_person_noun(words[m].lemma) for m in range(j, k)):
+            j = k + 1
+            break
     return syntax.string(j, i) if j <= i else None
 
 
@@ -249,7 +254,8 @@ def _after(syntax: Syntax, last: int) -> str | None:
         if words[k].upos in ("VERB", "AUX") and not relative and "VerbForm=Fin" in words[k].feats:
             break
         k += 1
-    if k == j:
+    closed = k >= len(words) or words[k].text in _APPOSITION_ENDS or words[k].paragraph != words[j].paragraph
+    if k == j or (not relative and not closed):
         return None
     if not relative and not any(words[m].upos == "NOUN" or words[m].upos == "PROPN" for m in range(j, k)):
         return None

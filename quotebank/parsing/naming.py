@@ -17,6 +17,8 @@ _INSIDE_NAMES = frozenset(
     "de la van von der den del da di du al el bin ibn ole af of and for the y dos das ter ten".split()
 )
 _PLACE_WORDS = frozenset(
+    "conference force summit command crime affairs security plan agreement partnership report festival "
+    "court general assembly "
     "river lake mount cape port san santa saint st. north south east west new ward town city street "
     "road park square bridge county "
     "island valley avenue lane hill hills bay beach sea ocean airport station school university "

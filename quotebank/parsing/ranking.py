@@ -17,9 +17,9 @@ from dataclasses import dataclass
 
 from quotebank.parsing.entities import Cast, Entity, Sighting
 from quotebank.parsing.mentions import SpeakerPhrase
-from quotebank.parsing.roles import ANSWERS_TO, BODY_NOUNS, COUNTLESS
+from quotebank.parsing.roles import ANSWERS_TO, BODY_NOUNS, COUNTLESS, is_person_noun
 from quotebank.parsing.syntax import Syntax
-from quotebank.records import SpeakerKind
+from quotebank.records import MentionKind, SpeakerKind
 
 Features = dict[str, float]
 NOBODY = -1
@@ -27,6 +27,7 @@ NOBODY = -1
 be told.
 """
 
+_GOING_ON = frozenset({"continue", "add", "go", "conclude", "note"})
 _IDLE = frozenset(
     "the a an of for in on at to and his her its their this that with from by’s ’s 's who is was".split()
 )
@@ -42,11 +43,15 @@ class Query:
     previous: tuple[int, ...]
     gap: str
     addressee: int | None = None
-    alone: bool = False
+    lemma: str | None = None
 
 
 class Ranker:
-    """Weighs the entities of one article as answers to queries."""
+    """Weighs the entities of one article as answers to queries.
+
+    Nobody is looked for outside the section (see `sections`). Sentences and paragraphs that are nothing but
+    a quotation do not count as distance.
+    """
 
     def __init__(
         self, syntax: Syntax, cast: Cast, breaks: Sequence[bool], weights: dict[str, dict[str, float]]
@@ -55,10 +60,21 @@ class Ranker:
         self.cast = cast
         self.weights = weights
         self.sentence: list[int] = []
-        number = 0
-        for broken in breaks:
+        self.paragraph: list[int] = []
+        number = passed = 0
+        told = False
+        for word, broken in zip(syntax.words, breaks, strict=True):
             self.sentence.append(number)
-            number += broken
+            self.paragraph.append(passed)
+            told = told or (word.stretch < 0 and word.upos != "PUNCT")
+            last = (
+                word.index + 1 == len(syntax.words)
+                or syntax.words[word.index + 1].paragraph != word.paragraph
+            )
+            if broken and told:
+                number += 1
+                passed += last
+                told = False
 
     def weigh(self, query: Query, observed: Sequence[tuple[int, Features]]) -> list[tuple[int, float]]:
         """Entity numbers (or `NOBODY`) with probabilities, likeliest first; ties in the order of the
@@ -97,7 +113,7 @@ class Ranker:
             n = entity.number
             if n not in before and n not in after:
                 continue
-            if self._excluded(query, entity):
+            if self._excluded(query, entity) or section not in entity.sections:
                 continue
             features = self._place(query, before.get(n), after.get(n))
             features.update(self._nature(query, entity))
@@ -107,12 +123,12 @@ class Ranker:
                 features["only"] = 1.0
             if query.previous and query.previous[0] == n:
                 features["spoke:" + query.gap] = 1.0
+                if query.lemma in _GOING_ON:
+                    features["goes-on"] = 1.0
             elif len(query.previous) > 1 and query.previous[1] == n:
                 features["spoke-before:" + query.gap] = 1.0
             elif n in query.previous:
                 features["spoke-ever"] = 1.0
-            if section not in entity.sections:
-                features["elsewhere"] = 1.0
             if query.phrase is not None and query.form in ("description", "title"):
                 features.update(self._answers(query, entity))
             found.append((n, features))
@@ -142,6 +158,16 @@ class Ranker:
             return False
         if phrase.gender and entity.gender and entity.gender != phrase.gender and entity.certain:
             return True
+        head = self.syntax.words[phrase.head].lemma
+        if (
+            query.form == "description"
+            and entity.kind is SpeakerKind.ORG
+            and (
+                is_person_noun(head)
+                or self.syntax.words[phrase.head].text.lower() in ("pm", "mp", "minister")
+            )
+        ):
+            return head not in entity.role_words
         if query.form == "pronoun" and phrase.gender and entity.kind in (SpeakerKind.ORG, SpeakerKind.GROUP):
             return True
         return query.form == "pronoun" and phrase.body and entity.kind is SpeakerKind.PERSON
@@ -166,7 +192,7 @@ class Ranker:
         features: Features = {}
         if before is not None:
             sentences = self.sentence[here] - self.sentence[before.word]
-            paragraphs = words[here].paragraph - words[before.word].paragraph
+            paragraphs = self.paragraph[here] - self.paragraph[before.word]
             features[
                 "sentences:"
                 + (
@@ -211,7 +237,7 @@ class Ranker:
             features["unseen"] = 1.0
         if after is not None:
             sentences = self.sentence[after.word] - self.sentence[here]
-            paragraphs = words[after.word].paragraph - words[here].paragraph
+            paragraphs = self.paragraph[after.word] - self.paragraph[here]
             features[
                 "next:"
                 + ("0" if sentences == 0 else "1" if sentences == 1 else "2" if paragraphs <= 1 else "far")
@@ -281,6 +307,8 @@ class Ranker:
                 features["role-shared"] = 1.0
             if not shared and "role" in features:
                 features["role-unshared"] = 1.0
+        if phrase.kind is MentionKind.TITLE and not features.keys() & {"role", "role-like", "same-head"}:
+            features["title-unanswered"] = 1.0
         if entity.kind is SpeakerKind.ORG and (phrase.body or head in BODY_NOUNS):
             features["body"] = 1.0
         if entity.kind is not SpeakerKind.ORG and head in BODY_NOUNS:

@@ -76,7 +76,8 @@ THINKING = _set(
 
 # Verbs that report words also when they take only a partial quotation.
 REPORTING = SAYING | JUDGING | URGING
-# Verbs too common in other meanings to be taken as cues unless the frame is a reporting one (inverted, colon, comma).
+# Verbs too common in other meanings to be taken as cues unless the frame is a reporting one (inverted,
+# colon, comma).
 LIGHT = _set(
     "go put begin start finish end close open fire hit shoot point talk bet print sign rule find see "
     "hear read "
@@ -148,6 +149,7 @@ NAMING = _set(
     "rename mark stamp spell style"
 )
 
+# Forms that the rules of spelling do not give; "" for verbs whose forms are too often something else.
 _IRREGULAR = {
     "say": "says said saying",
     "tell": "tells told telling",
@@ -169,7 +171,6 @@ _IRREGULAR = {
     "go": "goes went going",
     "give": "gives gave giving",
     "make": "makes made making",
-    "tell on": "",
     "rebut": "rebuts rebutted rebutting",
     "quip": "quips quipped quipping",
     "admit": "admits admitted admitting",
@@ -179,7 +180,6 @@ _IRREGULAR = {
     "rip": "rips ripped ripping",
     "beg": "begs begged begging",
     "blog": "blogs blogged blogging",
-    "infer": "infers inferred inferring",
     "refer": "refers referred referring",
     "label": "labels labelled labelling",
     "nod": "nods nodded nodding",
@@ -189,10 +189,8 @@ _IRREGULAR = {
     "chat": "chats chatted chatting",
     "commit": "commits committed committing",
     "compel": "compels compelled compelling",
-    "propel": "propels propelled propelling",
     "counsel": "counsels counselled counselling",
     "chirp": "chirps chirped chirping",
-    "lie": "",
     "hit": "",
     "shoot": "",
     "fire": "",

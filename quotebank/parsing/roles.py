@@ -50,7 +50,8 @@ BODY_NOUNS = _set(
     "start-up business corporation conglomerate lender insurer brewer chain band label studio festival "
     "town village municipality region province district service bureau secretariat centre center "
     "academy forum "
-    "consortium partnership delegation opposition junta militia movement lobby"
+    "force command coastguard constabulary conference consortium partnership delegation opposition "
+    "junta militia movement lobby"
 )
 # Role nouns that answer to shorter or more general ones: key may stand for any of the values.
 ANSWERS_TO: dict[str, frozenset[str]] = {

@@ -305,7 +305,15 @@ class SceneReader:
                 1.0,
                 {},
             )
-        query = Query(phrase.first, form, phrase, previous, gap, report.addressee if report else None)
+        query = Query(
+            phrase.first,
+            form,
+            phrase,
+            previous,
+            gap,
+            report.addressee if report else None,
+            report.lemma if report else None,
+        )
         observed = scene.ranker.observe(query)
         ranked = scene.ranker.weigh(query, observed)
         best, share = ranked[0] if ranked else (NOBODY, 1.0)
@@ -352,7 +360,7 @@ class SceneReader:
             last is not None
             and previous
             and entity == previous[0]
-            and gap in ("same", "paragraph", "follows")
+            and gap in ("same", "paragraph", "follows", "next-ends")
         ):
             before = next((f for f in reversed(scene.findings) if f.speech >= 0.5), None)
             if before is not None:

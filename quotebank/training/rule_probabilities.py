@@ -29,7 +29,7 @@ from quotebank.parsing.ranking import NOBODY
 from quotebank.records import Article, SpeakerKind
 
 FOLDS = 5
-ROUNDS = 3
+ROUNDS = 2
 """The previous speaker is itself predicted, so weights are fitted anew on the answers of the round before."""
 SMOOTHING = 6.0
 CHOICE_PENALTY = 0.001
@@ -184,7 +184,7 @@ def _minimise(loss: Any, names: Sequence[str]) -> dict[str, float]:
         value.backward()  # type: ignore[no-untyped-call]
         return value
 
-    optimiser.step(step)
+    optimiser.step(step)  # type: ignore[no-untyped-call]
     return {
         f: round(value, 3)
         for f, value in zip(names, theta.detach().tolist(), strict=True)
@@ -207,14 +207,14 @@ def evidence_shares(examples: Sequence[Example], weights: dict[str, Any]) -> dic
                     continue
                 right = _right(scene, finding.entity, gold)
                 for code in {finding.evidence, finding.evidence.split("+")[-1], ""}:
-                    counts[code][0] += right
+                    counts[code][0] += int(right)
                     counts[code][1] += 1
     total = counts[""][0] / max(1, counts[""][1])
     shares = {}
-    for code, (right, n) in sorted(counts.items()):
+    for code, (hits, n) in sorted(counts.items()):
         whole = counts.get(code.split("+")[-1], counts[""])
         prior = whole[0] / whole[1] if whole[1] and "+" in code else total
-        shares[code] = round((right + SMOOTHING * prior) / (n + SMOOTHING), 3)
+        shares[code] = round((hits + SMOOTHING * prior) / (n + SMOOTHING), 3)
     return shares
 
 
@@ -239,9 +239,8 @@ def main() -> None:
     options.output.write_text(
         json.dumps(weights, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
     )
-    print(
-        f"{len(examples)} articles, {sum(g is not None for e in examples for g in e.gold)} quotations: {options.output}"
-    )
+    known = sum(gold is not None for example in examples for gold in example.gold)
+    print(f"{len(examples)} articles, {known} quotations: {options.output}")
 
 
 if __name__ == "__main__":
