@@ -49,11 +49,11 @@ class Surroundings:
             subject = self.syntax.child(v, "nsubj")
             known = word.lemma in REPORTING and not (strict and word.lemma in LIGHT)
             if subject is not None and start <= subject < v and (known or is_finite(self.syntax, v)):
-                if known or (not strict and self._unknown_cue(v)):
-                    return v, subject
-                deeper = self._reporting_below(v, hi)
+                deeper = None if known else self._reporting_below(v, hi)
                 if deeper is not None:
                     return deeper, subject
+                if known or (not strict and self._unknown_cue(v)):
+                    return v, subject
                 return None
             if known and is_finite(self.syntax, v) and subject is None:
                 return v, nominal
