@@ -43,11 +43,11 @@ RECIPES = {
         "--txt_file {tokenize}.train.txt --label_file {tokenize}-ud-train.toklabels "
         "--dev_txt_file {tokenize}.dev.txt --dev_label_file {tokenize}-ud-dev.toklabels "
         "--dev_conll_gold {tokenize}.dev.gold.conllu --mwt_json_file {tokenize}-ud-dev-mwt.json",
-        "--lang en --max_seqlen 300 --steps 560 --eval_steps 280 --hidden_dim 64 "
+        "--lang en --max_seqlen 300 --steps 480 --eval_steps 480 --hidden_dim 64 "
         "--max_steps_before_stop 5000 --anneal_after 100000 --lr0 0.004 --feat_funcs "
         "space_before,capitalized,numeric,end_of_para,start_of_para,labeled_field,phone_id,"
         "date_pattern,currency",
-        steps=560,
+        steps=480,
     ),
     "mwt": Recipe(
         "mwt_expander",
@@ -68,7 +68,7 @@ RECIPES = {
     "lemma": Recipe(
         "lemmatizer",
         "--train_file {lemma}.train.in.conllu --eval_file {lemma}.dev.in.conllu",
-        "--num_epoch 1 --hidden_dim 100 --sample_train 0.1 --batch_size 100",
+        "--num_epoch 1 --hidden_dim 100 --sample_train 0.05 --batch_size 100",
     ),
     "depparse": Recipe(
         "parser",
