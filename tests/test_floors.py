@@ -43,7 +43,9 @@ def test_the_shared_gold_sets_are_not_under_their_floors(name, shared, parsed_sc
 
 
 def check(name, gold, parsed_score):
-    standing = read_floors()[name]
+    floors_by_name = read_floors()
+    assert name in floors_by_name, f"no floors yet: quotebank eval {gold} --raise-floors {name}"
+    standing = floors_by_name[name]
     assert standing.sha256 == digest_of(gold), (
         f"{gold} has changed: quotebank eval {gold} --raise-floors {name}"
     )

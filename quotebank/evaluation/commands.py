@@ -69,6 +69,10 @@ def eval_command(
     if dump is not None:
         write_predictions(dump, predicted)
     result = score(articles, predicted)
+    if raise_floors:
+        standing = floors.read_floors(floors.FLOORS_FILE)
+        higher = floors.raised(standing, raise_floors, floors.digest_of(gold), floors.floors_for(result))
+        floors.write_floors(higher, floors.FLOORS_FILE)
     judged = calibrate(result.rows) if calibration else None
     if as_json:
         click.echo(json.dumps(report.score_json(result, judged), ensure_ascii=False))
@@ -78,10 +82,6 @@ def eval_command(
             click.echo()
             _echo(report.calibration_lines(judged))
         _echo(report.mistake_lines(result.rows, errors))
-    if raise_floors:
-        standing = floors.read_floors(floors.FLOORS_FILE)
-        higher = floors.raised(standing, raise_floors, floors.digest_of(gold), floors.floors_for(result))
-        floors.write_floors(higher, floors.FLOORS_FILE)
 
 
 def _echo(lines: Iterable[str]) -> None:
