@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import date
 from functools import cache
+from inspect import signature
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -114,6 +115,8 @@ def with_datasette(
 async def _started(path: Path, immutable: bool, **options: Any) -> Any:
     from datasette.app import Datasette
 
+    if "metadata" in options and "config" in signature(Datasette).parameters:
+        options["config"] = options.pop("metadata")  # where Datasette 1.0 looks for permissions
     files = {"immutables" if immutable else "files": [str(path)]}
     datasette = Datasette(**files, **options)
     await datasette.invoke_startup()
