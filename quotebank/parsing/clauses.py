@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quotebank.parsing.reporting_verbs import OBJECT_CONTROL, PASSIVE_SPEAKERS, REPORTING
+from quotebank.parsing.roles import is_person_noun
 from quotebank.parsing.syntax import STOPS, Syntax, Word
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -201,3 +202,13 @@ def in_relative(syntax: Syntax, verb: int) -> bool:
         for a in syntax.ancestors(verb)
         if words[a].sentence == words[verb].sentence
     )
+
+
+def is_ability(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb only says what a thing is for ("no ability to claim"), so that nobody says it."""
+    words = syntax.words
+    word = words[verb]
+    if word.relation != "acl" or "VerbForm=Inf" not in word.feats or word.head < 0:
+        return False
+    head = words[word.head]
+    return head.upos == "NOUN" and not is_person_noun(head.lemma)

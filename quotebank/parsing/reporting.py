@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quotebank.parsing.clauses import in_relative, is_finite, is_passive, is_verb, speaker_of
+from quotebank.parsing.clauses import in_relative, is_ability, is_finite, is_passive, is_verb, speaker_of
 from quotebank.parsing.frames import Surroundings
 from quotebank.parsing.reporting_verbs import (
     ADDRESSING,
@@ -262,7 +262,7 @@ class Reporting(Surroundings):
                     continue
                 break
             found: Report | None = None
-            if is_verb(word) and word.lemma in REPORTING:
+            if is_verb(word) and word.lemma in REPORTING and not is_ability(self.syntax, a):
                 head = self._speaker(a, lo, hi)
                 if head is None and not is_passive(self.syntax, a):
                     head = self._linear_subject(a, lo)
@@ -297,7 +297,12 @@ class Reporting(Surroundings):
                 if head is not None:
                     yield Report("according", (v, v + 1), "according to", head, Tense.PRESENT)
                     return
-            if not is_verb(word) or word.lemma not in REPORTING or word.lemma in LIGHT:
+            if (
+                not is_verb(word)
+                or word.lemma not in REPORTING
+                or word.lemma in LIGHT
+                or is_ability(self.syntax, v)
+            ):
                 continue
             if (word.deprel == "acl" or in_relative(self.syntax, v)) and self._closed_after(v, stretch.first):
                 continue

@@ -12,7 +12,17 @@ import re
 from collections.abc import Sequence
 
 from quotebank.parsing.reporting import DASHES, Report
-from quotebank.parsing.reporting_verbs import JUDGING, LIGHT, NAMING, SAYING, THINKING, TITLED, URGING
+from quotebank.parsing.reporting_verbs import (
+    DOCUMENTS,
+    JUDGING,
+    LIGHT,
+    NAMING,
+    SAYING,
+    THINKING,
+    TITLED,
+    URGING,
+)
+from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.parsing.syntax import Stretch, Syntax
 from quotebank.records import Tense
 
@@ -188,8 +198,12 @@ def _of_report(features: Features, syntax: Syntax, stretch: Stretch, report: Rep
             features["cue-after"] = 1.0
     if report.tense is Tense.NONE and report.code == "label":
         features["label"] = 1.0
-    if report.speaker is not None and syntax.words[report.speaker].upos in ("PROPN", "PRON"):
-        features["speaker-named:" + short] = 1.0
+    if report.speaker is not None:
+        speaker = syntax.words[report.speaker]
+        if speaker.upos in ("PROPN", "PRON"):
+            features["speaker-named:" + short] = 1.0
+        elif not is_person_noun(speaker.lemma) and speaker.lemma not in BODY_NOUNS | DOCUMENTS:
+            features["speaker-mute:" + short] = 1.0
 
 
 def probability(features: Features, weights: dict[str, float]) -> float:
