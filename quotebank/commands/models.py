@@ -8,12 +8,11 @@ from quotebank.commands.lazy import Commands, LazyGroup
 from quotebank.commands.output import Column, Output, output_options
 
 MODEL_COLUMNS = (
-    Column("name", "file", narrowest=16, flexible=True),
+    Column("name", "file", narrowest=28, flexible=True),
     Column("size", "bytes", right=True, widest=12),
-    Column("sha256", "sha256", widest=64, narrowest=12),
     Column("state", "state", widest=8, narrowest=7),
 )
-"""What a table of model files shows."""
+"""What a table of model files shows; the other forms give the SHA-256 too."""
 
 SUBCOMMANDS: Commands = {
     "download": (
@@ -46,7 +45,7 @@ def models(ctx: click.Context, output: Output) -> None:
         }
         for file in files
     ]
-    output.write([column.key for column in MODEL_COLUMNS], rows, MODEL_COLUMNS, none="No model files.")
+    output.write(["name", "size", "sha256", "state"], rows, MODEL_COLUMNS, none="No model files.")
     if not all(file.ok for file in files):
         raise click.ClickException("model files are absent or damaged: reinstall quotebank")
 
