@@ -94,7 +94,8 @@ def get(path: Path, *addresses: str, immutable: bool = False) -> list[Any]:
     """The responses of a Datasette that serves the bank, in the order of the addresses."""
 
     async def visit() -> list[Any]:
-        if (path, immutable) not in _SERVED:
+        served = _SERVED.get((path, immutable))
+        if served is None or getattr(served, "_closed", False):  # 1.0 closes instances after each test
             _SERVED[path, immutable] = await _started(path, immutable)
         return [await _SERVED[path, immutable].client.get(address) for address in addresses]
 
