@@ -103,18 +103,18 @@ def test_the_author_speaks_in_the_first_person():
 
 def test_words_of_a_headline_take_the_speaker_of_the_same_words_below():
     reading = reading_of(
-        "‘We are not cargo’: crews strike\n‘They say we are not cargo to anybody here,’ said Ishbel Geddes.",
+        "‘We are not chess’: bakers strike\n‘I tell them we are not chess at any hour,’ said Morven Kerr.",
         "“ “ PUNCT 5 punct\nWe we PRON 5 nsubj Prs\nare be AUX 5 cop Pres\nnot not PART 5 advmod\n"
-        "cargo cargo NOUN 9 ccomp\n"
-        "” ” PUNCT 5 punct\n: : PUNCT 5 punct\ncrews crew NOUN 9 nsubj Plur\nstrike strike VERB 0 root Pres",
+        "chess chess NOUN 9 ccomp\n"
+        "” ” PUNCT 5 punct\n: : PUNCT 5 punct\nbakers baker NOUN 9 nsubj Plur\nstrike strike VERB 0 root Pres",
         "“… … PUNCT 3 punct\n, , PUNCT 3 punct\n” ” PUNCT 4 punct\nsaid say VERB 0 root Past\n"
-        "Ishbel Ishbel PROPN 4 nsubj B-PERSON\n"
-        "Geddes Geddes PROPN 5 flat E-PERSON\n. . PUNCT 4 punct",
+        "Morven Morven PROPN 4 nsubj B-PERSON\n"
+        "Kerr Kerr PROPN 5 flat E-PERSON\n. . PUNCT 4 punct",
     )
 
     assert [a[:3] for a in answers(reading)] == [
-        (True, "Ishbel Geddes", "person"),
-        (True, "Ishbel Geddes", "person"),
+        (True, "Morven Kerr", "person"),
+        (True, "Morven Kerr", "person"),
     ]
 
 

@@ -15,25 +15,25 @@ def cast_of(text, *sentences):
 
 def test_surname_honorific_and_full_name_are_one():
     cast = cast_of(
-        "Health Minister Darlene Pawluk spoke. Ms Pawluk left.",
+        "Health Minister Maureen Tilford spoke. Ms Tilford left.",
         "Health Health PROPN 2 compound\nMinister Minister PROPN 5 nsubj\n"
-        "Darlene Darlene PROPN 2 flat B-PERSON\n"
-        "Pawluk Pawluk PROPN 2 flat E-PERSON\nspoke speak VERB 0 root Past\n. . PUNCT 5 punct",
-        "Ms Ms PROPN 3 nsubj\nPawluk Pawluk PROPN 1 flat S-PERSON\nleft leave VERB 0 root Past\n"
+        "Maureen Maureen PROPN 2 flat B-PERSON\n"
+        "Tilford Tilford PROPN 2 flat E-PERSON\nspoke speak VERB 0 root Past\n. . PUNCT 5 punct",
+        "Ms Ms PROPN 3 nsubj\nTilford Tilford PROPN 1 flat S-PERSON\nleft leave VERB 0 root Past\n"
         ". . PUNCT 3 punct",
     )
 
     assert [(e.name, e.kind, e.gender, e.certain, e.role, e.aliases) for e in cast.entities] == [
         (
-            "Darlene Pawluk",
+            "Maureen Tilford",
             SpeakerKind.PERSON,
             "female",
             True,
             "Health Minister",
-            ["Darlene Pawluk", "Ms Pawluk"],
+            ["Maureen Tilford", "Ms Tilford"],
         )
     ]
-    assert [(m.start, m.end) for m in cast.entities[0].mentions] == [(16, 30), (41, 47)]
+    assert [(m.start, m.end) for m in cast.entities[0].mentions] == [(16, 31), (42, 49)]
 
 
 def test_namesakes_of_two_genders_stay_two():
@@ -84,9 +84,9 @@ def test_organisation_from_the_role():
 
 def test_the_author_is_known_and_not_on_the_scene():
     cast = cast_of(
-        "Roads reopen\nBy Palesa Ntsoane",
+        "Roads reopen\nBy Lerato Mahlaba",
         "Roads road NOUN 2 nsubj Plur\nreopen reopen VERB 0 root Pres",
-        "By by ADP 2 case\nPalesa Palesa PROPN 0 root B-PERSON\nNtsoane Ntsoane PROPN 2 flat E-PERSON",
+        "By by ADP 2 case\nLerato Lerato PROPN 0 root B-PERSON\nMahlaba Mahlaba PROPN 2 flat E-PERSON",
     )
 
-    assert (cast.author, cast.sightings) == ("Palesa Ntsoane", [])
+    assert (cast.author, cast.sightings) == ("Lerato Mahlaba", [])

@@ -31,18 +31,18 @@ def phrase(syntax, word):
 
 
 APPOSITION = syntax_of(
-    "Ana Petrova, chief executive of Undertone, said so",
+    "Ana Petrova, chief executive of Harborlight, said so",
     "Ana Ana PROPN 9 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\n, , PUNCT 5 punct\n"
     "chief chief ADJ 5 amod\nexecutive executive NOUN 1 appos\nof of ADP 7 case\n"
-    "Undertone Undertone PROPN 5 nmod S-ORG\n, , PUNCT 1 punct\nsaid say VERB 0 root Past\n"
+    "Harborlight Harborlight PROPN 5 nmod S-ORG\n, , PUNCT 1 punct\nsaid say VERB 0 root Past\n"
     "so so ADV 9 advmod",
 )
 
 
 def test_a_name_with_the_role_in_its_apposition():
     assert names_of(APPOSITION) == [
-        ("Ana Petrova", "person", ("chief executive of Undertone",), True, False),
-        ("Undertone", "org", (), False, False),
+        ("Ana Petrova", "person", ("chief executive of Harborlight",), True, False),
+        ("Harborlight", "org", (), False, False),
     ]
 
 
@@ -65,44 +65,44 @@ def test_an_apposition_taken_for_the_subject_gives_the_name_before_it():
 def test_a_role_set_before_the_name_it_explains():
     assert phrase(
         syntax_of(
-            "Her attorney, Garrison Mbeki, said so",
+            "Her attorney, Barrow Okoye, said so",
             "Her she PRON 2 nmod:poss Poss\nattorney attorney NOUN 7 nsubj\n, , PUNCT 4 punct\n"
-            "Garrison Garrison PROPN 2 appos\nMbeki Mbeki PROPN 4 flat\n, , PUNCT 2 punct\n"
+            "Barrow Barrow PROPN 2 appos\nOkoye Okoye PROPN 4 flat\n, , PUNCT 2 punct\n"
             "said say VERB 0 root Past\n"
             "so so ADV 7 advmod",
         ),
         "attorney",
-    ) == ("Garrison Mbeki", "name", ["Garrison Mbeki"], False, False, None, False)
+    ) == ("Barrow Okoye", "name", ["Barrow Okoye"], False, False, None, False)
 
 
 def test_a_title_that_the_tagger_did_not_see():
     syntax = syntax_of(
-        "Mrs Kuya left", "Mrs Mrs PROPN 3 nsubj\nKuya Kuya PROPN 1 flat\nleft leave VERB 0 root Past"
+        "Mrs Odero left", "Mrs Mrs PROPN 3 nsubj\nOdero Odero PROPN 1 flat\nleft leave VERB 0 root Past"
     )
 
-    assert names_of(syntax) == [("Mrs Kuya", "person", ("Mrs",), True, False)]
+    assert names_of(syntax) == [("Mrs Odero", "person", ("Mrs",), True, False)]
 
 
 def test_a_bare_surname_is_a_name_once_the_full_one_is_known():
     syntax = syntax_of(
-        "Yevhen Lysohor spoke. Lysohor left.",
-        "Yevhen Yevhen PROPN 3 nsubj B-PERSON\nLysohor Lysohor PROPN 1 flat E-PERSON\n"
+        "Iryna Vashko spoke. Vashko left.",
+        "Iryna Iryna PROPN 3 nsubj B-PERSON\nVashko Vashko PROPN 1 flat E-PERSON\n"
         "spoke speak VERB 0 root Past\n"
         ". . PUNCT 3 punct",
-        "Lysohor Lysohor NOUN 2 nsubj\nleft leave VERB 0 root Past\n. . PUNCT 2 punct",
+        "Vashko Vashko NOUN 2 nsubj\nleft leave VERB 0 root Past\n. . PUNCT 2 punct",
     )
 
-    assert [n[0] for n in names_of(syntax)] == ["Yevhen Lysohor", "Lysohor"]
+    assert [n[0] for n in names_of(syntax)] == ["Iryna Vashko", "Vashko"]
 
 
 def test_a_byline_is_marked():
     syntax = syntax_of(
-        "Roads reopen\nBy Palesa Ntsoane",
+        "Roads reopen\nBy Lerato Mahlaba",
         "Roads road NOUN 2 nsubj Plur\nreopen reopen VERB 0 root Pres",
-        "By by ADP 2 case\nPalesa Palesa PROPN 0 root B-PERSON\nNtsoane Ntsoane PROPN 2 flat E-PERSON",
+        "By by ADP 2 case\nLerato Lerato PROPN 0 root B-PERSON\nMahlaba Mahlaba PROPN 2 flat E-PERSON",
     )
 
-    assert names_of(syntax) == [("Palesa Ntsoane", "person", (), False, True)]
+    assert names_of(syntax) == [("Lerato Mahlaba", "person", (), False, True)]
 
 
 def test_a_place_that_opens_a_paragraph_is_no_speaker():

@@ -254,7 +254,7 @@ def _gender_of_members(cluster: tuple[str, list[NameMention]]) -> str | None:
 
 
 def _joined_familiar(clusters: list[tuple[str, list[NameMention]]]) -> list[tuple[str, list[NameMention]]]:
-    """Joins "Mama Naserian" or "Oom Hennie" to the one person with that given name."""
+    """Joins "Mama Wanjiru" or "Oom Kobus" to the one person with that given name."""
     kept: list[tuple[str, list[NameMention]]] = []
     for full, members in clusters:
         parts = full.split()

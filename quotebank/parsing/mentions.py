@@ -137,7 +137,7 @@ def _person_after(syntax: Syntax, body: NameMention, names: dict[int, NameMentio
 
 
 def _explained(syntax: Syntax, first: int, names: dict[int, NameMention]) -> NameMention | None:
-    """The name that a phrase at word `first` is an apposition to: "Lesley Park, 54, a senior planner,
+    """The name that a phrase at word `first` is an apposition to: "Lee Park, 54, a senior planner,
     said".
     """
     words = syntax.words
@@ -169,7 +169,7 @@ def _beside(syntax: Syntax, head: int, name: NameMention) -> bool:
 def _apposed(
     syntax: Syntax, head: int, first: int, last: int, names: dict[int, NameMention]
 ) -> NameMention | None:
-    """The name set beside a description: "Her chief of staff, Hollis Akande,"."""
+    """The name set beside a description: "Her chief of staff, Jo Park,"."""
     words = syntax.words
     for c in words[head].children:
         if (

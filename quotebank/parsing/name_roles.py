@@ -112,7 +112,7 @@ def _in_byline(syntax: Syntax, first: int, text: str) -> bool:
 
 
 def _up_flat(syntax: Syntax, head: int) -> list[int]:
-    """The head of a name and the nouns that it is set beside ("attorney" of "attorney Eric Levine")."""
+    """The head of a name and the nouns that it is set beside ("attorney" of "attorney Jo Park")."""
     found = [head]
     words = syntax.words
     while (

@@ -1,6 +1,6 @@
 """The names of a narrative: from the tagger, from titles, from capitals, and from their own recurrence.
 
-Once "Yevhen Lysohor" is known, a bare "Lysohor" is a name wherever the tagger missed it.
+Once "Iryna Vashko" is known, a bare "Vashko" is a name wherever the tagger missed it.
 """
 
 from __future__ import annotations
