@@ -106,7 +106,8 @@ def test_words_of_a_headline_take_the_speaker_of_the_same_words_below():
         "‘We are not chess’: bakers strike\n‘I tell them we are not chess at any hour,’ said Morven Kerr.",
         "“ “ PUNCT 5 punct\nWe we PRON 5 nsubj Prs\nare be AUX 5 cop Pres\nnot not PART 5 advmod\n"
         "chess chess NOUN 9 ccomp\n"
-        "” ” PUNCT 5 punct\n: : PUNCT 5 punct\nbakers baker NOUN 9 nsubj Plur\nstrike strike VERB 0 root Pres",
+        "” ” PUNCT 5 punct\n: : PUNCT 5 punct\nbakers baker NOUN 9 nsubj Plur\n"
+        "strike strike VERB 0 root Pres",
         "“… … PUNCT 3 punct\n, , PUNCT 3 punct\n” ” PUNCT 4 punct\nsaid say VERB 0 root Past\n"
         "Morven Morven PROPN 4 nsubj B-PERSON\n"
         "Kerr Kerr PROPN 5 flat E-PERSON\n. . PUNCT 4 punct",

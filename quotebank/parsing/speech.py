@@ -202,7 +202,11 @@ def _of_report(features: Features, syntax: Syntax, stretch: Stretch, report: Rep
         speaker = syntax.words[report.speaker]
         if speaker.upos in ("PROPN", "PRON"):
             features["speaker-named:" + short] = 1.0
-        elif not is_person_noun(speaker.lemma) and speaker.lemma not in BODY_NOUNS | DOCUMENTS:
+        elif (
+            not speaker.capitalised
+            and not is_person_noun(speaker.lemma)
+            and speaker.lemma not in BODY_NOUNS | DOCUMENTS
+        ):
             features["speaker-mute:" + short] = 1.0
 
 
