@@ -48,7 +48,7 @@ def score_table(score: Figures) -> Iterator[str]:
     yield ""
     yield from _table("tense", spoken, list(score["tenses"].items()))
     yield ""
-    yield from _table("opening mark", COLUMNS, [(f"`{mark}`", row) for mark, row in score["marks"].items()])
+    yield from _table("opening mark", COLUMNS, [(_code(mark), row) for mark, row in score["marks"].items()])
 
 
 def calibration_table(score: Figures) -> Iterator[str]:
@@ -92,6 +92,10 @@ def _table(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Figures
     for name, row in rows:
         cells = ("–" if row[column] is None else str(row[column]) for column in columns)
         yield f"| {name} | {' | '.join(cells)} |"
+
+
+def _code(mark: str) -> str:
+    return f"``` {mark} ```" if "`" in mark else f"`{mark}`"
 
 
 def lines_for(name: str, files: Sequence[str]) -> list[str]:
