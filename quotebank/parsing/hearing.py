@@ -157,8 +157,14 @@ def _introduce(scene: Scene, first: int, last: int) -> None:
     syntax, cast = scene.syntax, scene.cast
     text = syntax.string(first, last)
     name = canonical(text)
-    known = [e for e in cast.entities if e.kind is SpeakerKind.PERSON and same_person(e.name, name) >= SAME]
+    known = [
+        e
+        for e in cast.entities
+        if e.name == name or (e.kind is SpeakerKind.PERSON and same_person(e.name, name) >= SAME)
+    ]
     entity = known[0] if len(known) == 1 else cast.add(name, SpeakerKind.PERSON, gender=gender_of(text))
+    if entity.kind is SpeakerKind.UNNAMED:
+        entity.kind = SpeakerKind.PERSON
     size = last - first
     for start in range(len(syntax.words) - size):
         if syntax.string(start, start + size) == text and _stranger_at(scene, start) == (start, start + size):

@@ -145,10 +145,11 @@ def load_language(
     return Language(models, processors=processors, threads=threads)
 
 
-def model_files(weights: Path = WEIGHTS) -> list[ModelFile]:
-    """The shipped Stanza models, each with its size and whether its sha256 is as listed.
+def model_files(weights: Path = WEIGHTS, prefixes: tuple[str, ...] = ("",)) -> list[ModelFile]:
+    """The shipped model files, each with its size and whether its sha256 is as listed.
 
     weights (Path): the folder with `sha256.json`.
+    prefixes (tuple[str, ...]): how the names of the files wanted begin; all by default.
     RETURNS (list[ModelFile]): in the order of the listing; an absent file has size 0 and is not ok.
     """
     try:
@@ -158,7 +159,9 @@ def model_files(weights: Path = WEIGHTS) -> list[ModelFile]:
             f"cannot read {weights / 'sha256.json'}: reinstall quotebank, or rebuild its models "
             "with python -m quotebank.training language"
         ) from error
-    return [_model_file(weights, name, digest) for name, digest in listed.items()]
+    return [
+        _model_file(weights, name, digest) for name, digest in listed.items() if name.startswith(prefixes)
+    ]
 
 
 def download_stanza_models() -> Path:
@@ -191,7 +194,7 @@ def _model_file(weights: Path, name: str, digest: str) -> ModelFile:
 
 def _load(models: str, processors: str, threads: int | None) -> Pipeline:
     if models == "quotebank":
-        _check(WEIGHTS)
+        check_files(WEIGHTS, "en/", "resources.json")
     import stanza
     import torch
     from stanza.resources.common import DEFAULT_MODEL_DIR
@@ -216,14 +219,17 @@ def _load(models: str, processors: str, threads: int | None) -> Pipeline:
         ) from error
 
 
-def _check(weights: Path) -> None:
-    """Raise ModelError unless every file of the shipped models is as listed."""
-    for file in model_files(weights):
+def check_files(weights: Path, *prefixes: str) -> None:
+    """Raise ModelError unless the listed files whose names begin with one of `prefixes` are as listed.
+
+    weights (Path): the folder with `sha256.json`.
+    """
+    for file in model_files(weights, prefixes):
         if not file.ok:
             state = "damaged" if file.size else "absent"
             raise ModelError(
                 f"{weights / file.name} is {state}: reinstall quotebank, or rebuild its models "
-                "with python -m quotebank.training language"
+                "with python -m quotebank.training"
             )
 
 

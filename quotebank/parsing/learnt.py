@@ -18,14 +18,17 @@ from typing import Any
 
 from quotebank.errors import ModelError
 from quotebank.parsing.attribution import Attribution, Finding, Reading, RuleAttributor, Scene
+from quotebank.parsing.entities import Entity
 from quotebank.parsing.hearing import Hearing, hear, meet_strangers, pointed_phrase, share_of
-from quotebank.parsing.mentions import SpeakerPhrase
+from quotebank.parsing.mentions import IT, SpeakerPhrase
 from quotebank.parsing.network import FOLDER, Network, load_network
 from quotebank.parsing.ranking import NOBODY
 from quotebank.parsing.windows import mark_words
-from quotebank.records import Tense
+from quotebank.records import MentionKind, SpeakerKind, Tense
 
 Features = dict[str, float]
+_LOOSE_FRAMES = frozenset({"noun", "colon-noun", "governed-light"})
+_OFFICES = frozenset({"minister", "secretary", "president", "chancellor", "premier", "pm"})
 TENSES = tuple(tense.value for tense in Tense)
 
 
@@ -96,7 +99,7 @@ class LearntAttributor:
         meet_strangers(scene, hearings)
         cases = [self._case(scene, number, hearing) for number, hearing in enumerate(hearings)]
         for case in cases:
-            case.candidates = observe(scene, case)
+            case.candidates = observe(scene, case, self.rules)
         return cases
 
     def _case(self, scene: Scene, number: int, hearing: Hearing) -> Case:
@@ -120,7 +123,7 @@ class LearntAttributor:
             case.finding,
             entity=entity,
             ranked=ranked,
-            tense=best_tense(case, weights["tense"]),
+            tense=best_tense(scene, case, weights["tense"]),
             speech=speech,
             confidence=_sigmoid(a * _log_odds(share) + b),
         )
@@ -136,36 +139,84 @@ def _overlap(a: SpeakerPhrase, b: SpeakerPhrase) -> bool:
     return a.first <= b.last and b.first <= a.last
 
 
-def observe(scene: Scene, case: Case) -> list[tuple[int, Features]]:
+def observe(scene: Scene, case: Case, rules: RuleAttributor) -> list[tuple[int, Features]]:
     """Features of every entity as the speaker of one quotation."""
-    by_rule = _spread(case.finding)
-    by_pointing = _spread(case.pointed) if case.pointed is not None else None
+    by_rule = _spread(case.finding, rules)
+    by_pointing = _spread(case.pointed, rules) if case.pointed is not None else None
     group = case.finding.evidence.split("+")[-1].split("-")[0]
+    phrase = case.pointed.phrase if case.pointed is not None else case.finding.phrase
+    form = phrase.kind.value if phrase is not None else "none"
+    barred = barred_by_office(scene, case.finding)
     found: list[tuple[int, Features]] = []
     for entity in scene.cast.entities:
         number = entity.number
+        if number in barred:
+            continue
+        heard = math.log(share_of(entity, case.hearing.speaker, scene.syntax) + 0.002)
+        ruled = math.log(by_rule.get(number, 0.0) + 0.01)
         features: Features = {
-            "speaker": math.log(share_of(entity, case.hearing.speaker, scene.syntax) + 0.002),
+            "speaker": heard,
+            "speaker:" + form: heard,
             "source": math.log(share_of(entity, case.hearing.source, scene.syntax) + 0.002),
-            "rule": math.log(by_rule.get(number, 0.0) + 0.01),
+            "rule": ruled,
+            "rule:" + form: ruled,
             "kind:" + entity.kind.value: 1.0,
         }
         if number == case.finding.entity:
-            features["rule:" + group] = 1.0
+            features["chosen:" + group] = 1.0
         if by_pointing is not None:
             features["pointed"] = math.log(by_pointing.get(number, 0.0) + 0.01) * case.mass
-            features["rule-unpointed"] = features["rule"] * case.mass
+            features["rule-unpointed"] = ruled * case.mass
         elif case.mass:
-            features["rule-agreed"] = features["rule"] * case.mass
+            features["rule-agreed"] = ruled * case.mass
+        if phrase is not None and phrase.kind is MentionKind.PRONOUN:
+            features.update(_agreement(phrase, entity))
         found.append((number, features))
     return found
 
 
-def _spread(finding: Finding) -> dict[int, float]:
-    """The rules' probabilities over entities, the chosen one first."""
-    spread = {number: p for number, p in finding.ranked if number != NOBODY}
+def barred_by_office(scene: Scene, finding: Finding) -> frozenset[int]:
+    """Entities that a title cannot mean: "the Home Secretary" is none but her who is called so, where the
+    article calls somebody so; and "the Prime Minister" is nobody who is known by another office of state."""
+    phrase = finding.phrase
+    if phrase is None or phrase.kind is not MentionKind.TITLE or not finding.observed:
+        return frozenset()
+    people = {n: f for n, f in finding.observed if n != NOBODY}
+    holders = {n for n, f in people.items() if "role" in f and f.get("shared", 1.0) > 0.99}
+    if holders:
+        return frozenset(e.number for e in scene.cast.entities if e.number not in holders)
+    if scene.syntax.words[phrase.head].text.lower() not in _OFFICES:
+        return frozenset()
+    return frozenset(
+        n
+        for n, f in people.items()
+        if "title-unanswered" in f and scene.cast.entities[n].role_words & _OFFICES
+    )
+
+
+def _agreement(phrase: SpeakerPhrase, entity: Entity) -> Features:
+    """Whether a pronoun and an entity clash in gender, number or kind."""
+    features: Features = {}
+    if phrase.gender and entity.gender and phrase.gender != entity.gender:
+        features["clash:gender-sure" if entity.certain else "clash:gender"] = 1.0
+    if phrase.gender and entity.kind in (SpeakerKind.ORG, SpeakerKind.GROUP):
+        features["clash:kind"] = 1.0
+    if phrase.text.lower() in IT and entity.kind is SpeakerKind.PERSON:
+        features["clash:it"] = 1.0
+    if phrase.plural and entity.kind is SpeakerKind.PERSON:
+        features["clash:number"] = 1.0
+    return features
+
+
+def _spread(finding: Finding, rules: RuleAttributor) -> dict[int, float]:
+    """The rules' probabilities over entities: to the chosen one the share right with its evidence, to the
+    others what is left, as they were ranked."""
+    share = rules.share(finding)
+    others = {n: p for n, p in finding.ranked if n not in (NOBODY, finding.entity)}
+    total = max(sum(others.values()), 0.1)
+    spread = {number: (1 - share) * p / total for number, p in others.items()}
     if finding.entity is not None:
-        spread[finding.entity] = max(spread.get(finding.entity, 0.0), 0.5)
+        spread[finding.entity] = share
     return spread
 
 
@@ -209,8 +260,17 @@ def tense_features(case: Case, tense: str) -> Features:
     return features
 
 
-def best_tense(case: Case, weights: dict[str, float]) -> Tense:
-    """The likeliest tense."""
+def best_tense(scene: Scene, case: Case, weights: dict[str, float]) -> Tense:
+    """The likeliest tense.
+
+    A verb group that points forward ("will say", but not "Will said") is exact, and rare in what the weights
+    were fitted on: there the rules decide.
+    """
+    report = case.finding.report
+    if report is not None and report.cue is not None and report.tense is Tense.FUTURE:
+        plain = not scene.syntax.words[report.cue[0]].capitalised
+        if plain and report.code not in _LOOSE_FRAMES:
+            return Tense.FUTURE
     return Tense(max(case.hearing.tense, key=lambda tense: _dot(tense_features(case, tense), weights)))
 
 

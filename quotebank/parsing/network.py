@@ -19,9 +19,10 @@ from tokenizers import Tokenizer
 
 from quotebank.errors import ModelError
 from quotebank.parsing.encoder import POINTERS, TENSES, AttributionNetwork, Batch, EncoderConfig
+from quotebank.parsing.language import WEIGHTS, check_files
 from quotebank.parsing.windows import MarkedWords, Window, cut_windows, word_pieces
 
-FOLDER = Path(__file__).parent.parent / "weights" / "attribution"
+FOLDER = WEIGHTS / "attribution"
 KEPT = 0.002
 
 
@@ -111,8 +112,10 @@ class Network:
 def load_network(folder: Path = FOLDER) -> Network:
     """The shipped network, read once for a process.
 
-    Raises `ModelError` when a file is absent or does not fit this version.
+    Raises `ModelError` when a file is absent, damaged, or does not fit this version.
     """
+    if folder == FOLDER:
+        check_files(WEIGHTS, "attribution/")
     try:
         config = EncoderConfig(**json.loads((folder / "network.json").read_text(encoding="utf-8")))
         stored = load_file(folder / "network.safetensors")

@@ -284,7 +284,8 @@ class Ranker:
         phrase = query.phrase
         assert phrase is not None
         words = self.syntax.words
-        head = words[phrase.head].lemma
+        form = words[phrase.head].text.lower()
+        head = form if form in ANSWERS_TO else words[phrase.head].lemma  # "PM" may have the hour's lemma
         roles = entity.role_words
         features: Features = {}
         if entity.head and entity.head == head:

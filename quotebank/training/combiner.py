@@ -34,6 +34,12 @@ from quotebank.parsing.quotation import find_quotations
 from quotebank.records import Article
 from quotebank.training.attribution import is_held_out
 from quotebank.training.attribution_data import gold_of, read_gold
+from quotebank.training.language_package import write_sums
+
+FOLDS = 5
+SPEECH_LEAN = 0.2
+"""Added to the log-odds of speech: on the held-out articles a line at 45 % misses a third fewer quotations
+than one at 50 %, and takes no more scare quotes for speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +158,8 @@ def calibrate(outcomes: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     return round(slope.item(), 4), round(shift.item(), 4)
 
 
-def fit_all(samples: Sequence[Sample], attributor: LearntAttributor) -> dict[str, Any]:
-    """All weights of `combiner.json`, the calibration fitted on answers that follow one another."""
+def fit_weights(samples: Sequence[Sample]) -> dict[str, Any]:
+    """The weights of `combiner.json`, not yet calibrated."""
     speech = [
         Choice([speech_features(s.case), {}], [bool(s.gold["speech"]), not s.gold["speech"]]) for s in samples
     ]
@@ -162,15 +168,33 @@ def fit_all(samples: Sequence[Sample], attributor: LearntAttributor) -> dict[str
         for s in samples
         if s.gold["speech"] and s.gold.get("tense")
     ]
-    weights: dict[str, Any] = {
+    fitted = fit(speech, ridge=0.002)
+    return {
         "speaker": fit(speaker_choices(samples)),
-        "speech": fit(speech, ridge=0.002),
+        "speech": {**fitted, "bias": round(fitted["bias"] + SPEECH_LEAN, 4)},
         "tense": fit(tense),
         "calibration": [1.0, 0.0],
     }
+
+
+def fit_all(samples: Sequence[Sample], attributor: LearntAttributor) -> tuple[dict[str, Any], float]:
+    """All weights, calibrated on answers from folds, and the share of those answers that are right."""
+    outcomes = honest_outcomes(samples, attributor)
+    weights = fit_weights(samples)
+    weights["calibration"] = list(calibrate(outcomes))
     attributor.weights = weights
-    weights["calibration"] = list(calibrate(outcomes_of(samples, attributor)))
-    return weights
+    return weights, sum(right for _, right in outcomes) / max(1, len(outcomes))
+
+
+def honest_outcomes(samples: Sequence[Sample], attributor: LearntAttributor) -> list[tuple[float, bool]]:
+    """As `outcomes_of`, each article judged with weights fitted on the other folds."""
+    scenes = list({id(sample.scene): None for sample in samples})
+    outcomes: list[tuple[float, bool]] = []
+    for fold in range(FOLDS):
+        judged = set(scenes[fold::FOLDS])
+        attributor.weights = fit_weights([s for s in samples if id(s.scene) not in judged])
+        outcomes += outcomes_of([s for s in samples if id(s.scene) in judged], attributor)
+    return outcomes
 
 
 def outcomes_of(samples: Sequence[Sample], attributor: LearntAttributor) -> list[tuple[float, bool]]:
@@ -195,10 +219,9 @@ def train_combiner(shared: Path, out: Path = FOLDER, log: Callable[[str], None] 
     blank = {"speaker": {}, "speech": {}, "tense": {}, "calibration": [1.0, 0.0]}
     attributor = LearntAttributor(RuleAttributor(), load_network(out), blank)
     samples = samples_of(attributor, readings_of(a for a in articles if is_held_out(a["doc"])))
-    weights = fit_all(samples, attributor)
-    outcomes = outcomes_of(samples, attributor)
-    right = 100 * sum(r for _, r in outcomes) / max(1, len(outcomes))
-    log(f"{len(samples)} quotations, speaker right {right:.1f} %")
+    weights, right = fit_all(samples, attributor)
+    log(f"{len(samples)} quotations, speaker right {right:.1%} over {FOLDS} folds")
     path = out / "combiner.json"
     path.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    write_sums(out.parent)
     return path

@@ -65,14 +65,10 @@ def resources(target: Path) -> dict[str, Any]:
 
 
 def write_sums(target: Path) -> None:
-    """Write `sha256.json` for the model files; entries for other files are left alone."""
-    listing = target / "sha256.json"
-    sums: dict[str, str] = json.loads(listing.read_text()) if listing.exists() else {}
-    for name in ("pretrain", *PROCESSORS):
-        path = f"en/{name}/{PACKAGE}.pt"
-        sums[path] = hashlib.sha256((target / path).read_bytes()).hexdigest()
-    sums["resources.json"] = hashlib.sha256((target / "resources.json").read_bytes()).hexdigest()
-    listing.write_text(json.dumps(dict(sorted(sums.items())), indent=2) + "\n")
+    """Write `sha256.json` for every model file under `target`."""
+    paths = [*target.glob("en/*/*.pt"), *target.glob("attribution/*"), *target.glob("resources.json")]
+    sums = {str(path.relative_to(target)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    (target / "sha256.json").write_text(json.dumps(dict(sorted(sums.items())), indent=2) + "\n")
 
 
 def _halved(state: Any) -> Any:
