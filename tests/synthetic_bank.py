@@ -70,7 +70,7 @@ DAYS = 8 * 365
 
 @dataclass(frozen=True)
 class Printing:
-    """One printing of a speech: the quotation, its article and day, status, words, and what was done to them."""
+    """One printing of a speech: the quotation, its article, day, status, words, and their change."""
 
     quote: int
     source: int
