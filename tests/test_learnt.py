@@ -5,7 +5,7 @@ from sentences import parsed
 
 from quotebank.parsing.attribution import Reading, RuleAttributor
 from quotebank.parsing.hearing import hear, pointed_phrase, share_of
-from quotebank.parsing.learnt import LearntAttributor, best_tense, follow, weigh
+from quotebank.parsing.learnt import LearntAttributor, Thread, best_tense, follow, weigh
 from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.network import Witness
 from quotebank.parsing.quotation import find_quotations
@@ -154,11 +154,21 @@ def test_previous_speaker_counts_only_where_the_network_was_asked():
     attributor = _attributor({"same": None}, {"same": 0.9})
     scene = attributor.rules.scene(reading)
     first, second = attributor.cases(reading, scene)
-    assert follow(first, 0) == first.candidates
-    assert [("same" in features) for _, features in follow(second, 1)] == [
+    assert follow(first, Thread(0)) == first.candidates
+    assert [("same" in features) for _, features in follow(second, Thread(1))] == [
         n == 1 for n, _ in second.candidates
     ]
     assert best_tense(scene, second, WEIGHTS["tense"]) is Tense.PAST
+
+
+def test_who_was_he_cannot_be_she():
+    reading = _reading()
+    attributor = _attributor({"source": {"she": 0.9}}, {})
+    scene = attributor.rules.scene(reading)
+    first, _ = attributor.cases(reading, scene)
+    haddad = next(e.number for e in scene.cast.entities if e.name == "Omar Haddad")
+    assert haddad in {number for number, _ in follow(first, Thread())}
+    assert haddad not in {number for number, _ in follow(first, Thread(genders={haddad: "male"}))}
 
 
 def test_an_article_stands_by_itself():

@@ -27,6 +27,8 @@ from quotebank.parsing.windows import mark_words
 from quotebank.records import MentionKind, SpeakerKind, Tense
 
 Features = dict[str, float]
+SURE = 0.85
+"""From this confidence on, the pronoun of an answer settles the gender of whom it was given to."""
 _LOOSE_FRAMES = frozenset({"noun", "colon-noun", "governed-light"})
 _OFFICES = frozenset({"minister", "secretary", "president", "chancellor", "premier", "pm"})
 TENSES = tuple(tense.value for tense in Tense)
@@ -45,6 +47,25 @@ class Case:
     pointed: Finding | None
     mass: float
     candidates: list[tuple[int, Features]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the answers so far tell of the next: the last speaker, how sure, and who was "he" or "she"."""
+
+    previous: int | None = None
+    confidence: float = 1.0
+    genders: dict[int, str] = field(default_factory=dict)
+
+    def take(self, finding: Finding) -> None:
+        """Goes on past a quotation; what is no speech changes nothing."""
+        if finding.speech < 0.5:
+            return
+        self.previous = finding.entity
+        self.confidence = finding.confidence or 0.0
+        phrase = finding.phrase
+        if finding.entity is not None and phrase is not None and phrase.gender and self.confidence >= SURE:
+            self.genders.setdefault(finding.entity, phrase.gender)
 
 
 @lru_cache(maxsize=1)
@@ -84,11 +105,10 @@ class LearntAttributor:
         if not scene.syntax.words:
             return [self.rules.answer(reading, scene, f) for f in scene.findings]
         answers: list[Attribution] = []
-        previous: int | None = None
+        thread = Thread()
         for case in self.cases(reading, scene):
-            finding = self.settle(scene, case, previous)
-            if finding.speech >= 0.5:
-                previous = finding.entity
+            finding = self.settle(scene, case, thread)
+            thread.take(finding)
             answers.append(self.rules.answer(reading, scene, finding))
         return answers
 
@@ -112,20 +132,23 @@ class LearntAttributor:
             return Case(finding, hearing, None, mass)
         return Case(finding, hearing, self.rules.answer_for(scene, number, phrase), mass)
 
-    def settle(self, scene: Scene, case: Case, previous: int | None) -> Finding:
+    def settle(self, scene: Scene, case: Case, thread: Thread) -> Finding:
         """The finding that the weighed evidence leads to, with its calibrated share as `confidence`."""
         weights = self.weights
         speech = _sigmoid(_dot(speech_features(case), weights["speech"]))
-        ranked = weigh(follow(case, previous), weights["speaker"])
+        ranked = weigh(follow(case, thread), weights["speaker"])
         entity, share = ranked[0] if ranked else (None, 0.0)
         a, b = weights["calibration"]
+        confidence = _sigmoid(a * _log_odds(share) + b)
+        if entity == thread.previous and case.finding.evidence.startswith("continues"):
+            confidence = min(confidence, thread.confidence)
         finding = replace(
             case.finding,
             entity=entity,
             ranked=ranked,
             tense=best_tense(scene, case, weights["tense"]),
             speech=speech,
-            confidence=_sigmoid(a * _log_odds(share) + b),
+            confidence=confidence,
         )
         if case.pointed is not None and (entity == case.pointed.entity or case.finding.phrase is None):
             finding = replace(finding, phrase=case.pointed.phrase)
@@ -220,15 +243,22 @@ def _spread(finding: Finding, rules: RuleAttributor) -> dict[int, float]:
     return spread
 
 
-def follow(case: Case, previous: int | None) -> list[tuple[int, Features]]:
-    """The candidates with what depends on who spoke the previous quotation."""
+def follow(case: Case, thread: Thread) -> list[tuple[int, Features]]:
+    """The candidates with what depends on the answers before; who was "he" cannot be "she" now."""
+    phrase = case.pointed.phrase if case.pointed is not None else case.finding.phrase
+    gender = phrase.gender if phrase is not None and phrase.kind is MentionKind.PRONOUN else None
+    candidates = [
+        (number, features)
+        for number, features in case.candidates
+        if not gender or thread.genders.get(number, gender) == gender
+    ]
     same = case.hearing.same
-    if previous is None or same is None:
-        return case.candidates
+    if thread.previous is None or same is None:
+        return candidates
     odds = _log_odds(same)
     return [
-        (number, {**features, "same": odds} if number == previous else features)
-        for number, features in case.candidates
+        (number, {**features, "same": odds} if number == thread.previous else features)
+        for number, features in candidates
     ]
 
 

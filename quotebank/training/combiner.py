@@ -24,6 +24,7 @@ from quotebank.parsing.learnt import (
     Case,
     Features,
     LearntAttributor,
+    Thread,
     follow,
     speech_features,
     tense_features,
@@ -103,7 +104,7 @@ def speaker_choices(samples: Sequence[Sample]) -> list[Choice]:
     choices = []
     for sample in samples:
         if sample.gold["speech"] and sample.gold.get("speaker"):
-            candidates = follow(sample.case, sample.previous)
+            candidates = follow(sample.case, Thread(sample.previous))
             right = [is_right(sample.scene, number, sample.gold) for number, _ in candidates]
             choices.append(Choice([features for _, features in candidates], right))
     return choices
@@ -200,14 +201,13 @@ def honest_outcomes(samples: Sequence[Sample], attributor: LearntAttributor) -> 
 def outcomes_of(samples: Sequence[Sample], attributor: LearntAttributor) -> list[tuple[float, bool]]:
     """Share of the winner and whether it was right, each quotation following the answer before it."""
     outcomes: list[tuple[float, bool]] = []
-    previous: int | None = None
+    thread = Thread()
     scene: Scene | None = None
     for sample in samples:
         if sample.scene is not scene:
-            previous, scene = None, sample.scene
-        finding = attributor.settle(sample.scene, sample.case, previous)
-        if finding.speech >= 0.5:
-            previous = finding.entity
+            thread, scene = Thread(), sample.scene
+        finding = attributor.settle(sample.scene, sample.case, thread)
+        thread.take(finding)
         if sample.gold["speech"] and sample.gold.get("speaker") and finding.entity is not None:
             outcomes.append((finding.ranked[0][1], is_right(sample.scene, finding.entity, sample.gold)))
     return outcomes
