@@ -489,6 +489,8 @@ def test_control_c_tells_how_to_go_on() -> None:
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"FAKE_SECONDS": "0.02"},
+        # a shell in the background hands down an ignored interrupt, and Python would keep it ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not _stored():

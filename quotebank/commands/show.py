@@ -60,12 +60,13 @@ def show(source: str, database: str, include_all: bool, colour: bool | None) -> 
 def article_lines(
     text: str, about: StoredSource, quotes: Sequence[StoredQuote], width: int | None = None
 ) -> Iterator[str]:
-    """The article with heading, marked quotations and the list of speakers, styled.
+    """The article with heading (unless its text begins with it), marked quotations and speakers, styled.
 
     Lines are broken between words at `width` columns; None leaves them as they are.
     """
     colours = _colours(quotes)
-    yield click.style(printable(about.source), bold=True)
+    if text.lstrip().partition("\n")[0].strip() != about.source:
+        yield click.style(printable(about.source), bold=True)
     facts = [fact for fact in (about.outlet, about.published, about.byline, about.url) if fact]
     if facts:
         yield click.style(printable(" · ".join(facts)), dim=True)
