@@ -37,7 +37,7 @@ class Resolver(Protocol):
 class NameResolver:
     """One row for each kind and full name; whoever has none stays with their article.
 
-    A person known by one word alone ("Cooper") is not joined: another article's Cooper may be another person.
+    A person known by one word alone ("Haddad") is not joined: another article’s Haddad may be another person.
     """
 
     def resolve_speaker(self, db: Database, speaker: Speaker, source: Source) -> int:

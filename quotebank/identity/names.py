@@ -198,7 +198,7 @@ def _surname_start(tokens: list[str], polite: bool) -> int:
 def parse_name(name: str) -> Name:
     """Take a personal name apart; total, whatever the string.
 
-    "Rt Hon Sir Keir Starmer KC MP" has given ("Keir",), surname "Starmer", honorifics ("Rt Hon", "Sir") and
+    "Rt Hon Sir Omar Haddad KC MP" has given ("Omar",), surname "Haddad", honorifics ("Rt Hon", "Sir") and
     suffixes ("KC", "MP"). Names with the family name first (Xi Jinping, Nguyen Phu Trong) are recognised.
     A title without a name leaves both `given` and `surname` empty.
     """
@@ -240,7 +240,7 @@ def parse_name(name: str) -> Name:
 
 @lru_cache(maxsize=65536)
 def bare_name(name: str) -> str:
-    """The name without honorifics, offices and post-nominals ("Sir Keir Starmer KC": "Keir Starmer").
+    """The name without honorifics, offices and post-nominals ("Sir Omar Haddad KC": "Omar Haddad").
 
     Generations (Jr, III) stay, and so does a regal title before a lone given name (Pope Francis, Prince
     Harry). A title without a name is returned without its article.
@@ -316,7 +316,7 @@ def speaker_key(name: str) -> str:
     """The normal form under which one speaker is joined across articles.
 
     Honorifics, diacritics, case, full stops, hyphens, the Arabic article and the spacing of initials do not
-    count: "Sir Keir Starmer KC" and "KEIR STARMER" share a key, "J.K. Rowling" and "JK Rowling" too. A
+    count: "Sir Omar Haddad KC" and "OMAR HADDAD" share a key, "J.K. Rowling" and "JK Rowling" too. A
     generation (Jr, III) does count.
     """
     words = fold(bare_name(name)).replace("'", "").replace("-", " ").split()
@@ -339,7 +339,7 @@ def same_person(a: str, b: str) -> float:
 
     1.0 for the same name; about 0.9 for a surname beside a full name that ends in it, for nicknames,
     initials, transliterations and double surnames; under 0.2 when given names, genders or generations
-    disagree; 0.2 when the two forms have no part that could agree or disagree ("Sir Keir" and "Starmer").
+    disagree; 0.2 when the two forms have no part that could agree or disagree ("Sir Omar" and "Haddad").
     """
     from quotebank.identity.likeness import likeness
 
