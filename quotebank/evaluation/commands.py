@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
+
+
+def parser_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds `--models` and `--attributor`, which make the parser."""
+    command = click.option(
+        "--attributor",
+        type=click.Choice(["auto", "rules", "learnt"]),
+        default="auto",
+        show_default=True,
+        help="What decides who speaks.",
+    )(command)
+    return click.option(
+        "--models", default="quotebank", show_default=True, help="Language models to parse with."
+    )(command)
 
 
 @click.command("eval")
@@ -18,14 +32,7 @@ import click
 )
 @click.option("--calibration", is_flag=True, help="Compare the confidences with what is right.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--models", default="quotebank", show_default=True, help="Language models to parse with.")
-@click.option(
-    "--attributor",
-    type=click.Choice(["auto", "rules", "learnt"]),
-    default="auto",
-    show_default=True,
-    help="What decides who speaks.",
-)
+@parser_options
 @click.option(
     "--raise-floors", metavar="NAME", help="Raise the floors of the gold set NAME towards these figures."
 )
@@ -91,14 +98,7 @@ def _echo(lines: Iterable[str]) -> None:
 
 @click.command("bench")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--models", default="quotebank", show_default=True, help="Language models to parse with.")
-@click.option(
-    "--attributor",
-    type=click.Choice(["auto", "rules", "learnt"]),
-    default="auto",
-    show_default=True,
-    help="What decides who speaks.",
-)
+@parser_options
 @click.option(
     "--threads", type=click.IntRange(min=1), default=1, show_default=True, help="Threads of each process."
 )

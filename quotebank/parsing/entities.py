@@ -191,10 +191,7 @@ class Cast:
                 entity.aliases.append(name.text)
             if name.byline:
                 continue
-            head = next(
-                (i for i in range(name.first, name.last + 1) if not name.first <= words[i].head <= name.last),
-                name.last,
-            )
+            head = self.syntax.head_of(name.first, name.last)
             self.sightings.append(Sighting(name.first, entity.number, name.subject, words[head].relation))
 
     # -- bodies

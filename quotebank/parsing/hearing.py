@@ -7,7 +7,6 @@ probabilities of entities and of phrases.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from quotebank.parsing.attribution import Reading, Scene
 from quotebank.parsing.entities import SAME, Entity
 from quotebank.parsing.mentions import SpeakerPhrase, canonical, speaker_phrase
 from quotebank.parsing.network import Witness
+from quotebank.parsing.odds import log_odds, sigmoid
 from quotebank.parsing.syntax import Syntax
 from quotebank.parsing.windows import MarkedWords
 from quotebank.records import Span, SpeakerKind
@@ -47,10 +47,10 @@ def hear(reading: Reading, scene: Scene, marked: MarkedWords, witnesses: Sequenc
     for quotation in reading.quotations:
         own = witnesses[at : at + len(quotation.spans)]
         at += len(own)
-        odds = sum(_log_odds(w.speech) for w in own) / len(own)
+        odds = sum(log_odds(w.speech, 1e-5) for w in own) / len(own)
         hearings.append(
             Hearing(
-                speech=1 / (1 + math.exp(-odds)),
+                speech=sigmoid(odds),
                 tense={t: sum(w.tense[t] for w in own) / len(own) for t in own[0].tense},
                 same=own[0].same,
                 source=_merge([w.source for w in own], places),
@@ -59,11 +59,6 @@ def hear(reading: Reading, scene: Scene, marked: MarkedWords, witnesses: Sequenc
             )
         )
     return hearings
-
-
-def _log_odds(p: float) -> float:
-    p = min(max(p, 1e-5), 1 - 1e-5)
-    return math.log(p / (1 - p))
 
 
 def _place(syntax: Syntax, span: Span) -> int:
@@ -176,10 +171,7 @@ def _head_of(scene: Scene, word: int) -> int:
     words = scene.syntax.words
     name = scene.cast.name_at.get(word)
     if name is not None:
-        return next(
-            (i for i in range(name.first, name.last + 1) if not name.first <= words[i].head <= name.last),
-            name.last,
-        )
+        return scene.syntax.head_of(name.first, name.last)
     head = word
     for _ in range(6):
         parent = words[head].head

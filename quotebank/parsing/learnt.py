@@ -22,6 +22,7 @@ from quotebank.parsing.entities import Entity
 from quotebank.parsing.hearing import Hearing, hear, meet_strangers, pointed_phrase, share_of
 from quotebank.parsing.mentions import IT, SpeakerPhrase
 from quotebank.parsing.network import FOLDER, Network, load_network
+from quotebank.parsing.odds import log_odds, sigmoid
 from quotebank.parsing.ranking import NOBODY
 from quotebank.parsing.windows import mark_words
 from quotebank.records import MentionKind, SpeakerKind, Tense
@@ -135,11 +136,11 @@ class LearntAttributor:
     def settle(self, scene: Scene, case: Case, thread: Thread) -> Finding:
         """The finding that the weighed evidence leads to, with its calibrated share as `confidence`."""
         weights = self.weights
-        speech = _sigmoid(_dot(speech_features(case), weights["speech"]))
+        speech = sigmoid(_dot(speech_features(case), weights["speech"]))
         ranked = weigh(follow(case, thread), weights["speaker"])
         entity, share = ranked[0] if ranked else (None, 0.0)
         a, b = weights["calibration"]
-        confidence = _sigmoid(a * _log_odds(share) + b)
+        confidence = sigmoid(a * log_odds(share) + b)
         if entity == thread.previous and case.finding.evidence.startswith("continues"):
             confidence = min(confidence, thread.confidence)
         finding = replace(
@@ -255,7 +256,7 @@ def follow(case: Case, thread: Thread) -> list[tuple[int, Features]]:
     same = case.hearing.same
     if thread.previous is None or same is None:
         return candidates
-    odds = _log_odds(same)
+    odds = log_odds(same)
     return [
         (number, {**features, "same": odds} if number == thread.previous else features)
         for number, features in candidates
@@ -276,8 +277,8 @@ def speech_features(case: Case) -> Features:
     """What bears on whether a stretch is speech."""
     return {
         "bias": 1.0,
-        "rule": _log_odds(case.finding.speech),
-        "network": _log_odds(case.hearing.speech),
+        "rule": log_odds(case.finding.speech),
+        "network": log_odds(case.hearing.speech),
         "source": min(1.0, sum(case.hearing.source.values())),
     }
 
@@ -306,12 +307,3 @@ def best_tense(scene: Scene, case: Case, weights: dict[str, float]) -> Tense:
 
 def _dot(features: Features, weights: dict[str, float]) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in features.items())
-
-
-def _sigmoid(x: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
-
-
-def _log_odds(p: float) -> float:
-    p = min(max(p, 1e-4), 1 - 1e-4)
-    return math.log(p / (1 - p))

@@ -50,7 +50,7 @@ def is_honorific(token: str) -> bool:
 
 def name_mention(syntax: Syntax, first: int, last: int, kind: str) -> NameMention:
     words = syntax.words
-    head = next((i for i in range(first, last + 1) if not first <= words[i].head <= last), last)
+    head = syntax.head_of(first, last)
     start = first
     if kind == "person":
         while (

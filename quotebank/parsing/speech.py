@@ -7,10 +7,10 @@ them. The observations are weighed by a log-linear model whose weights are fitte
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 
+from quotebank.parsing.odds import sigmoid
 from quotebank.parsing.reporting import DASHES, Report
 from quotebank.parsing.reporting_verbs import (
     DOCUMENTS,
@@ -213,7 +213,7 @@ def _of_report(features: Features, syntax: Syntax, stretch: Stretch, report: Rep
 def probability(features: Features, weights: dict[str, float]) -> float:
     """The probability (0-1) of speech."""
     score = sum(weights.get(f, 0.0) * v for f, v in features.items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    return sigmoid(score)
 
 
 def reason_other(features: Features) -> str:

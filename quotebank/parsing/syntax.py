@@ -260,6 +260,10 @@ class Syntax:
             self.words[index].text in ("-", "–", "’s", "'s", ".", "'", "’") or self.words[index].lemma == "of"
         )
 
+    def head_of(self, first: int, last: int) -> int:
+        """The first word of `first` to `last` whose own head lies outside them, or `last`."""
+        return next((i for i in range(first, last + 1) if not first <= self.words[i].head <= last), last)
+
     def is_nominal(self, index: int) -> bool:
         """Whether the word can head a noun phrase."""
         return self.words[index].upos in _NOMINAL
