@@ -11,6 +11,7 @@ import pytest
 from quotebank.errors import ModelError
 from quotebank.parsing import language
 from quotebank.parsing.language import Language, load_language, model_files
+from quotebank.parsing.reader import Reader
 
 NEWS = (
     "The bridge will be rebuilt by spring, the council said on Tuesday.\n"
@@ -37,6 +38,9 @@ ODD = {
     "Japanese": "日本語" * 200,
     "Arabic": "مرحبا بالعالم. كيف الحال؟",
     "names of Stanza's own": "<PAD> <UNK> text",
+    "combining": "e\u0301" * 90 + " Z" + "\u0300" * 300,
+    "capitals": "COUNCIL TO MEET AGAIN " * 90,
+    "marks of the encoder": "[CLS] said [SEP] [MASK] [UNK] [PAD]",
     "line separators": "foo\x0bbar\x0c baz\u2028 qux\u2029 end",
 }
 
@@ -94,6 +98,32 @@ def test_parse_does_not_depend_on_the_batch(shipped: Language) -> None:
     assert together == [document.to_dict() for document in reversed(shipped.parse(texts[::-1]))]
 
 
+def test_possessive_belongs_to_the_token_of_a_name(shipped: Language) -> None:
+    [document] = shipped.parse(["“…,” said Ana Petrova’s lawyer, who didn’t agree with the council."])
+    assert [(entity.text, entity.type) for entity in document.ents] == [("Ana Petrova’s", "PERSON")]
+
+
+def test_a_document_is_read_once_for_all_three_processors(
+    shipped: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+    plain = Reader.read
+    monkeypatch.setattr(Reader, "read", lambda reader, words: read.append(words) or plain(reader, words))
+    [document] = shipped.parse([NEWS])
+    assert read == [[[word.text for word in sentence.words] for sentence in document.sentences]]
+
+
+def test_pipeline_of_stanza_takes_the_reader(shipped: Language) -> None:
+    import stanza
+
+    options = {"download_method": None, "use_gpu": False, "logging_level": "ERROR"}
+    [document] = shipped.parse(["Ana Petrova arrived on Monday."])
+    found = stanza.Pipeline("en", dir=str(language.WEIGHTS), **options)("Ana Petrova arrived on Monday.")
+    assert found.to_dict() == document.to_dict()
+    names = stanza.Pipeline("en", dir=str(language.WEIGHTS), processors="tokenize,ner", **options)
+    assert [entity.type for entity in names("Ana Petrova arrived on Monday.").ents] == ["PERSON", "DATE"]
+
+
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_parse_takes_any_text(shipped: Language, text: str) -> None:
     [document] = shipped.parse([text])
@@ -120,7 +150,7 @@ def test_load_language_is_one_for_the_process() -> None:
 def test_model_files_are_as_listed() -> None:
     files = model_files()
     assert all(file.ok for file in files)
-    assert "en/ner/quotebank.pt" in [file.name for file in files]
+    assert "en/reader/network.safetensors" in [file.name for file in files]
     assert sum(file.size for file in files if file.name.startswith("en/")) < 25_000_000
     assert sum(file.size for file in files) < 60_000_000
 
@@ -138,10 +168,10 @@ def test_damaged_file_is_refused_before_it_is_loaded(tmp_path: Path, monkeypatch
 
 
 def test_absent_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "sha256.json").write_text(json.dumps({"en/ner/quotebank.pt": "0" * 64}))
+    (tmp_path / "sha256.json").write_text(json.dumps({"en/reader/network.safetensors": "0" * 64}))
     assert [file.ok for file in model_files(tmp_path)] == [False]
     monkeypatch.setattr(language, "WEIGHTS", tmp_path)
-    with pytest.raises(ModelError, match=r"ner.*is absent"):
+    with pytest.raises(ModelError, match=r"reader.*is absent"):
         Language().parse(["Some text."])
 
 

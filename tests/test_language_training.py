@@ -1,13 +1,10 @@
 """What the training of the language models makes of the corpora, and how it measures."""
 
-from collections import Counter
-
 import pytest
 
 from quotebank.training.closed import close_up, made_up
 from quotebank.training.curly import curl, curl_sentences
 from quotebank.training.language_scores import name_scores, spans_of
-from quotebank.training.vectors import choose_words
 
 SAID = """\
 # text = "We can't," said Ana Petrova.
@@ -102,8 +99,3 @@ def test_name_scores_count_exact_spans() -> None:
     assert scores["NER PERSON"] == 100
     assert scores["NER DATE"] == 0
     assert scores["NER all"] == pytest.approx(200 / 3)
-
-
-def test_choose_words_prefers_the_frequent_then_the_common() -> None:
-    counts = Counter({"bridge": 3, "zyx": 1, "mayor": 2})
-    assert choose_words(counts, ["the", "mayor"], 4) == ["bridge", "mayor", "the", "zyx"]

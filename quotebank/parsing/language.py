@@ -1,7 +1,8 @@
 """Stanza on narratives: tokens, sentences, morphology, dependencies and names.
 
-The pipeline stands on models of our own, shipped under `quotebank/weights` in Stanza's resource
-layout, or on Stanza's official English package. Either is loaded once, when first needed, and
+The pipeline stands on models of our own, shipped under `quotebank/weights`, or on Stanza's official
+English package. Of ours, tokens and lemmas are Stanza's networks; tags, dependencies and names are
+one network (`reader.py`) behind three of Stanza's processors. Either is loaded once, when first needed, and
 nothing is ever downloaded on the way: that is a command of its own.
 """
 
@@ -198,6 +199,8 @@ def _load(models: str, processors: str, threads: int | None) -> Pipeline:
     import stanza
     import torch
     from stanza.resources.common import DEFAULT_MODEL_DIR
+
+    import quotebank.parsing.reader_processors  # noqa: F401  (makes them known to Stanza)
 
     if threads is not None:
         torch.set_num_threads(threads)

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from quotebank.parsing.language import WEIGHTS
 from quotebank.training import language
-from quotebank.training.language_package import PROCESSORS
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Parse the arguments and run what they ask for."""
     parser = argparse.ArgumentParser(prog="python -m quotebank.training", description=__doc__)
     parts = parser.add_subparsers(dest="part", required=True)
-    _add_language(parts.add_parser("language", help="the Stanza models: tokens to names"))
+    _add_language(parts.add_parser("language", help="the language models: tokens to names"))
     _add_attribution(parts.add_parser("attribution", help="the network that finds speakers"))
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -26,17 +25,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--out", type=Path, required=True, help="folder for everything made")
-    parser.add_argument("--only", default="", help="processors, comma-separated; default all")
+    parser.add_argument("--only", default="", help="parts, comma-separated; default all")
     parser.add_argument("--evaluate", action="store_true", help="measure on the test parts, train nothing")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="what to measure; default the shipped")
     parser.set_defaults(run=_language)
 
 
 def _language(options: argparse.Namespace) -> None:
-    only = options.only.split(",") if options.only else list(PROCESSORS)
-    unknown = set(only) - set(PROCESSORS)
+    only = options.only.split(",") if options.only else list(language.PARTS)
+    unknown = set(only) - set(language.PARTS)
     if unknown:
-        raise SystemExit(f"no such processor: {', '.join(sorted(unknown))}")
+        raise SystemExit(
+            f"no such part: {', '.join(sorted(unknown))}; choose from {', '.join(language.PARTS)}"
+        )
     if options.evaluate:
         for name, value in language.evaluate(options.shared, options.out, options.weights).items():
             print(f"{name:24} {value:8.2f}")

@@ -1,8 +1,7 @@
-"""Train the language models with Stanza's own trainers, one after the other, from the corpora.
+"""Train the language models, one after the other, from the corpora.
 
-Every trainer runs in a process of its own with one thread and a fixed seed. The sizes are chosen
-for the product, not for the last point: one or two narrow recurrent layers, no character language
-model, one small table of word vectors for the three networks that read it.
+Tokens and lemmas are learnt by Stanza's own trainers, each in a process of its own; tags, dependencies
+and names by the reader (`reader.py`), all at once. One thread and a fixed seed everywhere.
 """
 
 from __future__ import annotations
@@ -16,15 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotebank.training import language_data as corpora
-from quotebank.training.language_package import PROCESSORS, pack
+from quotebank.training.language_package import READER, STANZA, pack
 from quotebank.training.quick import SEED
 
 LOGGER = logging.getLogger(__name__)
+PARTS = (*STANZA, READER)
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How one processor is trained.
+    """How Stanza trains one processor.
 
     trainer: module of `stanza.models`. folder: of the prepared data. train, dev: its files and
     options, `{}` standing for the start of their names. steps: over which the learning rate falls.
@@ -55,59 +55,33 @@ RECIPES = {
         "--gold_file {mwt}.dev.gold.conllu",
         "--lang en --max_dec_len 30 --num_epoch 1 --hidden_dim 64 --emb_dim 32",
     ),
-    "pos": Recipe(
-        "tagger",
-        "--train_file {pos}.train.in.conllu --eval_file {pos}.dev.in.conllu",
-        "--lang en --word_emb_dim 64 --word_cutoff 3 --char_hidden_dim 80 --char_emb_dim 40 "
-        "--hidden_dim 128 --num_layers 1 --transformed_dim 64 --deep_biaff_hidden_dim 100 "
-        "--composite_deep_biaff_hidden_dim 50 --tag_emb_dim 32 --dropout 0.33 --word_dropout 0.2 "
-        "--lr 0.004 --batch_size 50 --max_steps 1300 --eval_interval 650 --fix_eval_interval "
-        "--max_steps_before_stop 5000",
-        steps=1300,
-    ),
     "lemma": Recipe(
         "lemmatizer",
         "--train_file {lemma}.train.in.conllu --eval_file {lemma}.dev.in.conllu",
         "--num_epoch 1 --hidden_dim 100 --sample_train 0.05 --batch_size 100",
     ),
-    "depparse": Recipe(
-        "parser",
-        "--train_file {pos}.train.in.conllu --eval_file {pos}.dev.in.conllu",
-        "--lang en --no_xpos --no_ufeats --no_checkpoint --word_emb_dim 64 --word_cutoff 3 "
-        "--char_hidden_dim 64 --char_emb_dim 32 --hidden_dim 128 --num_layers 2 "
-        "--transformed_dim 64 --deep_biaff_hidden_dim 80 --tag_emb_dim 32 --dropout 0.33 "
-        "--word_dropout 0.2 --optim adam --no_second_optim --no_plateau --lr 0.003 --beta2 0.95 "
-        "--batch_size 1500 --max_steps 1500 --eval_interval 750 --max_steps_before_stop 5000",
-        steps=1500,
-    ),
-    "ner": Recipe(
-        "ner_tagger",
-        "--train_file {ner}.train.json --eval_file {ner}.dev.json",
-        "--hidden_dim 150 --char_hidden_dim 64 --char_emb_dim 32 --optim adam --lr 0.004 "
-        "--lr_decay 0 --min_lr 0 --batch_size 50 --max_batch_words 1500 --dropout 0.4 "
-        "--word_dropout 0.05 --emb_finetune_known_only --max_steps 2500 --eval_interval 500 "
-        "--max_steps_no_improve 5000",
-        steps=2500,
-    ),
 }
 
 
-def train(shared: Path, out: Path, only: Sequence[str] = PROCESSORS) -> None:
+def train(shared: Path, out: Path, only: Sequence[str] = PARTS) -> None:
     """Prepare what is not prepared yet, train, and pack.
 
-    shared (Path): the folder with `treebanks/`, `ner/` and `bench/`.
+    shared (Path): the folder with `treebanks/` and `ner/`.
     out (Path): everything goes there; the packed models under `weights/`.
-    only (Sequence[str]): processors to train; the others must have been trained before.
+    only (Sequence[str]): parts to train; the others must have been trained before.
     """
     work, saved = _prepared(shared, out), out / "saved"
     saved.mkdir(parents=True, exist_ok=True)
-    if not (saved / "pretrain.pt").exists():
-        from quotebank.training.vectors import build_vectors
+    for part in only:
+        LOGGER.info("training %s", part)
+        if part == READER:
+            from quotebank.training import reader
 
-        build_vectors(shared, work, saved / "pretrain.pt")
-    for processor in only:
-        _train_one(processor, work, saved)
-    if all((saved / f"{processor}.pt").exists() for processor in PROCESSORS):
+            trained = reader.train(reader.Settings(work, out / "rounds"), LOGGER.info)
+            reader.package(trained, saved / READER)
+        else:
+            _train_one(part, work, saved)
+    if (saved / READER).exists() and all((saved / f"{name}.pt").exists() for name in STANZA):
         pack(saved, out / "weights")
 
 
@@ -135,9 +109,7 @@ def _prepared(shared: Path, out: Path) -> Path:
 
 def _train_one(processor: str, work: Path, saved: Path) -> None:
     recipe = RECIPES[processor]
-    data = work / "data"
-    names = {name: str(data / name / corpora.SHORT_NAME) for name in RECIPES}
-    names["ner"] = str(data / "ner" / corpora.NER_NAME)
+    names = {name: str(work / "data" / name / corpora.SHORT_NAME) for name in RECIPES}
     scratch = saved / "scratch" / processor
     command = [
         *(sys.executable, "-m", "quotebank.training.quick", str(recipe.steps), recipe.trainer),
@@ -146,8 +118,5 @@ def _train_one(processor: str, work: Path, saved: Path) -> None:
         *("--cpu", "--mode", "train", "--seed", str(SEED), "--shorthand", corpora.SHORT_NAME),
         *("--save_dir", str(scratch), "--save_name", "model.pt"),
     ]
-    if processor in ("pos", "depparse", "ner"):
-        command += ["--wordvec_pretrain_file", str(saved / "pretrain.pt")]
-    LOGGER.info("training %s", processor)
     subprocess.run(command, env=corpora.environment(work), check=True)
     shutil.move(scratch / "model.pt", saved / f"{processor}.pt")

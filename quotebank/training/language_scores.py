@@ -44,8 +44,17 @@ def score(weights: Path, work: Path, part: str = "test") -> dict[str, float]:
 def _pipeline(weights: Path, **options: Any) -> Pipeline:
     import stanza
 
+    from quotebank.parsing.reader_processors import FOLDER
+
+    folders = {f"{name}_reader": str(weights / FOLDER) for name in ("pos", "depparse", "ner")}
     return stanza.Pipeline(
-        "en", dir=str(weights), download_method=None, use_gpu=False, logging_level="ERROR", **options
+        "en",
+        dir=str(weights),
+        download_method=None,
+        use_gpu=False,
+        logging_level="ERROR",
+        **folders,
+        **options,
     )
 
 
