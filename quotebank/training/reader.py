@@ -50,9 +50,9 @@ class Settings:
     pieces: int = 1000
     rate: float = 3e-4
     head_rate: float = 1e-3
-    steps: int = 2000
+    steps: int = 3110
     rising: int = 100
-    falling: int = 800
+    falling: int = 1050
     dropout: float = 0.2
     seed: int = 20261124
     limit: int | None = None
