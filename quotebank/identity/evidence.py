@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -73,7 +74,7 @@ class Context:
     @property
     def terms(self) -> frozenset[str]:
         """See `topic_terms`."""
-        return topic_terms(self.text)
+        return topic_terms(self.text[:HEAD])
 
 
 def day_of(published: str | date | datetime | None) -> date | None:
@@ -100,6 +101,7 @@ def _plain(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
 
 
+@lru_cache(maxsize=2048)
 def topic_terms(text: str) -> frozenset[str]:
     """Up to forty words that tell what a text is about: names inside sentences, and long words that recur."""
     counts: Counter[str] = Counter()

@@ -12,6 +12,8 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import resource
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -20,6 +22,7 @@ from datetime import date, timedelta
 
 from quotebank.bank.bank import Bank
 from quotebank.identity.variants import compare
+from quotebank.identity.words import is_content
 from quotebank.records import Article, Extent, ParsedArticle, Quote, Span, Speaker, SpeakerKind, Tense
 
 NOUNS = """
@@ -66,6 +69,8 @@ REASONS = [
     "while the {a} {n} remains our first concern",
     "unless the {n} refuses to sign",
 ]
+FOLLOWERS = ["has seen its last", "deserves a better", "never asked for another", "will not lose its",
+             "knows the price of a", "can keep its", "paid twice for one", "is proud of every"]
 OPENERS = [
     "We will",
     "We must",
@@ -78,6 +83,10 @@ OPENERS = [
     "We are ready to",
     "They want us to",
 ]
+ONSETS = "b br c cl d dr f fl g gr h k l m n p pr r s st t tr v w".split()
+VOWELS = "a e i o u ea ai ou".split()
+CODAS = "l n r s t ck ld lm nd rn st".split()
+ENDINGS = "by dale field ford ham hurst ley mere mouth port stead ton wick worth".split()
 SPELLINGS = {"modernise": "modernize", "privatise": "privatize", "prioritise": "prioritize",
              "recognise": "recognize", "subsidise": "subsidize", "harbour": "harbor", "neighbour": "neighbor",
              "theatre": "theater"}  # fmt: skip
@@ -114,14 +123,25 @@ class Maker:
 
     def sentence(self) -> str:
         """One invented sentence of ten to thirty words."""
-        pick = self.random.choice
+        chance, pick = self.random, self.random.choice
         reason = pick(REASONS)
         while "{" in reason:
             reason = reason.replace("{n}", pick(NOUNS), 1).replace("{a}", pick(ADJECTIVES), 1)
+        if chance.random() < 0.5:
+            reason = f"and {self.place()} {pick(FOLLOWERS)} {pick(NOUNS)}"
         return (
-            f"{pick(OPENERS)} {pick(VERBS)} the {pick(ADJECTIVES)} {pick(NOUNS)} and the {pick(NOUNS)} of"
-            f" the {pick(ADJECTIVES)} {pick(NOUNS)} {pick(TIMES)}, {reason}."
+            f"{pick(OPENERS)} {pick(VERBS)} the {pick(ADJECTIVES)} {pick(NOUNS)} of {self.place()} and the"
+            f" {pick(NOUNS)} of the {pick(ADJECTIVES)} {pick(NOUNS)} {pick(TIMES)}, {reason}."
         )
+
+    def place(self) -> str:
+        """One of some 25,000 invented names of places, few of them often and most of them seldom."""
+        n = int(25_000 ** self.random.random())
+        parts = []
+        for letters in (ONSETS, VOWELS, CODAS, ENDINGS):
+            n, rest = divmod(n * 7919 % 25_013 if letters is ONSETS else n, len(letters))
+            parts.append(letters[rest])
+        return "".join(parts).capitalize()
 
     def speech(self) -> str:
         """One to three sentences."""
@@ -144,8 +164,9 @@ class Maker:
             return " ".join(words[:start] + gap + words[start + size :])
         if kind == "partial":
             size = chance.randint(4, 7)
-            start = chance.randint(1, n - size - 1)
-            return " ".join(words[start : start + size]).strip(".,")
+            pieces = [words[start : start + size] for start in range(1, n - size)]
+            telling = [piece for piece in pieces if _telling(piece) >= 2]
+            return " ".join(chance.choice(telling)).strip(".,") if telling else None
         if kind == "bracket":
             return _swap(
                 words, {"we": "[the ministers]", "our": "[the region’s]", "they": "[the unions]"}, chance
@@ -176,9 +197,7 @@ class Maker:
 
     def printings(self, quotes: int, people: int) -> list[Printed]:
         """About `quotes` printings: half stand alone, half are printed again with changes."""
-        names = [
-            f"Ada{chr(97 + i % 26)} Quo{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}ver" for i in range(people)
-        ]
+        names = [f"Ada{_letters(i % 26)} Quo{_letters(i // 26)}ver" for i in range(people)]
         found: list[Printed] = []
         number = 0
         while len(found) < quotes:
@@ -195,6 +214,16 @@ class Maker:
                     found.append(Printed(number, kind, changed, given, later, Tense.PAST))
         found.sort(key=lambda p: p.day)
         return found
+
+
+def _telling(words: Sequence[str]) -> int:
+    """How many words carry content, so that a newspaper would put the stretch between marks."""
+    return sum(is_content(word.strip(".,").casefold()) for word in words)
+
+
+def _letters(number: int) -> str:
+    """A number in letters: a to z, ba, bb …"""
+    return (_letters(number // 26) if number >= 26 else "") + chr(97 + number % 26)
 
 
 def _swap(words: Sequence[str], table: dict[str, str], chance: random.Random) -> str | None:
@@ -270,6 +299,9 @@ def join(quotes: int, seed: int, path: str = ":memory:") -> dict[str, object]:
             began = time.process_time()
             bank.store(parsed)
             times.append((time.process_time() - began) / len(batch))
+            if number % 20_000 == 19_999:
+                recent = 1000 * sum(times[-20_000:]) / 20_000
+                print(f"{number + 1} articles, {recent:.2f} CPU ms a quotation", file=sys.stderr, flush=True)
         found = [
             row[0]
             for row in bank.db.execute(
@@ -277,12 +309,16 @@ def join(quotes: int, seed: int, path: str = ":memory:") -> dict[str, object]:
                 " ORDER BY sources.id, position"
             )
         ]
+        size = bank.db.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        megabytes = round(size.fetchone()[0] / 2**20)
     known = [printed.utterance for batch in batches for printed in batch]
     tenth = max(1, len(times) // 10)
     return {
         "quotations": len(known),
         "first tenth, CPU ms each": round(1000 * sum(times[:tenth]) / tenth, 2),
         "last tenth, CPU ms each": round(1000 * sum(times[-tenth:]) / tenth, 2),
+        "bank, MiB": megabytes,
+        "most memory, MiB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         **agreement(list(zip(known, found, strict=True))),
     }
 
