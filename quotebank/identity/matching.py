@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from quotebank.identity.evidence import day_of
-from quotebank.identity.words import is_content, words
+from quotebank.identity.words import is_content, plain_words
 
 SHINGLE = 4
 STRETCH = 3
@@ -48,12 +48,6 @@ def printing(
 ) -> Printing:
     """The printing of these words."""
     return Printing(text, plain_words(text), speaker_id, speaker, source_id, day_of(published))
-
-
-@lru_cache(maxsize=8192)
-def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a text in comparison form."""
-    return tuple(word.plain for word in words(text))
 
 
 Stretches: TypeAlias = frozenset[tuple[str, ...]]

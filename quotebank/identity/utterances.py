@@ -19,11 +19,11 @@ from quotebank.identity.matching import (
     commonplaces,
     coverage,
     match,
-    plain_words,
     printing,
     shingles,
 )
 from quotebank.identity.variants import Comparison, Verdict, compare
+from quotebank.identity.words import plain_words
 
 FULL = 64
 """A stretch of words that so many utterances share finds nothing, and further ones are not noted under it."""
@@ -114,23 +114,31 @@ def _nearest(db: Database, new: Printing) -> _Near:
     """Utterances that share a stretch of words or a band, those that share most first."""
     counts: Counter[int] = Counter()
     common: list[int] = []
-    open: dict[str, list[int]] = {}
+    open: dict[str, list[int]] = {"utterance_shingles": [], "utterance_bands": []}
     places = shingles(new.plain)
-    for table, hashes in (("utterance_shingles", list(places)), ("utterance_bands", bands(new.plain))):
-        open[table] = []
-        for hash in hashes:
-            rows = db.conn.execute(
-                f"SELECT utterance_id FROM {table} WHERE hash = ? LIMIT {FULL}", (hash,)
-            ).fetchall()
-            if len(rows) < FULL:
-                open[table].append(hash)
-                counts.update(row[0] for row in rows)
-            if len(rows) > COMMON and hash in places:
-                common.append(places[hash])
+    for hash, place in places.items():
+        sharing = _postings(db, "utterance_shingles", hash)
+        if len(sharing) < FULL:
+            open["utterance_shingles"].append(hash)
+            counts.update(sharing)
+        if len(sharing) > COMMON:
+            common.append(place)
+    if not counts or max(counts.values()) * 2 < len(places):
+        # Bands find rewordings: a printing that shares half of its stretches needs none.
+        for hash in bands(new.plain):
+            sharing = _postings(db, "utterance_bands", hash)
+            if len(sharing) < FULL:
+                open["utterance_bands"].append(hash)
+                counts.update(sharing)
     nearest = counts.most_common(MAX_CANDIDATES)
     candidates = [utterance_id for utterance_id, shared in nearest if shared * 5 >= nearest[0][1]]
     candidates += [u for u in _neighbours(db, new) if u not in candidates]
     return _Near(candidates, commonplaces(new.plain, common), open)
+
+
+def _postings(db: Database, table: str, hash: int) -> list[int]:
+    rows = db.conn.execute(f"SELECT utterance_id FROM {table} WHERE hash = ? LIMIT {FULL}", (hash,))
+    return [utterance_id for (utterance_id,) in rows]
 
 
 def _neighbours(db: Database, new: Printing) -> list[int]:
