@@ -143,12 +143,16 @@ def _load_attributor(wanted: str) -> tuple[Attributor, str]:
         from quotebank.parsing.learnt import LearntAttributor
 
         return LearntAttributor(), "learnt"
-    except (ImportError, ModelError):
-        if wanted == "learnt":
-            raise ModelError(
-                "the learnt attributor's weights are absent: reinstall quotebank or use attributor='rules'"
-            ) from None
-        return RuleAttributor(), "rules"
+    except ImportError as error:
+        absent = f"the learnt attributor cannot be loaded ({error})"
+    except ModelError as error:
+        if not _weights_absent():
+            raise
+        absent = str(error)
+    if wanted == "learnt":
+        raise ModelError(f"{absent}; or use attributor='rules'")
+    LOGGER.warning("%s; speakers are told by rules alone", absent)
+    return RuleAttributor(), "rules"
 
 
 def quote_of(article: Article, quotation: Quotation, attribution: Attribution) -> Quote:

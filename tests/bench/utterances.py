@@ -102,6 +102,23 @@ KINDS = {
     "paraphrase": "altered",
 }  # fmt: skip
 
+UNTIDY = {
+    "typography": {"verbatim"}, "contraction": {"edited"}, "American": {"edited"}, "number in digits": {"edited"},
+    "misprint": {"edited"}, "fillers dropped": {"cut", "edited"}, "clauses in other order": {"edited"},
+    "partial in narration": {"edited"}, "cut and respelt": {"edited"}, "cut twice": {"cut"},
+    "ellipsis, bracket, tense": {"edited"}, "cut and altered": {"altered"}, "respelt and altered": {"altered"},
+    "other number": {"altered"}, "negation dropped": {"altered"}, "weaker promise": {"altered"},
+    "all or some": {"altered"}, "sentences joined": {"cut"}, "other time": {"altered"},
+}  # fmt: skip
+"""Changes as newsrooms make them, several at a time, and the verdicts that are right for each."""
+
+AMERICAN = SPELLINGS | {"programme": "program", "centre": "center", "labour": "labor", "defence": "defense",
+                        "travelled": "traveled", "cancelled": "canceled", "favour": "favor"}  # fmt: skip
+AMOUNTS = [("two", "2"), ("seven", "7"), ("twelve", "12"), ("forty", "40"), ("sixty-five", "65"), ("ninety", "90"),
+           ("three hundred", "300"), ("five thousand", "5,000"), ("two million", "2m")]  # fmt: skip
+FILLERS = ["Well,", "Look,", "I mean,", "You know,", "Frankly,"]
+HEDGES = {"will": "may", "must": "should", "has": "might have"}
+
 
 @dataclass
 class Printed:
@@ -194,6 +211,70 @@ class Maker:
             for i in chance.sample(places, min(4, len(places))):
                 words[i] = chance.choice(NOUNS + ADJECTIVES)
         return " ".join(words)
+
+    def untidy(self, kind: str) -> tuple[str, str]:
+        """A speech as it was given and as an untidy newsroom prints it."""
+        chance, pick = self.random, self.random.choice
+        amount, digits = pick(AMOUNTS)
+        noun, place, part = pick(NOUNS), self.place(), pick(list(AMERICAN))
+        given = (
+            f"We will not {pick(VERBS)} the {pick(ADJECTIVES)} {noun} of {place}, and all {pick(NOUNS)}s must know it."
+            f" Last year {amount} {noun}s closed {pick(TIMES)}, but it is not the {part} that failed. {self.sentence()}"
+        )
+        words = given.split()
+        if kind == "typography":
+            marks = {"'": "’", ", ": pick([", ", " – ", "; ", " , "]), ". ": pick([".  ", ".\u00a0", "\n"])}
+            printed = given
+            for plain, other in marks.items():
+                printed = printed.replace(plain, other)
+            return given, pick([printed, printed.upper(), f"{printed[0].lower()}{printed[1:].rstrip('.')},"])
+        if kind == "contraction":
+            return given, given.replace("We will not", "We won’t", 1).replace("it is not", pick(["it isn’t", "it's not"]))
+        if kind == "American":
+            return given, given.replace(part, AMERICAN[part])
+        if kind == "number in digits":
+            return given, given.replace(amount, digits, 1)
+        if kind == "misprint":
+            long = [w for w in words if w.isalpha() and w.islower() and len(w) >= 8]
+            word = pick(long) if long else "closed"
+            at = chance.randint(2, len(word) - 3)
+            return given, given.replace(word, word[:at] + word[at + 1] + word[at] + word[at + 2 :], 1)
+        if kind == "fillers dropped":
+            said = f"{pick(FILLERS)} {given[0].lower()}{given[1:]}".replace(" but it", f" but, {pick(FILLERS).lower()} it")
+            return said, given
+        if kind == "clauses in other order":
+            first, _, rest = given.partition(", and all ")
+            second, _, rest = rest.partition(". ")
+            return given, f"All {second}, and {first[0].lower()}{first[1:]}. {rest}"
+        if kind == "partial in narration":
+            piece = given.split(". ")[0]
+            return given, piece.replace("We will not", pick(["they would not", "[they] would not", "they will not"]))
+        if kind == "cut and respelt":
+            return given, " ".join(words[6:]).replace(amount, digits, 1).replace(part, AMERICAN[part])
+        if kind == "cut twice":
+            return given, " ".join([*words[3:14], "…", *words[18:-4]])
+        if kind == "ellipsis, bracket, tense":
+            start = " ".join(words[:12]).replace("We will", pick(["[The council] will", "We would"]))
+            return given, f"{start} … {' '.join(words[19:]).replace('closed', 'close')}"
+        if kind == "cut and altered":
+            return given, " ".join(words[4:]).replace(noun, pick([w for w in NOUNS if w != noun]), 1)
+        if kind == "respelt and altered":
+            return given, given.replace(part, AMERICAN[part]).replace("failed", pick(["won", "stalled", "mattered"]))
+        if kind == "other number":
+            other = pick([both for both in AMOUNTS if both[0] != amount])
+            return given, given.replace(amount, pick(other), 1)
+        if kind == "negation dropped":
+            return given, given.replace(" not ", " ", 1)
+        if kind == "weaker promise":
+            return given, given.replace(" must ", pick([" should ", " could ", " may "]), 1)
+        if kind == "all or some":
+            return given, given.replace(" all ", pick([" some ", " many ", " few "]), 1)
+        if kind == "sentences joined":
+            first, second, *more = given.split(". ")
+            return given, f"{first}, {' '.join(more)}"
+        other_time = pick([time for time in TIMES if time not in given])
+        told = next(time for time in TIMES if time in given)
+        return given, given.replace(told, other_time, 1)
 
     def printings(self, quotes: int, people: int) -> list[Printed]:
         """About `quotes` printings: half stand alone, half are printed again with changes."""
@@ -334,7 +415,24 @@ def verdicts(count: int, seed: int) -> dict[str, object]:
             continue
         seen[kind] += 1
         right[kind] += compare(changed, text).verdict == KINDS[kind]
-    by_kind = {kind: round(100 * right[kind] / seen[kind], 1) for kind in KINDS if seen[kind]}
+    return _shares(right, seen)
+
+
+def untidy_verdicts(count: int, seed: int) -> dict[str, object]:
+    """Accuracy of the verdicts over `count` printings with the changes of `UNTIDY`, and by kind of change."""
+    maker = Maker(seed)
+    right, seen = Counter[str](), Counter[str]()
+    for n in range(count):
+        kind = list(UNTIDY)[n % len(UNTIDY)]
+        given, printed = maker.untidy(kind)
+        if given != printed:
+            seen[kind] += 1
+            right[kind] += compare(printed, given).verdict in UNTIDY[kind]
+    return _shares(right, seen)
+
+
+def _shares(right: Counter[str], seen: Counter[str]) -> dict[str, object]:
+    by_kind = {kind: round(100 * right[kind] / seen[kind], 1) for kind in seen}
     return {"accuracy": round(100 * sum(right.values()) / sum(seen.values()), 2), **by_kind}
 
 
@@ -345,6 +443,7 @@ def main() -> None:
     parser.add_argument("--database", default=":memory:")
     options = parser.parse_args()
     print(json.dumps({"verdicts": verdicts(min(options.quotes, 3000), options.seed)}, indent=1))
+    print(json.dumps({"untidy verdicts": untidy_verdicts(min(options.quotes, 3000), options.seed)}, indent=1))
     print(json.dumps({"utterances": join(options.quotes, options.seed, options.database)}, indent=1))
 
 
