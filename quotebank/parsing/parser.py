@@ -139,19 +139,16 @@ def _load_attributor(wanted: str) -> tuple[Attributor, str]:
 
     if wanted == "rules":
         return RuleAttributor(), "rules"
-    try:
-        from quotebank.parsing.learnt import LearntAttributor
+    from quotebank.parsing.learnt import LearntAttributor
+    from quotebank.parsing.network import FOLDER
 
+    if FOLDER.is_dir() and any(FOLDER.iterdir()):
         return LearntAttributor(), "learnt"
-    except ImportError as error:
-        absent = f"the learnt attributor cannot be loaded ({error})"
-    except ModelError as error:
-        if not _weights_absent():
-            raise
-        absent = str(error)
     if wanted == "learnt":
-        raise ModelError(f"{absent}; or use attributor='rules'")
-    LOGGER.warning("%s; speakers are told by rules alone", absent)
+        raise ModelError(
+            "the learnt attributor's weights are absent: reinstall quotebank or use attributor='rules'"
+        )
+    LOGGER.warning("the attribution weights are absent: speakers are told by rules alone; reinstall quotebank")
     return RuleAttributor(), "rules"
 
 
