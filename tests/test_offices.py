@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 
@@ -162,7 +163,9 @@ def test_every_row_of_the_package_table_is_dated_and_says_how_it_is_known() -> N
         assert tuple(row) == COLUMNS
         assert row["holder"] and speaker_key(row["holder"])
         assert date.fromisoformat(row["held_from"]) < date.fromisoformat(row["held_until"] or "2100-01-01")
-        assert row["evidence"].startswith(("checked", "end checked", "beginning checked", "general knowledge"))
+        assert row["evidence"].startswith(
+            ("checked", "end checked", "beginning checked", "general knowledge")
+        )
         assert ("checked:" in row["evidence"] or "to the month:" in row["evidence"]) == (
             "://" in row["evidence"] or "Wikipedia" in row["evidence"]
         )
@@ -171,7 +174,7 @@ def test_every_row_of_the_package_table_is_dated_and_says_how_it_is_known() -> N
 def test_no_office_of_the_package_table_has_two_holders_at_a_time() -> None:
     for office, held in _spans().items():
         assert held == sorted(held), office
-        for (_, until), (begins, _) in zip(held, held[1:], strict=False):
+        for (_, until), (begins, _) in pairwise(held):
             assert until is not None and until <= begins, office
 
 
@@ -191,7 +194,7 @@ def test_offices_are_complete_since_2015(country: str) -> None:
     for office, held in offices.items():
         if (country, office) not in VACANT | {("FR", "Economy Minister")}:
             assert held[0][0] <= date(2015, 1, 1), office
-            gaps = [begins - until for (_, until), (begins, _) in zip(held, held[1:], strict=False) if until]
+            gaps = [begins - until for (_, until), (begins, _) in pairwise(held) if until]
             assert all(gap <= timedelta(days=7) for gap in gaps), office
         assert held[-1][1] is None or office == "Economy Minister", office
 

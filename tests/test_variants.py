@@ -50,8 +50,8 @@ BEST = "We will rebuild the old harbour bridge before winter, and our neighbours
          [("negation", "not", "")]),
         ("We will rebuild the old harbour toll bridge before winter, and our neighbours will not pay for it.",
          "altered", [("insertion", "", "toll")]),
-        ("Before winter we will rebuild the old harbour bridge, and our neighbours will not pay for it.", "edited",
-         [("moved", "", "Before winter"), ("case", "We", "we"), ("moved", "before winter", "")]),
+        ("Before winter we will rebuild the old harbour bridge, and our neighbours will not pay for it.",
+         "edited", [("moved", "", "Before winter"), ("case", "We", "we"), ("moved", "before winter", "")]),
     ],
 )  # fmt: skip
 def test_edits_and_verdict(printed: str, verdict: str, edits: list[tuple[str, str, str]]) -> None:
@@ -64,7 +64,11 @@ def test_edits_and_verdict(printed: str, verdict: str, edits: list[tuple[str, st
     ("said", "printed", "verdict"),
     [
         ("We lost two million votes.", "We lost two votes.", "altered"),
-        ("By Friday four hundred families will be on the street.", "400 families will be on the street", "edited"),
+        (
+            "By Friday four hundred families will be on the street.",
+            "400 families will be on the street",
+            "edited",
+        ),
         ("It will cost three thousand and nothing more than that.", "It will cost 3,000", "edited"),
     ],
 )

@@ -22,9 +22,7 @@ _REVERSED = re.compile(
     r"\b([A-Z]{2,8})\s*\(\s*(?:the\s+)?((?:[A-Z][\w’'&-]+|of|the|and|for|on|in)(?: [\w’'&-]+){1,8})\s*\)"
 )
 _LONE = re.compile(r"\b[A-Z]{3,8}\b")
-_CAPITALS = re.compile(
-    r"\b[A-Z][\w’'-]+(?: (?:of|the|for|and|on|in|to|de|des|du|[A-Z][\w’'-]+))+"
-)
+_CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?: (?:of|the|for|and|on|in|to|de|des|du|[A-Z][\w’'-]+))+")
 
 
 def body_key(name: str) -> str:

@@ -103,9 +103,7 @@ def bands(plain: Sequence[str]) -> list[int]:
     return [_hash(f"{start} {values[start : start + ROWS]}") for start in range(0, PERMUTATIONS, ROWS)]
 
 
-def coverage(
-    short: Sequence[str], long: Sequence[str], common: Stretches = frozenset()
-) -> tuple[float, int]:
+def coverage(short: Sequence[str], long: Sequence[str], common: Stretches = frozenset()) -> tuple[float, int]:
     """The share of the words of `short` that stand in stretches of three words of `long`, and how many of
     them carry content.
 

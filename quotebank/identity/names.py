@@ -193,7 +193,11 @@ def _surname_start(tokens: list[str], polite: bool) -> int:
         word = folded[i]
         if word in ("y", "e", "i") and tokens[i].islower() and i >= 2:
             return i - 1
-        if word in titles.PARTICLES and (len(word) > 1 or tokens[i] in ("Ó", "O")) and not tokens[i].endswith("."):
+        if (
+            word in titles.PARTICLES
+            and (len(word) > 1 or tokens[i] in ("Ó", "O"))
+            and not tokens[i].endswith(".")
+        ):
             return i
     if len(tokens) >= 3 and is_hispanic_surname(tokens[-2]):
         return len(tokens) - 2
@@ -323,8 +327,8 @@ def speaker_key(name: str) -> str:
 
     Honorifics, diacritics, case, full stops, hyphens, the Arabic article and the spacing of initials do not
     count: "Sir Omar Haddad KC" and "OMAR HADDAD" share a key, "J.K. Rowling" and "JK Rowling" too. A
-    generation (Jr, III) does count. A peer's title stands for the given name that is not told: "Baroness Okeke"
-    and "Lady Okeke" share a key.
+    generation (Jr, III) does count. A peer's title stands for the given name that is not told: "Baroness
+    Okeke" and "Lady Okeke" share a key.
     """
     words = fold(bare_name(name)).replace("'", "").replace("-", " ").split()
     words = [titles.GENERATIONS.get(w, w) if i and len(w) > 1 else w for i, w in enumerate(words)]

@@ -126,7 +126,6 @@ class IdentityResolver:
             return find_or_add(db, name=speaker.name, kind=speaker.kind, key=key), 1.0, "name"
         return find_or_add(db, name=speaker.name, kind=speaker.kind, source_id=source.id), 1.0, "own article"
 
-
     def _others(self, name: str) -> frozenset[int]:
         """The rows of other persons with a full name whom this article quotes: this one is none of them."""
         key = speaker_key(name)

@@ -12,10 +12,10 @@ SPORT, OFFICE, STAGE = "sport", "office", "stage"
 
 _WORDS = {
     SPORT: """
-    athlete batsman batter bowler boxer canoeist cricketer cyclist decathlete defender diver fencer footballer
-    forward fullback goalkeeper golfer goalscorer gymnast heptathlete hurdler jockey judoka keeper linebacker
-    midfielder oarsman paralympian pitcher playmaker quarterback rower runner sailor scrumhalf shortstop skater
-    skier snowboarder sprinter striker swimmer triathlete weightlifter wicketkeeper winger wrestler
+    athlete batsman batter bowler boxer canoeist cricketer cyclist decathlete defender diver fencer
+    footballer fullback goalkeeper golfer goalscorer gymnast heptathlete hurdler jockey judoka linebacker
+    midfielder oarsman paralympian playmaker quarterback rower shortstop skater skier snowboarder sprinter
+    striker swimmer triathlete weightlifter wicketkeeper winger wrestler
     """,
     OFFICE: """
     admiral alderman ambassador archbishop attorney bishop brigadier cardinal colonel commissioner congressman

@@ -161,13 +161,13 @@ def _blocks(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
     matcher = SequenceMatcher(None, a, b, autojunk=len(b) > LONG)
     found = [(m.a, m.b, m.size) for m in matcher.get_matching_blocks() if m.size]
     kept: list[tuple[int, int, int]] = []
-    for number, (x, y, size) in enumerate(found):
+    for place, (x, y, size) in enumerate(found):
         strong = size > 2 or any(is_content(word) for word in a[x : x + size])
         far = x - kept[-1][0] - kept[-1][2] if kept else 0
-        if size == 1 and number == len(found) - 1 and far > 12:
+        if size == 1 and place == len(found) - 1 and far > 12:
             continue
         previous = kept[-1] if kept else (0, 0, 0)
-        following = found[number + 1] if number + 1 < len(found) else (len(a), len(b), 0)
+        following = found[place + 1] if place + 1 < len(found) else (len(a), len(b), 0)
         before = (x - previous[0] - previous[2], y - previous[1] - previous[2])
         after = (following[0] - x - size, following[1] - y - size)
         lone = all(before) and all(after) and max(*before, *after) > 1

@@ -148,7 +148,7 @@ def _load_attributor(wanted: str) -> tuple[Attributor, str]:
         raise ModelError(
             "the learnt attributor's weights are absent: reinstall quotebank or use attributor='rules'"
         )
-    LOGGER.warning("the attribution weights are absent: speakers are told by rules alone; reinstall quotebank")
+    LOGGER.warning("the attribution weights are absent: rules alone tell the speakers; reinstall quotebank")
     return RuleAttributor(), "rules"
 
 
