@@ -50,6 +50,9 @@ BEST = "We will rebuild the old harbour bridge before winter, and our neighbours
          [("negation", "not", "")]),
         ("We will rebuild the old harbour toll bridge before winter, and our neighbours will not pay for it.",
          "altered", [("insertion", "", "toll")]),
+        ("We will rebuild the new harbour bridge before autumn, and our neighbours won’t pay for it.",
+         "altered", [("substitution", "old", "new"), ("substitution", "winter", "autumn"),
+          ("spelling", "will not", "won’t")]),
         ("Before winter we will rebuild the old harbour bridge, and our neighbours will not pay for it.",
          "edited", [("moved", "", "Before winter"), ("case", "We", "we"), ("moved", "before winter", "")]),
     ],
@@ -74,6 +77,14 @@ def test_edits_and_verdict(printed: str, verdict: str, edits: list[tuple[str, st
 )
 def test_numbers_in_words(said: str, printed: str, verdict: str) -> None:
     assert compare(printed, said).verdict.value == verdict
+
+
+def test_small_words_between_two_changes_are_not_part_of_them() -> None:
+    found = compare("keep families safe, and I won’t stop", "keep families dry, and I will not stop")
+    assert [(edit.kind.value, edit.before, edit.after) for edit in found.edits] == [
+        ("substitution", "dry", "safe"),
+        ("spelling", "will not", "won’t"),
+    ]
 
 
 def test_verdicts_of_changes_that_were_written_by_hand() -> None:

@@ -206,7 +206,7 @@ def resolve_person(
         bearers = db.execute(
             "SELECT id, key FROM speakers WHERE kind = 'person' AND (key = ? OR key BETWEEN ? AND ?)"
             " ORDER BY key",
-            [key, f"{key} (", f"{key} ()"],
+            [key, f"{key} (", f"{key} )"],
         ).fetchall()
         known = [(id, known_trades(db, id, context)) for id, _ in bearers]
         fitting = [id for id, theirs in known if not (trades and theirs) or trades & theirs]

@@ -284,17 +284,14 @@ def _replaced(a: _Side, b: _Side, i: int, x: int, j: int, y: int) -> list[Edit]:
     left: list[Edit] = []
     right: list[Edit] = []
     while i < x and j < y:
-        related = relation(a.plain[i], b.plain[j])
-        if related is not None:
-            left.append(_edit(_kind(related), a, b, i, i + 1, j, j + 1))
-            i, j = i + 1, j + 1
-            continue
-        related = relation(a.plain[x - 1], b.plain[y - 1])
-        if related is not None:
-            right.insert(0, _edit(_kind(related), a, b, x - 1, x, y - 1, y))
-            x, y = x - 1, y - 1
-            continue
-        break
+        if n := _pair(a.plain[i:x], b.plain[j:y], end=False):
+            left += _paired(a, b, i, i + n[0], j, j + n[1])
+            i, j = i + n[0], j + n[1]
+        elif n := _pair(a.plain[i:x], b.plain[j:y], end=True):
+            right = _paired(a, b, x - n[0], x, y - n[1], y) + right
+            x, y = x - n[0], y - n[1]
+        else:
+            break
     if i == x or j == y:
         middle = _gap(a, b, i, x, j, y)
     elif all(b.bracketed[j:y]):
@@ -302,6 +299,26 @@ def _replaced(a: _Side, b: _Side, i: int, x: int, j: int, y: int) -> list[Edit]:
     else:
         middle = [_edit(_exchanged(a.plain[i:x], b.plain[j:y]), a, b, i, x, j, y)]
     return left + middle + right
+
+
+def _pair(gone: Sequence[str], come: Sequence[str], *, end: bool) -> tuple[int, int] | None:
+    """How many words at the beginning or the end of two stretches are forms of one another."""
+    for n, m in ((1, 1), (2, 1), (1, 2)):
+        if n > len(gone) or m > len(come):
+            continue
+        one, other = (gone[-n:], come[-m:]) if end else (gone[:n], come[:m])
+        if n == m and relation(one[0], other[0]) is not None:
+            return n, m
+        if n != m and any("'" in word for word in (*one, *other)) and same_number_or_contraction(one, other):
+            return n, m
+    return None
+
+
+def _paired(a: _Side, b: _Side, i: int, x: int, j: int, y: int) -> list[Edit]:
+    if a.plain[i:x] == b.plain[j:y]:
+        return _kept(a, b, i, j, x - i)
+    related = relation(a.plain[i], b.plain[j]) if (x - i, y - j) == (1, 1) else None
+    return [_edit(_kind(related) if related else EditKind.SPELLING, a, b, i, x, j, y)]
 
 
 def _exchanged(gone: Sequence[str], come: Sequence[str]) -> EditKind:
