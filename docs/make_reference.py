@@ -8,6 +8,7 @@ replaced. A test fails when a page is stale.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,7 +53,9 @@ def _commands() -> Iterator[str]:
 
 
 def _help_of(command: click.Command, context: click.Context, level: int) -> Iterator[str]:
-    yield from ("#" * level + " " + context.command_path, "", "```text", command.get_help(context), "```", "")
+    fresh = copy.copy(command)
+    fresh._help_option = None  # Click keeps the one of a run without the group, which has no -h.
+    yield from ("#" * level + " " + context.command_path, "", "```text", fresh.get_help(context), "```", "")
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             child = command.get_command(context, name)

@@ -34,3 +34,18 @@ def parsed_score() -> Callable[[Path], Score]:
         return score(articles, predict(articles, parser))
 
     return of
+
+
+@pytest.fixture
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder with two articles in `news`, and a parser that needs no models."""
+    from commands import BRIDGE, SPEECH
+    from fakes import FakeParser
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("QUOTEBANK_DATABASE", raising=False)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr("quotebank.extraction.shared_parser", lambda models="", attributor="": FakeParser())
+    Path("news").mkdir()
+    Path("news/bridge.md").write_text(BRIDGE, encoding="utf-8")
+    Path("news/speech.txt").write_text(SPEECH, encoding="utf-8")

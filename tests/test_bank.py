@@ -15,7 +15,7 @@ from quotebank.bank.bank import Bank
 from quotebank.bank.records import Added, Change, Outcome
 from quotebank.bank.storing import quote_id
 from quotebank.errors import BankError, ModelError, ReadError
-from quotebank.records import Article, Extent, ParsedArticle, Quote, Span
+from quotebank.records import Article, Extent, ParsedArticle, Quote, Span, Speaker, SpeakerKind
 from quotebank.text import MAX_ARTICLE_BYTES
 
 BRIDGE = Article(
@@ -415,3 +415,19 @@ def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
         )
     with pytest.raises(BankError, match="was made by a newer quotebank: upgrade with"):
         Bank(path)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("The harbour master", "harbour master"), ("LOM - Harbour master", "Harbour master"), ("The", None)],
+)
+def test_roles_are_kept_without_article_and_dateline(bank: Bank, given: str, kept: str | None) -> None:
+    quote = Quote(
+        spans=(Span(start=0, end=21),),
+        text="We will rebuild it,",
+        extent=Extent.FULL,
+        speaker=Speaker(name="Ana Petrova", kind=SpeakerKind.PERSON, role=given),
+        confidence=0.9,
+    )
+    bank.store(ParsedArticle(article=BRIDGE, quotes=(quote,), parser="test"))
+    assert _rows(bank, "SELECT max(role) FROM roles") == [(kept,)]

@@ -9,6 +9,7 @@ from types import ModuleType
 
 import click
 import pytest
+from click.testing import CliRunner
 from documents import Block, Runner, Typed, blocks_of, differs, typed_in
 
 ROOT = Path(__file__).parent.parent
@@ -49,6 +50,15 @@ def test_every_example_runs_and_prints_what_the_page_shows(
 def test_the_command_reference_is_what_the_code_says() -> None:
     page = (DOCS / "commands.md").read_text(encoding="utf-8")
     assert page == _script("make_reference").commands_page(page), f"docs/commands.md is stale; {GENERATE}"
+
+
+def test_the_command_reference_does_not_depend_on_what_ran_before() -> None:
+    from quotebank.commands.quotes import quotes
+
+    page = (DOCS / "commands.md").read_text(encoding="utf-8")
+    quotes._help_option = None
+    assert CliRunner().invoke(quotes, ["--help"]).exit_code == 0
+    assert page == _script("make_reference").commands_page(page)
 
 
 def test_the_data_model_is_what_a_real_file_has() -> None:

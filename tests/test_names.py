@@ -155,3 +155,17 @@ def test_any_text_is_taken_apart(text: str) -> None:
 def test_likeness_is_symmetrical(a: str, b: str) -> None:
     assert same_person(a, b) == same_person(b, a)
     assert 0 <= same_person(a, b) <= 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("Baroness Inchley", "Lady Inchley"), ("Viscount Farrow of Stroud", "Lord Farrow")],
+)
+def test_a_peers_title_stands_for_the_given_name(a: str, b: str) -> None:
+    assert speaker_key(a) == speaker_key(b)
+    assert speaker_key(a) != speaker_key(a.split()[1])
+
+
+@pytest.mark.parametrize("name", ["Ó Braonáin", "Ní Dhomhnaill", "Mac Conmara"])
+def test_irish_particles_at_the_head_are_of_the_surname(name: str) -> None:
+    assert (parse_name(name).given, parse_name(name).surname) == ((), name)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 
@@ -14,7 +15,14 @@ from quotebank.bank.bank import Bank
 from quotebank.errors import BankError
 from quotebank.identity.evidence import Context
 from quotebank.identity.names import speaker_key
-from quotebank.identity.offices import COLUMNS, holders, load_offices, name_holder, office_of
+from quotebank.identity.offices import (
+    COLUMNS,
+    holders,
+    load_offices,
+    load_package_offices,
+    name_holder,
+    office_of,
+)
 from quotebank.records import Article, Extent, ParsedArticle, Quote, Span, Speaker, SpeakerKind
 
 
@@ -133,17 +141,91 @@ def test_offices_of_ones_own(bank: Bank) -> None:
         load_offices(bank.db, [row | {"held_from": "2020"}], "mine.csv")
 
 
-def test_the_package_table_is_sound() -> None:
+def _package_rows() -> list[dict[str, str]]:
     text = files("quotebank.identity").joinpath("data", "offices.csv").read_text("utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
-    assert len(rows) > 300
-    spans: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in rows:
-        assert row["holder"] and row["evidence"] and speaker_key(row["holder"])
-        assert date.fromisoformat(row["held_from"]) < date.fromisoformat(row["held_until"] or "2100-01-01")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _spans() -> dict[tuple[str, str], list[tuple[date, date | None]]]:
+    spans: dict[tuple[str, str], list[tuple[date, date | None]]] = {}
+    for row in _package_rows():
+        until = date.fromisoformat(row["held_until"]) if row["held_until"] else None
         spans.setdefault((row["jurisdiction"], row["office"]), []).append(
-            (row["held_from"], row["held_until"] or "2100-01-01")
+            (date.fromisoformat(row["held_from"]), until)
         )
-    for office, held in spans.items():
-        for (_, until), (begins, _) in zip(sorted(held), sorted(held)[1:], strict=False):
-            assert until <= begins, office
+    return spans
+
+
+def test_every_row_of_the_package_table_is_dated_and_says_how_it_is_known() -> None:
+    rows = _package_rows()
+    assert len(rows) > 450
+    for row in rows:
+        assert tuple(row) == COLUMNS
+        assert row["holder"] and speaker_key(row["holder"])
+        assert date.fromisoformat(row["held_from"]) < date.fromisoformat(row["held_until"] or "2100-01-01")
+        assert row["evidence"].startswith(
+            ("checked", "end checked", "beginning checked", "general knowledge")
+        )
+        assert ("checked:" in row["evidence"] or "to the month:" in row["evidence"]) == (
+            "://" in row["evidence"] or "Wikipedia" in row["evidence"]
+        )
+
+
+def test_no_office_of_the_package_table_has_two_holders_at_a_time() -> None:
+    for office, held in _spans().items():
+        assert held == sorted(held), office
+        for (_, until), (begins, _) in pairwise(held):
+            assert until is not None and until <= begins, office
+
+
+VACANT = {
+    ("US", "Secretary of State"), ("US", "Treasury Secretary"), ("US", "Homeland Security Secretary"),
+    ("US", "Defense Secretary"), ("US", "Attorney General"), ("US", "House Speaker"),
+    ("RW", "Interior Minister"), ("FR", "Interior Minister"), ("DE", "Finance Minister"),
+    ("AU", "Home Affairs Minister"),
+}  # fmt: skip
+"""Offices that were vacant, led by somebody acting, or did not exist for more than a week since 2015."""
+
+
+@pytest.mark.parametrize("country", ["GB", "US", "EU", "RW", "FR", "DE", "IE", "CA", "AU", "IN"])
+def test_offices_are_complete_since_2015(country: str) -> None:
+    offices = {office: held for (where, office), held in _spans().items() if where == country}
+    assert len(offices) >= 4
+    for office, held in offices.items():
+        if (country, office) not in VACANT | {("FR", "Economy Minister")}:
+            assert held[0][0] <= date(2015, 1, 1), office
+            gaps = [begins - until for (_, until), (begins, _) in pairwise(held) if until]
+            assert all(gap <= timedelta(days=7) for gap in gaps), office
+        assert held[-1][1] is None or office == "Economy Minister", office
+
+
+def test_the_package_table_leaves_the_users_rows(bank: Bank) -> None:
+    mine = {
+        "office": "Prime Minister", "jurisdiction": "GB", "holder": "Keir Starmer", "held_from": "2024-07-05",
+        "held_until": "2031-01-01", "also": "", "evidence": "a guess",
+    }  # fmt: skip
+    load_offices(bank.db, [mine], "mine.csv")
+    load_package_offices(bank.db)
+    rows = bank.db.execute(
+        "SELECT held_until, origin FROM offices WHERE holder = 'Keir Starmer' AND office = 'Prime Minister'"
+    )
+    assert rows.fetchall() == [("2031-01-01", "mine.csv")]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day", "holder"),
+    [
+        ("the Australian finance minister", date(2021, 5, 1), "Simon Birmingham"),
+        ("the Australian treasurer", date(2021, 5, 1), "Josh Frydenberg"),
+        ("the French economy minister", date(2015, 5, 1), "Emmanuel Macron"),
+        ("the French finance minister", date(2015, 5, 1), "Michel Sapin"),
+        ("Rwanda’s interior minister", date(2022, 5, 1), "Alfred Gasana"),
+        ("Rwanda’s finance minister", date(2022, 5, 1), "Uzziel Ndagijimana"),
+        ("the Irish justice minister", date(2023, 3, 1), "Simon Harris"),
+        ("the Austrian chancellor", date(2023, 3, 1), "Karl Nehammer"),
+    ],
+)
+def test_ministers_on_the_day(bank: Bank, phrase: str, day: date, holder: str) -> None:
+    found = name_holder(bank.db, phrase, _context(day=day))
+    assert found is not None
+    assert found.holder == holder

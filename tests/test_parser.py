@@ -1,13 +1,16 @@
 """The parser: batches, failures of one article, attributors and the record of a quotation."""
 
+import json
 import logging
 
 import pytest
 from sentences import parsed
 
 from quotebank.errors import ModelError
+from quotebank.parsing import learnt, network
 from quotebank.parsing import parser as module
 from quotebank.parsing.attribution import Attribution
+from quotebank.parsing.language import WEIGHTS
 from quotebank.parsing.parser import Parser, extent_of
 from quotebank.parsing.quotation import find_quotations
 from quotebank.records import Article, Extent, Speaker, SpeakerKind, Tense
@@ -101,3 +104,27 @@ def test_the_name_of_the_parser_says_what_it_is(parser):
 )
 def test_extent(text, extent):
     assert extent_of(text, find_quotations(text)[0]) is extent
+
+
+def test_absent_weights_leave_the_rules_with_a_warning(monkeypatch, tmp_path, caplog):
+    monkeypatch.setattr(network, "FOLDER", tmp_path / "none")
+
+    with caplog.at_level(logging.WARNING, logger="quotebank"):
+        assert module._load_attributor("auto")[1] == "rules"
+    assert "weights are absent" in caplog.text
+    with pytest.raises(ModelError, match="weights are absent"):
+        module._load_attributor("learnt")
+
+
+@pytest.mark.parametrize("wanted", ["auto", "learnt"])
+def test_damaged_weights_are_an_error(monkeypatch, tmp_path, wanted):
+    whole = json.loads((WEIGHTS / "sha256.json").read_text(encoding="utf-8"))
+    (tmp_path / "sha256.json").write_text(json.dumps(whole), encoding="utf-8")
+    (tmp_path / "attribution").mkdir()
+    (tmp_path / "attribution/network.json").write_text("{", encoding="utf-8")
+    monkeypatch.setattr(network, "WEIGHTS", tmp_path)
+    monkeypatch.setattr(network, "FOLDER", tmp_path / "attribution")
+    monkeypatch.setattr(learnt, "load_network", lambda: network.load_network.__wrapped__(network.FOLDER))
+
+    with pytest.raises(ModelError):
+        module._load_attributor(wanted)

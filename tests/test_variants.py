@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from pathlib import Path
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotebank.identity.difference import difference_text
 from quotebank.identity.variants import compare
+
+sys.path.insert(0, str(Path(__file__).parent / "bench"))
+from utterances import UNTIDY, untidy_verdicts
 
 BEST = "We will rebuild the old harbour bridge before winter, and our neighbours will not pay for it."
 
@@ -43,6 +50,11 @@ BEST = "We will rebuild the old harbour bridge before winter, and our neighbours
          [("negation", "not", "")]),
         ("We will rebuild the old harbour toll bridge before winter, and our neighbours will not pay for it.",
          "altered", [("insertion", "", "toll")]),
+        ("We will rebuild the new harbour bridge before autumn, and our neighbours won’t pay for it.",
+         "altered", [("substitution", "old", "new"), ("substitution", "winter", "autumn"),
+          ("spelling", "will not", "won’t")]),
+        ("Before winter we will rebuild the old harbour bridge, and our neighbours will not pay for it.",
+         "edited", [("moved", "", "Before winter"), ("case", "We", "we"), ("moved", "before winter", "")]),
     ],
 )  # fmt: skip
 def test_edits_and_verdict(printed: str, verdict: str, edits: list[tuple[str, str, str]]) -> None:
@@ -51,6 +63,45 @@ def test_edits_and_verdict(printed: str, verdict: str, edits: list[tuple[str, st
     assert found.verdict.value == verdict
 
 
+@pytest.mark.parametrize(
+    ("said", "printed", "verdict"),
+    [
+        ("We lost two million votes.", "We lost two votes.", "altered"),
+        (
+            "By Friday four hundred families will be on the street.",
+            "400 families will be on the street",
+            "edited",
+        ),
+        ("It will cost three thousand and nothing more than that.", "It will cost 3,000", "edited"),
+    ],
+)
+def test_numbers_in_words(said: str, printed: str, verdict: str) -> None:
+    assert compare(printed, said).verdict.value == verdict
+
+
+def test_small_words_between_two_changes_are_not_part_of_them() -> None:
+    found = compare("keep families safe, and I won’t stop", "keep families dry, and I will not stop")
+    assert [(edit.kind.value, edit.before, edit.after) for edit in found.edits] == [
+        ("substitution", "dry", "safe"),
+        ("spelling", "will not", "won’t"),
+    ]
+
+
+def test_verdicts_of_changes_that_were_written_by_hand() -> None:
+    lines = (Path(__file__).parent / "gold/identity/wording.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    right = [compare(row["printed"], row["said"]).verdict == row["verdict"] for row in rows]
+    assert len(rows) >= 30
+    assert sum(right) / len(rows) >= 0.9
+
+
+def test_verdicts_of_untidy_changes() -> None:
+    found = untidy_verdicts(400, 5)
+    assert set(found) == {"accuracy", *UNTIDY}
+    assert found["accuracy"] >= 97
+
+
+@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_offsets_lie_in_both_texts(printed: str, best: str) -> None:
     found = compare(printed, best)
@@ -60,6 +111,7 @@ def test_offsets_lie_in_both_texts(printed: str, best: str) -> None:
         assert best[edit.best_start : edit.best_end] == edit.before
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_a_text_is_verbatim_beside_itself(text: str) -> None:
     assert compare(text, text).edits == ()

@@ -103,7 +103,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "held_from": "First day, ISO 8601.",
         "held_until": "Last day, ISO 8601; null while it is held.",
         "also": "Other words for the office, separated by |.",
-        "evidence": "Kind of public record.",
+        "evidence": "How the row is known: the page that it was checked against, or general knowledge.",
         "origin": "quotebank for rows of the package, else the file that was loaded.",
     },
     "utterances": _UTTERANCE,

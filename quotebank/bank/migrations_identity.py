@@ -206,3 +206,13 @@ def m106_index_what_is_there(db: Database) -> None:
 
     index_all_speakers(db)
     link_all(db)
+
+
+@migrations()
+def m107_offices_and_forms(db: Database) -> None:
+    """The offices that come with the package, mended, and the forms under which speakers are found."""
+    from quotebank.identity.offices import load_package_offices
+    from quotebank.identity.speakers import index_all_speakers
+
+    load_package_offices(db)
+    index_all_speakers(db)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -20,6 +21,8 @@ from quotebank.rows import quote_row
 
 _OFFSET_BITS = 23
 _SOURCE_BITS = 30
+
+_BEFORE_ROLE = re.compile(r"^\s*(?:[A-Z][A-Z .,'’/-]+\s[–—-]\s*)?(?:(?i:the|a|an)(?:\s+|$))?")
 
 _QUOTE_COLUMNS = (
     "position text quote_start quote_end extent is_speech confidence evidence reason tense status"
@@ -166,12 +169,18 @@ def _put_speaker(
         "INSERT OR IGNORE INTO aliases (speaker_id, source_id, name) VALUES (?, ?, ?)",
         [[id, source.id, form] for form in sorted(forms)],
     )
-    if speaker.role or speaker.organisation:
+    role, organisation = _bare(speaker.role), _bare(speaker.organisation)
+    if role or organisation:
         db.execute(
             "INSERT OR IGNORE INTO roles (speaker_id, source_id, role, organisation) VALUES (?, ?, ?, ?)",
-            [id, source.id, speaker.role or None, speaker.organisation or None],
+            [id, source.id, role, organisation],
         )
     return id
+
+
+def _bare(phrase: str | None) -> str | None:
+    """A role or body without the dateline and the article before it; None when nothing is left."""
+    return _BEFORE_ROLE.sub("", phrase or "").strip() or None
 
 
 def _put_spans(db: Database, quotes: Iterable[tuple[int, Quote]]) -> None:

@@ -21,6 +21,8 @@ _PAIR = re.compile(
 _REVERSED = re.compile(
     r"\b([A-Z]{2,8})\s*\(\s*(?:the\s+)?((?:[A-Z][\w’'&-]+|of|the|and|for|on|in)(?: [\w’'&-]+){1,8})\s*\)"
 )
+_LONE = re.compile(r"\b[A-Z]{3,8}\b")
+_CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?: (?:of|the|for|and|on|in|to|de|des|du|[A-Z][\w’'-]+))+")
 
 
 def body_key(name: str) -> str:
@@ -59,14 +61,32 @@ def acronyms(text: str) -> list[tuple[str, str]]:
     for found in _REVERSED.finditer(text):
         if _fits(found[1], found[2].split()):
             pairs[found[1], found[2]] = None
+    named = {short for short, _ in pairs}
+    for short in dict.fromkeys(_LONE.findall(text)):
+        if short not in named:
+            pairs |= dict.fromkeys((short, full) for full in _spelt_out(short, text))
     return list(pairs)
+
+
+def _spelt_out(short: str, text: str) -> list[str]:
+    """The full form of an acronym that stands elsewhere in the text, when just one fits."""
+    found: dict[str, str] = {}
+    for run in _CAPITALS.finditer(text):
+        words = run.group().split()
+        for start in range(len(words)):
+            for end in range(len(words), start + 1, -1):
+                part = words[start:end]
+                capital = part[0][0].isupper() and part[-1][0].isupper()
+                if capital and fold(part[0]) not in _SMALL and _fits(short, part):
+                    found[body_key(" ".join(part))] = " ".join(part)
+    return list(found.values()) if len(found) == 1 else []
 
 
 def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float, str]:
     """Row, probability and evidence for a body.
 
     An acronym means the full form that its article pairs it with; without one, the full form that other
-    articles pair it with, when they all give the same.
+    articles of its outlet pair it with, or other articles altogether, when those all give the same.
     """
     here = [(body_key(short), full) for short, full in acronyms(context.text)]
     for short, full in here:
@@ -79,17 +99,37 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
     paired = [full for short, full in here if short == key]
     if paired:
         key, shown, evidence = body_key(paired[0]), paired[0], "acronym in the article"
-    elif " " not in key and name.isupper():
-        fulls = [row[0] for row in db.execute("SELECT DISTINCT full FROM acronyms WHERE short = ?", [key])]
-        known = [f for f in fulls if _row(db, f)]
-        if len(fulls) == 1 and known:
+    elif " " not in key and re.sub("^[Tt]he ", "", name).isupper():
+        fulls = _full_forms(db, key)
+        several = len(fulls) > 1 or len(_fitting(db, key)) > 1
+        here_too = _full_forms(db, key, context.outlet) if context.outlet and several else []
+        if not several and fulls and _row(db, fulls[0]):
             key, probability, evidence = fulls[0], 0.95, "acronym in other articles"
+        elif len(here_too) == 1 and _row(db, here_too[0]):
+            key, probability, evidence = here_too[0], 0.92, "acronym in this outlet"
     if not key:
         id = find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id)
         return id, 1.0, "own article"
     id = find_or_add(db, name=re.sub(r"^[Tt]he ", "", shown), kind=SpeakerKind.ORG, key=key)
     _take_acronyms(db, id, key)
     return id, probability, evidence
+
+
+def _full_forms(db: Database, short: str, outlet: str | None = None) -> list[str]:
+    rows = db.execute(
+        "SELECT DISTINCT full FROM acronyms JOIN sources ON sources.id = source_id"
+        " WHERE short = ? AND (? IS NULL OR outlet = ?) LIMIT 9",
+        [short, outlet, outlet],
+    )
+    return [full for (full,) in rows]
+
+
+def _fitting(db: Database, short: str) -> list[str]:
+    """The known bodies whose initials are these letters."""
+    rows = db.execute(
+        "SELECT key FROM speakers WHERE kind = 'org' AND key GLOB ? LIMIT 1000", ["* ".join(short) + "*"]
+    )
+    return [key for (key,) in rows if _fits(short, key.split())]
 
 
 def _row(db: Database, key: str) -> int | None:

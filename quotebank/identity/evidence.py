@@ -12,16 +12,21 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlite_utils import Database
 
 from quotebank.identity.given import fold
 from quotebank.identity.names import parse_name, speaker_key
+from quotebank.records import Speaker
 
 ACCEPT = 0.9
 """A name joins a known speaker from this probability on."""
 
 SAME_ROLE, OTHER_ROLE = 15.0, 0.4
+SAME_WORDS = 2.0
+"""A role of two words or more that is the same word for word ("energy regulator") tells this much more."""
+
 SAME_BODY, OTHER_BODY = 12.0, 0.5
 NAMED_IN_ARTICLE = 50.0
 QUOTED_BESIDE = 4.0
@@ -73,7 +78,7 @@ class Context:
     @property
     def terms(self) -> frozenset[str]:
         """See `topic_terms`."""
-        return topic_terms(self.text)
+        return topic_terms(self.text[:HEAD])
 
 
 def day_of(published: str | date | datetime | None) -> date | None:
@@ -100,6 +105,7 @@ def _plain(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
 
 
+@lru_cache(maxsize=2048)
 def topic_terms(text: str) -> frozenset[str]:
     """Up to forty words that tell what a text is about: names inside sentences, and long words that recur."""
     counts: Counter[str] = Counter()
@@ -143,19 +149,33 @@ class Weighed:
 
 
 def weigh_context(
-    db: Database, weighed: Weighed, name: str, role: str | None, body: str | None, context: Context
+    db: Database, weighed: Weighed, known: str, speaker: Speaker, context: Context, *, full: bool
 ) -> None:
-    """Multiply the odds of a candidate by what role, body, neighbours, topic, outlet and date say."""
-    id = weighed.speaker_id
+    """Multiply the odds of a candidate by what role, body, neighbours, topic, outlet and date say.
+
+    Args:
+        weighed: the candidate, whose odds and evidence are added to.
+        known: the candidate's name.
+        speaker: the speaker of the article.
+        full: whether the speaker has a full name, beside which another one in the article means nothing.
+    """
+    id, name = weighed.speaker_id, speaker.name
     roles = db.execute(
         "SELECT DISTINCT role, organisation FROM roles WHERE speaker_id = ? AND source_id <> ? LIMIT 50",
         [id, context.source_id],
     ).fetchall()
-    _weigh(weighed, words_of(role), [words_of(r) for r, _ in roles], SAME_ROLE, OTHER_ROLE, "role")
-    _weigh(weighed, words_of(body), [words_of(b) for _, b in roles], SAME_BODY, OTHER_BODY, "organisation")
+    wanted = words_of(speaker.role)
+    _weigh(weighed, wanted, [words_of(r) for r, _ in roles], SAME_ROLE, OTHER_ROLE, "role")
+    if len(wanted) > 1 and any(wanted == words_of(r) for r, _ in roles):
+        weighed.times(SAME_WORDS, "role word for word")
+    bodies = [words_of(b) for _, b in roles]
+    _weigh(weighed, words_of(speaker.organisation), bodies, SAME_BODY, OTHER_BODY, "organisation")
     own = frozenset(fold(name).split())
-    (full,) = db.execute("SELECT name FROM speakers WHERE id = ?", [id]).fetchone()
-    if len(speaker_key(full).split()) > 1 and f" {_plain(full)} " in context.folded:
+    if (
+        len(speaker_key(known).split()) > 1
+        and f" {_plain(known)} " in context.folded
+        and (not full or known in speaker.aliases)
+    ):
         weighed.times(NAMED_IN_ARTICLE, "named in the article")
     sources = db.execute(
         "SELECT DISTINCT sources.id, sources.outlet, sources.published, substr(sources.text, 1, ?)"
@@ -167,10 +187,10 @@ def weigh_context(
     if not sources:
         return
     beside = _neighbours(db, id, [row[0] for row in sources])
-    shared = [n for n in beside if n not in full and f" {_plain(n)} " in context.folded]
+    shared = [n for n in beside if n not in known and f" {_plain(n)} " in context.folded]
     for neighbour in shared[:2]:
         weighed.times(QUOTED_BESIDE, f"beside {neighbour}")
-    avoid = own | frozenset(fold(full).split())
+    avoid = own | frozenset(fold(known).split())
     terms = context.terms - avoid
     if terms and max(_overlap(terms, topic_terms(text) - avoid) for *_, text in sources) >= 0.25:
         weighed.times(SAME_TOPIC, "topic")
@@ -222,10 +242,14 @@ def _near(published: str | None, day: date | None, days: int) -> bool:
     return bool(there and day and abs((there - day).days) <= days)
 
 
-def rarity(db: Database, name: str, others: int) -> tuple[float, str]:
+def is_common(name: str) -> bool:
+    """Whether many people bear the surname of `name`."""
+    words = fold(parse_name(name).surname).replace("-", " ").replace("'", "").split()
+    return bool(words) and words[-1] in COMMON
+
+
+def rarity(name: str, others: int) -> tuple[float, str]:
     """How much a surname tells by itself: rare ones much, common ones or several bearers little."""
-    surname = parse_name(name).surname
-    words = fold(surname).replace("-", " ").replace("'", "").split()
-    if others > 1 or (words and words[-1] in COMMON):
+    if others > 1 or is_common(name):
         return COMMON_SURNAME, "common surname"
     return RARE_SURNAME, "rare surname"

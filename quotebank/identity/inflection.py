@@ -205,6 +205,11 @@ def _expanded(words: Sequence[str]) -> set[str]:
     return forms
 
 
+def is_scale(words: Sequence[str]) -> bool:
+    """Whether these words make a number larger: hundred thousand, bn."""
+    return bool(words) and all(word in _SCALES for word in words)
+
+
 def number(words: Sequence[str]) -> float | None:
     """The value of a number in digits or words; None for anything else."""
     total = current = 0.0

@@ -8,18 +8,22 @@ of indexed tables, so that looking up costs the same however many utterances the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from quotebank.identity.evidence import day_of
-from quotebank.identity.words import is_content, words
+from quotebank.identity.words import is_content, plain_words
 
 SHINGLE = 4
+STRETCH = 3
+SHORT = 7
+"""A printing of fewer words than this matches only what holds all of them, and only soon."""
+
 PERMUTATIONS, ROWS = 48, 3
 MINHASH_SEED = 1
 MIN_BANDED = 6
@@ -43,25 +47,37 @@ def printing(
     text: str, speaker_id: int | None, speaker: str | None, source_id: int, published: str | None
 ) -> Printing:
     """The printing of these words."""
-    return Printing(
-        text, tuple(word.plain for word in words(text)), speaker_id, speaker, source_id, day_of(published)
-    )
+    return Printing(text, plain_words(text), speaker_id, speaker, source_id, day_of(published))
+
+
+Stretches: TypeAlias = frozenset[tuple[str, ...]]
+"""Stretches of `STRETCH` words."""
 
 
 def _hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def shingles(plain: Sequence[str]) -> list[int]:
-    """Hashes of the stretches of four words that hold content; of all the words when there are fewer."""
+def shingles(plain: Sequence[str]) -> dict[int, int]:
+    """Hashes of the stretches of four words that hold content, each with the place of its first word.
+
+    A text of fewer words has one, of all its words.
+    """
     if len(plain) < SHINGLE:
-        return [_hash("whole " + " ".join(plain))] if plain else []
-    found: dict[int, None] = {}
-    for start in range(len(plain) - SHINGLE + 1):
-        stretch = plain[start : start + SHINGLE]
-        if any(is_content(word) for word in stretch):
-            found[_hash(" ".join(stretch))] = None
-    return list(found)
+        return {_hash("whole " + " ".join(plain)): 0} if plain else {}
+    content = [is_content(word) for word in plain]
+    return {
+        _hash(" ".join(plain[start : start + SHINGLE])): start
+        for start in range(len(plain) - SHINGLE + 1)
+        if any(content[start : start + SHINGLE])
+    }
+
+
+def commonplaces(plain: Sequence[str], starts: Iterable[int]) -> Stretches:
+    """The stretches of three words within the stretches of four that begin at `starts`."""
+    return frozenset(
+        tuple(plain[n : n + STRETCH]) for start in starts for n in (start, start + 1) if len(plain) >= SHINGLE
+    )
 
 
 @cache
@@ -87,49 +103,67 @@ def bands(plain: Sequence[str]) -> list[int]:
     return [_hash(f"{start} {values[start : start + ROWS]}") for start in range(0, PERMUTATIONS, ROWS)]
 
 
-def coverage(short: Sequence[str], long: Sequence[str], size: int = 3) -> tuple[float, int]:
-    """The share of the words of `short` that stand in stretches of `size` words of `long`, and how many of
+def coverage(short: Sequence[str], long: Sequence[str], common: Stretches = frozenset()) -> tuple[float, int]:
+    """The share of the words of `short` that stand in stretches of three words of `long`, and how many of
     them carry content.
+
+    Words that stand in `common` stretches only are left out of the reckoning: a phrase that everybody uses
+    tells nothing.
     """
-    if len(short) < size:
+    if len(short) < STRETCH:
         found = any(list(long[n : n + len(short)]) == list(short) for n in range(len(long) - len(short) + 1))
         return (1.0, sum(map(is_content, short))) if found and short else (0.0, 0)
-    there = {tuple(long[n : n + size]) for n in range(len(long) - size + 1)}
+    there = _stretches(tuple(long))
     covered: set[int] = set()
-    for n in range(len(short) - size + 1):
-        if tuple(short[n : n + size]) in there:
-            covered.update(range(n, n + size))
-    return len(covered) / len(short), len({short[n] for n in covered if is_content(short[n])})
+    counted: set[int] = set()
+    for n in range(len(short) - STRETCH + 1):
+        stretch = tuple(short[n : n + STRETCH])
+        if stretch not in common:
+            counted.update(range(n, n + STRETCH))
+            if stretch in there:
+                covered.update(range(n, n + STRETCH))
+    share = len(covered) / len(counted) if counted else 0.0
+    return share, len({short[n] for n in covered if is_content(short[n])})
 
 
-def match(a: Printing, b: Printing) -> float:
+@lru_cache(maxsize=1024)
+def _stretches(plain: tuple[str, ...]) -> Stretches:
+    return frozenset(zip(plain, plain[1:], plain[2:], strict=False))
+
+
+def match(a: Printing, b: Printing, common: Stretches = frozenset()) -> float:
     """How surely two printings are of one utterance (0 to 1); 0 when they are not.
 
     Words of one speaker match when the shorter is half covered by stretches of the longer; where a source
     names nobody, or another speaker, more of them must agree. Printings of under seven words match only when
     wholly contained, and soon after one another. Rewordings match for one speaker, from two articles of one
-    week, that share half of their content words.
+    week, that share half of their content words. `common`: stretches that many utterances share, which
+    count only where one printing holds the other whole.
     """
     short, long = sorted((a, b), key=lambda p: len(p.plain))
     if not short.plain:
         return 0.0
     days = abs((a.day - b.day).days) if a.day and b.day else None
     same, unknown = _speakers(a, b)
-    share, content = coverage(short.plain, long.plain)
     size = len(short.plain)
     if size < SHINGLE:
         whole = short.plain == long.plain
+        content = sum(map(is_content, short.plain))
         return 0.6 if whole and same and content and days is not None and days <= RECENT else 0.0
-    if size < 7:
+    if size < SHORT:
+        share, content = coverage(short.plain, long.plain)
         if share < 0.99 or content < 2 or (days is not None and days > RECENT) or not (same or unknown):
             return 0.0
         return 0.9 if same else 0.7 if size >= 5 else 0.0
+    share, content = coverage(short.plain, long.plain, common)
+    soon = days is None or days <= RECENT
     if same:
         needed = 0.5 if days is None or days <= LATER else 0.8
         if share >= needed and content >= 3:
             return 0.5 + share / 2
-        return _reworded(short, long, days, share)
-    soon = days is None or days <= RECENT
+        if common and soon and coverage(short.plain, long.plain)[0] >= 0.99:
+            return 0.9
+        return _reworded(short, long, days, share, common)
     if unknown:
         return 0.4 + share / 2 if share >= 0.7 and content >= 3 and (days is None or days <= LATER) else 0.0
     return share / 2 + 0.3 if share >= 0.85 and size >= 8 and content >= 4 and soon else 0.0
@@ -146,18 +180,27 @@ def _speakers(a: Printing, b: Printing) -> tuple[bool, bool]:
     return bool(a.speaker and b.speaker and same_person(a.speaker, b.speaker) >= 0.75), False
 
 
-def _reworded(short: Printing, long: Printing, days: int | None, share: float) -> float:
+def _reworded(short: Printing, long: Printing, days: int | None, share: float, common: Stretches) -> float:
     if short.source_id == long.source_id or (days is not None and days > SOON):
         return 0.0
-    one = Counter(word for word in short.plain if is_content(word))
-    other = Counter(word for word in long.plain if is_content(word))
-    common = sum((one & other).values())
+    one, other = _content(short.plain, common), _content(long.plain, common)
+    agreed = sum((one & other).values())
     needed = 0.45 if share else 0.6
-    if common < 5:
-        return 0.0
-    if common / sum(one.values()) >= needed:
-        return 0.5 + 0.4 * common / sum(one.values())
-    return 0.6 if _aligned(short.plain, long.plain) >= 0.65 else 0.0
+    if agreed >= 5 and agreed / sum(one.values()) >= needed:
+        return 0.5 + 0.4 * agreed / sum(one.values())
+    in_order = 0.65 if agreed >= 5 else 0.75
+    return 0.6 if len(short.plain) >= 2 * SHORT and _aligned(short.plain, long.plain) >= in_order else 0.0
+
+
+def _content(plain: tuple[str, ...], common: Stretches) -> Counter[str]:
+    """The content words of a printing that do not stand in common stretches."""
+    left_out = {
+        place
+        for n in range(len(plain) - STRETCH + 1 if common else 0)
+        if plain[n : n + STRETCH] in common
+        for place in range(n, n + STRETCH)
+    }
+    return Counter(word for n, word in enumerate(plain) if n not in left_out and is_content(word))
 
 
 def _aligned(short: Sequence[str], long: Sequence[str]) -> float:

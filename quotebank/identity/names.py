@@ -28,6 +28,10 @@ _COUNTRIES = frozenset("us uk eu un british american french german irish".split(
 _STRAY = ' ,;:“”"«»–—-'
 _PEERS = frozenset("lord lady baroness baron viscount viscountess earl countess".split())
 
+_PEERAGE = {"baron": "lord", "lord": "lord", "viscount": "lord", "earl": "lord"} | dict.fromkeys(
+    ("baroness", "lady", "viscountess", "countess"), "lady"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -178,6 +182,8 @@ def _surname_start(tokens: list[str], polite: bool) -> int:
         or (len(tokens) > 2 and folded[1] in titles.PARTICLES)
     ):
         return 0
+    if tokens[0] in ("Ó", "Ní", "Uí", "Nic", "Mac") and len(tokens) == 2 and not is_given(tokens[1]):
+        return 0
     if len(tokens) == 2 and is_hispanic_surname(tokens[0]) and not is_given(tokens[0]):
         return 0
     if folded[0].startswith(("al-", "el-")) and len(tokens) == 1:
@@ -187,7 +193,11 @@ def _surname_start(tokens: list[str], polite: bool) -> int:
         word = folded[i]
         if word in ("y", "e", "i") and tokens[i].islower() and i >= 2:
             return i - 1
-        if word in titles.PARTICLES and (len(word) > 1 or tokens[i] == "Ó") and not tokens[i].endswith("."):
+        if (
+            word in titles.PARTICLES
+            and (len(word) > 1 or tokens[i] in ("Ó", "O"))
+            and not tokens[i].endswith(".")
+        ):
             return i
     if len(tokens) >= 3 and is_hispanic_surname(tokens[-2]):
         return len(tokens) - 2
@@ -317,7 +327,8 @@ def speaker_key(name: str) -> str:
 
     Honorifics, diacritics, case, full stops, hyphens, the Arabic article and the spacing of initials do not
     count: "Sir Omar Haddad KC" and "OMAR HADDAD" share a key, "J.K. Rowling" and "JK Rowling" too. A
-    generation (Jr, III) does count.
+    generation (Jr, III) does count. A peer's title stands for the given name that is not told: "Baroness
+    Okeke" and "Lady Okeke" share a key.
     """
     words = fold(bare_name(name)).replace("'", "").replace("-", " ").split()
     words = [titles.GENERATIONS.get(w, w) if i and len(w) > 1 else w for i, w in enumerate(words)]
@@ -331,7 +342,12 @@ def speaker_key(name: str) -> str:
             joined.append("\0" + word)
         else:
             joined.append(word)
-    return " ".join(word.lstrip("\0") for word in joined)
+    key = " ".join(word.lstrip("\0") for word in joined)
+    parts = parse_name(name)
+    if key and parts.surname and not parts.given and parts.honorifics:
+        peerage = _PEERAGE.get((fold(parts.honorifics[-1]).split() or [""])[-1])
+        return f"{peerage} {key}" if peerage else key
+    return key
 
 
 def same_person(a: str, b: str) -> float:

@@ -87,9 +87,12 @@ def _table(name: str) -> list[dict[str, str]]:
 
 
 def load_package_offices(db: Database) -> int:
-    """Store the offices that come with the package, in place of those of an older version."""
+    """Store the offices that come with the package, in place of those of an older version.
+
+    What the user loaded stays, also where the package has the same row with another end.
+    """
     db.execute("DELETE FROM offices WHERE origin = ?", [PACKAGE])
-    return _store(db, _table("offices.csv"), PACKAGE)
+    return _store(db, _table("offices.csv"), PACKAGE, "DO NOTHING")
 
 
 def load_offices(db: Database, rows: Iterable[Mapping[str, str | None]], origin: str) -> int:
@@ -118,13 +121,17 @@ def _checked(number: int, row: Mapping[str, str | None]) -> dict[str, str]:
     return clean
 
 
-def _store(db: Database, rows: Iterable[Mapping[str, str]], origin: str) -> int:
+_REPLACE = (
+    "DO UPDATE SET held_until = excluded.held_until, also = excluded.also, evidence = excluded.evidence,"
+    " origin = excluded.origin"
+)
+
+
+def _store(db: Database, rows: Iterable[Mapping[str, str]], origin: str, known: str = _REPLACE) -> int:
     values = [[row[name] or None for name in COLUMNS] + [origin] for row in rows]
     db.conn.executemany(
         f"INSERT INTO offices ({', '.join(COLUMNS)}, origin) VALUES ({', '.join('?' * 8)})"
-        " ON CONFLICT (office, jurisdiction, holder, held_from) DO UPDATE SET"
-        " held_until = excluded.held_until, also = excluded.also, evidence = excluded.evidence,"
-        " origin = excluded.origin",
+        f" ON CONFLICT (office, jurisdiction, holder, held_from) {known}",
         values,
     )
     return len(values)

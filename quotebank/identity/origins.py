@@ -17,7 +17,7 @@ _CHINESE = frozenset(
     chai chu yue bi ai chan cheung wong ho lau lai leung kwok tsang tung lam chow chu yip ng fung mak
     tse tsai hsieh hsu chiang tsou lee hsiao koo kuo liao chang chao teng chiu tam yeung yuen mok kwan
     siu goh teo ong lim tan koh ooi toh sim chua yeo heng gan tay khaw quah loh foo chong cheong ouyang
-    sima zhuge shangguan ko kwong wu
+    sima zhuge shangguan ko kwong fang zhan zou jia xue lian wei ruan
     """.split()
 )
 _KOREAN = frozenset(

@@ -7,19 +7,31 @@ Full names join by their key (`names.speaker_key`); other forms join only with a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 from sqlite_utils import Database
 
 from quotebank.bank.resolving import Source, find_or_add, is_unnamed
 from quotebank.identity.bodies import body_key, resolve_body
-from quotebank.identity.evidence import ACCEPT, Context, Weighed, context_of, rarity, weigh_context
+from quotebank.identity.evidence import (
+    ACCEPT,
+    COMMON_SURNAME,
+    Context,
+    Weighed,
+    context_of,
+    is_common,
+    rarity,
+    weigh_context,
+)
+from quotebank.identity.given import fold
 from quotebank.identity.likeness import spelling_key, surname_words
 from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
 from quotebank.identity.offices import holders, name_holder
+from quotebank.identity.trades import known_trades, trades_of
 from quotebank.records import Speaker, SpeakerKind
 
-NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 4.0), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6))
+NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6))
 """Odds that two full names of at least this likeness are one person, before any other evidence."""
 
 LONE_NAME_ODDS = 0.5
@@ -102,26 +114,46 @@ class IdentityResolver:
                 speaker = speaker.model_copy(update={"name": held.holder})
                 id, probability, _ = resolve_person(db, speaker, context)
                 return id, probability, held.evidence
-            return resolve_person(db, speaker, context)
+            return resolve_person(db, speaker, context, self._others(speaker.name))
         if speaker.kind is SpeakerKind.UNNAMED:
             held = name_holder(db, speaker.name, context, source.article.url)
             if held:
                 named = Speaker(name=held.holder, kind=SpeakerKind.PERSON, role=speaker.role)
                 id, probability, _ = resolve_person(db, named, context)
                 return id, probability, held.evidence
-        key = "" if is_unnamed(speaker) else speaker_key(speaker.name)
+        key = "" if is_unnamed(speaker) else _group_key(speaker.name)
         if key:
             return find_or_add(db, name=speaker.name, kind=speaker.kind, key=key), 1.0, "name"
         return find_or_add(db, name=speaker.name, kind=speaker.kind, source_id=source.id), 1.0, "own article"
 
+    def _others(self, name: str) -> frozenset[int]:
+        """The rows of other persons with a full name whom this article quotes: this one is none of them."""
+        key = speaker_key(name)
+        return frozenset(
+            id for _, id, other in self._found if " " in speaker_key(other) and speaker_key(other) != key
+        )
+
+
+def _group_key(name: str) -> str:
+    """The normal form of speakers named together ("Ana Petrova & Ben Osei"), "" when one has no full name."""
+    parts = [part.strip() for part in name.split("&")]
+    named = all(part[:1].isupper() and " " in speaker_key(part) for part in parts)
+    return speaker_key(name) if named and len(parts) > 1 else ""
+
 
 def forms_of(name: str) -> tuple[str, ...]:
-    """The forms under which a person is found: the spelling of each word of the surname, and given names."""
+    """The forms under which a person is found: the spelling of each word of the surname, given names, and all
+    the words in alphabetical order, which do not tell where the family name stands.
+    """
     parts = parse_name(name)
     words = surname_words(parts.surname) if parts.surname else ()
     given = [speaker_key(word) for word in parts.given]
     forms = [spelling_key(word) for word in words if len(word) > 1]
-    return tuple(dict.fromkeys([*forms, *(f"given {word}" for word in given if len(word) > 1)]))
+    forms += [f"given {word}" for word in given if len(word) > 1]
+    every = sorted(fold(name_word) for name_word in re.split(r"[\s-]+", bare_name(name)))
+    if parts.given and parts.surname and 2 <= len(every) <= 4:
+        forms.append(f"words {' '.join(every)}")
+    return tuple(dict.fromkeys(forms))
 
 
 def _sought(name: str) -> tuple[str, ...]:
@@ -130,7 +162,7 @@ def _sought(name: str) -> tuple[str, ...]:
     forms = forms_of(name)
     if parts.given and parts.surname:
         return tuple(form for form in forms if not form.startswith("given "))
-    return (*forms, f"given {speaker_key(name)}")
+    return (*forms, f"given {fold(parts.full)}")
 
 
 def index_speaker(db: Database, id: int, name: str) -> None:
@@ -143,6 +175,7 @@ def index_speaker(db: Database, id: int, name: str) -> None:
 
 def index_all_speakers(db: Database) -> None:
     """Make every person of a bank findable and key its bodies, for banks made before the index."""
+    db.execute("DELETE FROM speaker_forms")
     bodies = db.execute("SELECT id, name FROM speakers WHERE kind = 'org' AND key IS NOT NULL").fetchall()
     for id, name in bodies:
         if key := body_key(name):
@@ -162,21 +195,46 @@ def _candidates(db: Database, name: str, source_id: int) -> list[tuple[int, str]
     return [(id, known) for id, known in rows]
 
 
-def resolve_person(db: Database, speaker: Speaker, context: Context) -> tuple[int, float, str]:
-    """Row, probability and evidence for a named person."""
+def resolve_person(
+    db: Database, speaker: Speaker, context: Context, others: frozenset[int] = frozenset()
+) -> tuple[int, float, str]:
+    """Row, probability and evidence for a named person; `others` are rows of other persons of the article."""
     name, key = speaker.name, speaker_key(speaker.name)
-    full = " " in key and bool(parse_name(name).surname)
-    if full:
-        row = db.execute("SELECT id FROM speakers WHERE key = ? AND kind = 'person'", [key]).fetchone()
-        if row:
-            return row[0], 1.0, "name"
-    best = best_candidate(db, name, speaker.role, speaker.organisation, context, full=full)
+    full = bool(parse_name(name).given) and bool(parse_name(name).surname)
+    trades = trades_of(speaker.role)
+    if " " in key:
+        bearers = db.execute(
+            "SELECT id, key FROM speakers WHERE kind = 'person' AND (key = ? OR key BETWEEN ? AND ?)"
+            " ORDER BY key",
+            [key, f"{key} (", f"{key} )"],
+        ).fetchall()
+        known = [(id, known_trades(db, id, context)) for id, _ in bearers]
+        fitting = [id for id, theirs in known if not (trades and theirs) or trades & theirs]
+        if len(bearers) == 1 and fitting:
+            return fitting[0], 1.0, "name"
+        alike = [id for id, theirs in known if trades & theirs]
+        if len(alike) == 1:
+            return alike[0], 0.97, "name, role"
+        if bearers and not fitting:
+            # Somebody else of this name, whose trade tells them apart.
+            trade = min(trades)
+            id = find_or_add(
+                db, name=f"{bare_name(name)} ({speaker.role})", kind=speaker.kind, key=f"{key} ({trade})"
+            )
+            index_speaker(db, id, name)
+            return id, 1.0, "name, role"
+        if bearers:
+            others = others | frozenset(id for id, _ in known if id not in fitting)
+    else:
+        bearers = []
+    best = best_candidate(db, speaker, context, others, full=full)
     if best:
         return best
     if not key:
         return find_or_add(db, name=name, kind=speaker.kind, source_id=context.source_id), 1.0, "own article"
-    if full:
-        id = find_or_add(db, name=bare_name(name), kind=speaker.kind, key=key)
+    if " " in key and not bearers:
+        shown = bare_name(name) if full else re.sub(r"^[Tt]he ", "", name)
+        id = find_or_add(db, name=shown, kind=speaker.kind, key=key)
         evidence = "name"
     else:
         id = find_or_add(db, name=name, kind=speaker.kind, source_id=context.source_id)
@@ -186,28 +244,33 @@ def resolve_person(db: Database, speaker: Speaker, context: Context) -> tuple[in
 
 
 def best_candidate(
-    db: Database, name: str, role: str | None, body: str | None, context: Context, *, full: bool
+    db: Database, speaker: Speaker, context: Context, others: frozenset[int], *, full: bool
 ) -> tuple[int, float, str] | None:
     """The known speaker that a form of name most likely means, when that is likely enough."""
+    name = speaker.name
     listed = [(id, known, same_person(name, known)) for id, known in _candidates(db, name, context.source_id)]
-    listed = [entry for entry in listed if entry[2] >= (0.7 if full else 0.5)]
+    listed = [
+        entry for entry in listed if entry[2] >= (0.7 if full else 0.5) and not (full and entry[0] in others)
+    ]
     if not listed:
         return None
-    factor, rare = rarity(db, name, len(listed))
+    factor, rare = rarity(name, len(listed))
     weighed = []
-    for id, _, likeness in listed:
+    for id, known, likeness in listed:
         if full:
             odds = next((odds for least, odds in NAME_ODDS if likeness >= least), 0.0)
             entry = Weighed(id, odds, ["name" if likeness > 0.96 else "form of name"])
             entry.times(factor, rare)
         else:
             entry = Weighed(id, LONE_NAME_ODDS * likeness, ["lone name"])
+            if is_common(name):
+                entry.times(COMMON_SURNAME, rare)
         if db.execute(
             "SELECT 1 FROM aliases WHERE speaker_id = ? AND name = ? AND source_id <> ? AND ?",
             [id, name, context.source_id, full],
         ).fetchone():
             entry.times(4.0, "alias")
-        weigh_context(db, entry, name, role, body, context)
+        weigh_context(db, entry, known, speaker, context, full=full)
         weighed.append(entry)
     total = 1.0 + sum(entry.odds for entry in weighed)
     best = max(weighed, key=lambda entry: entry.odds)
@@ -238,7 +301,8 @@ def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
                 "SELECT max(role), max(organisation) FROM roles WHERE speaker_id = ? AND source_id = ?",
                 [local, where],
             ).fetchone()
-            found = best_candidate(db, name, role, body, context_of(db, where), full=False)
+            lone = Speaker(name=name, kind=SpeakerKind.PERSON, role=role, organisation=body)
+            found = best_candidate(db, lone, context_of(db, where), frozenset(), full=False)
             if found:
                 _move(db, local, found[0], where, found[1], found[2])
 

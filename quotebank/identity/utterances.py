@@ -5,15 +5,37 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from quotebank.identity.matching import Printing, bands, coverage, match, printing, shingles
+from quotebank.identity.matching import (
+    RECENT,
+    SHORT,
+    Printing,
+    Stretches,
+    bands,
+    commonplaces,
+    coverage,
+    match,
+    printing,
+    shingles,
+)
 from quotebank.identity.variants import Comparison, Verdict, compare
-from quotebank.identity.words import words
+from quotebank.identity.words import plain_words
 
-COMMON_POSTINGS = 64
-"""A stretch of words that more utterances share than this is a commonplace and finds nothing."""
+FULL = 64
+"""A stretch of words that so many utterances share finds nothing, and further ones are not noted under it."""
+
+COMMON = 12
+"""A stretch that more utterances share than this still finds them, but does not speak for their being one."""
+
+SHORT_LETTERS = 60
+NEIGHBOURS = 24
+"""Utterances of the same speaker and days that are looked at for short printings, which share only
+commonplaces.
+"""
 
 MAX_CANDIDATES = 8
 MAX_PRINTINGS = 3
@@ -57,12 +79,11 @@ def link_quotes(db: Database, ids: Sequence[int]) -> None:
 
 
 def _link(db: Database, id: int, new: Printing) -> set[int]:
-    found = shingles(new.plain)
-    banded = bands(new.plain)
+    near = _nearest(db, new)
     apart, together = _told(db, id)
     scored = []
-    for utterance_id in _candidates(db, found, banded):
-        if utterance_id not in apart and (score := _score(db, utterance_id, new)):
+    for utterance_id in near.candidates:
+        if utterance_id not in apart and (score := _score(db, utterance_id, new, near.common)):
             scored.append((score, utterance_id))
     scored.sort(key=lambda entry: (-entry[0], entry[1]))
     joined = sorted(together - apart)
@@ -76,22 +97,64 @@ def _link(db: Database, id: int, new: Printing) -> set[int]:
         if other != keep and not _kept_apart(db, keep, other):
             _merge(db, other, keep)
     db.execute("UPDATE quotes SET utterance_id = ? WHERE id = ?", [keep, id])
-    _index(db, keep, found, banded)
+    for table, hashes in near.open.items():
+        _index(db, table, keep, hashes)
     return set(joined)
 
 
-def _candidates(db: Database, found: Sequence[int], banded: Sequence[int]) -> list[int]:
+class _Near(NamedTuple):
+    """Utterances that a printing may be of, what it shares with many, and the hashes to note it under."""
+
+    candidates: list[int]
+    common: Stretches
+    open: dict[str, list[int]]
+
+
+def _nearest(db: Database, new: Printing) -> _Near:
     """Utterances that share a stretch of words or a band, those that share most first."""
     counts: Counter[int] = Counter()
-    for table, hashes in (("utterance_shingles", found), ("utterance_bands", banded)):
-        for hash in hashes:
-            rows = db.execute(
-                f"SELECT utterance_id FROM {table} WHERE hash = ? LIMIT ?", [hash, COMMON_POSTINGS + 1]
-            ).fetchall()
-            if len(rows) <= COMMON_POSTINGS:
-                counts.update(row[0] for row in rows)
+    common: list[int] = []
+    open: dict[str, list[int]] = {"utterance_shingles": [], "utterance_bands": []}
+    places = shingles(new.plain)
+    for hash, place in places.items():
+        sharing = _postings(db, "utterance_shingles", hash)
+        if len(sharing) < FULL:
+            open["utterance_shingles"].append(hash)
+            counts.update(sharing)
+        if len(sharing) > COMMON:
+            common.append(place)
+    if not counts or max(counts.values()) * 2 < len(places):
+        # Bands find rewordings: a printing that shares half of its stretches needs none.
+        for hash in bands(new.plain):
+            sharing = _postings(db, "utterance_bands", hash)
+            if len(sharing) < FULL:
+                open["utterance_bands"].append(hash)
+                counts.update(sharing)
     nearest = counts.most_common(MAX_CANDIDATES)
-    return [utterance_id for utterance_id, shared in nearest if shared * 5 >= nearest[0][1]]
+    candidates = [utterance_id for utterance_id, shared in nearest if shared * 5 >= nearest[0][1]]
+    candidates += [u for u in _neighbours(db, new) if u not in candidates]
+    return _Near(candidates, commonplaces(new.plain, common), open)
+
+
+def _postings(db: Database, table: str, hash: int) -> list[int]:
+    rows = db.conn.execute(f"SELECT utterance_id FROM {table} WHERE hash = ? LIMIT {FULL}", (hash,))
+    return [utterance_id for (utterance_id,) in rows]
+
+
+def _neighbours(db: Database, new: Printing) -> list[int]:
+    """What the same speaker said in these days, for a short printing; short ones only, for a longer."""
+    if new.speaker_id is None or new.day is None:
+        return []
+    first, last = (new.day + timedelta(days=days) for days in (-RECENT, RECENT))
+    rows = db.execute(
+        "SELECT id FROM utterances WHERE speaker_id = ? AND first_seen BETWEEN ? AND ? || 'T24'"
+        " AND (? OR length(text) <= ?) ORDER BY first_seen DESC LIMIT ?",
+        [
+            new.speaker_id, first.isoformat(), last.isoformat(), len(new.plain) < SHORT, SHORT_LETTERS,
+            NEIGHBOURS,
+        ],
+    )  # fmt: skip
+    return [row[0] for row in rows]
 
 
 def _printings(db: Database, utterance_id: int) -> list[Printing]:
@@ -108,19 +171,18 @@ def _printings(db: Database, utterance_id: int) -> list[Printing]:
     return [printing(*row) for row in list(distinct.values())[::-1][:MAX_PRINTINGS]]
 
 
-def _score(db: Database, utterance_id: int, new: Printing) -> float:
+def _score(db: Database, utterance_id: int, new: Printing, common: Stretches) -> float:
     printings = _printings(db, utterance_id)
     if printings:
-        return max(match(new, old) for old in printings)
+        return max(match(new, old, common) for old in printings)
     row = db.execute("SELECT text FROM utterances WHERE id = ?", [utterance_id]).fetchone()
-    plain = tuple(word.plain for word in words(row[0])) if row else ()
-    return 1.0 if plain == new.plain else 0.0
+    return 1.0 if row and plain_words(row[0]) == new.plain else 0.0
 
 
 def _holds(db: Database, utterance_id: int, new: Printing) -> bool:
     """Whether the new printing holds most of an utterance that was known only in part."""
     row = db.execute("SELECT text FROM utterances WHERE id = ?", [utterance_id]).fetchone()
-    plain = [word.plain for word in words(row[0])]
+    plain = plain_words(row[0])
     return len(plain) <= len(new.plain) and coverage(plain, new.plain)[0] >= 0.6
 
 
@@ -152,28 +214,27 @@ def _kept_apart(db: Database, a: int, b: int) -> bool:
 def _new_utterance(db: Database, id: int, new: Printing) -> int:
     cursor = db.execute(
         "INSERT INTO utterances"
-        " (text, best_quote_id, speaker_id, printings, sources, speakers_given, life, verdict)"
-        " VALUES (?, ?, ?, 1, 1, 0, 'unstated', 'verbatim')",
-        [new.text, id, new.speaker_id],
+        " (text, best_quote_id, speaker_id, first_seen, printings, sources, speakers_given, life, verdict)"
+        " VALUES (?, ?, ?, ?, 1, 1, 0, 'unstated', 'verbatim')",
+        [new.text, id, new.speaker_id, new.day.isoformat() if new.day else None],
     )
     return int(cursor.lastrowid or 0)
 
 
-def _index(db: Database, utterance_id: int, found: Sequence[int], banded: Sequence[int]) -> None:
-    for table, hashes in (("utterance_shingles", found), ("utterance_bands", banded)):
-        db.conn.executemany(
-            f"INSERT OR IGNORE INTO {table} (hash, utterance_id) VALUES (?, ?)",
-            [[hash, utterance_id] for hash in hashes],
-        )
+def _index(db: Database, table: str, utterance_id: int, hashes: Iterable[int]) -> None:
+    db.conn.executemany(
+        f"INSERT OR IGNORE INTO {table} (hash, utterance_id) VALUES (?, ?)",
+        [(hash, utterance_id) for hash in hashes],
+    )
 
 
 def _unindex(db: Database, utterance_id: int, texts: Iterable[str]) -> None:
     for text in texts:
-        plain = [word.plain for word in words(text)]
+        plain = plain_words(text)
         for table, hashes in (("utterance_shingles", shingles(plain)), ("utterance_bands", bands(plain))):
             db.conn.executemany(
                 f"DELETE FROM {table} WHERE hash = ? AND utterance_id = ?",
-                [[hash, utterance_id] for hash in hashes],
+                [(hash, utterance_id) for hash in hashes],
             )
 
 
@@ -181,8 +242,8 @@ def _merge(db: Database, old: int, into: int) -> None:
     texts = {row[0] for row in db.execute("SELECT text FROM quotes WHERE utterance_id = ?", [old])}
     _unindex(db, old, texts)
     for text in texts:
-        plain = [word.plain for word in words(text)]
-        _index(db, into, shingles(plain), bands(plain))
+        _index(db, "utterance_shingles", into, shingles(plain_words(text)))
+        _index(db, "utterance_bands", into, bands(plain_words(text)))
     db.execute("UPDATE quotes SET utterance_id = ? WHERE utterance_id = ?", [into, old])
     db.execute("UPDATE variants SET utterance_id = ? WHERE utterance_id = ?", [into, old])
 
@@ -203,7 +264,7 @@ def refresh(db: Database, utterances: Iterable[int]) -> None:
             _unindex(db, id, [row[0]])
             db.execute("DELETE FROM utterances WHERE id = ?", [id])
             continue
-        best = max(rows, key=lambda r: (len(words(r[1])), -rows.index(r)))
+        best = max(rows, key=lambda r: len(plain_words(r[1])))
         _compare_printings(db, id, rows, best, changed=row != (best[1], best[0]))
         given: Counter[int] = Counter()
         for printed in rows:

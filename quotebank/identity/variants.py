@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from quotebank.identity.inflection import Relation, relation, same_number_or_contraction
-from quotebank.identity.words import ELLIPSIS, NEGATIONS, Word, is_content, tokens
+from quotebank.identity.inflection import Relation, is_scale, number, relation, same_number_or_contraction
+from quotebank.identity.words import ELLIPSIS, NEGATIONS, Word, is_content, plain_words, tokens
 from quotebank.records import Record
 
 
@@ -35,6 +35,7 @@ class EditKind(StrEnum):
     CUT_INSIDE = "cut inside"
     ELLIPSIS = "ellipsis"
     LONGER = "longer"
+    MOVED = "moved"
     BRACKET = "bracket"
     SPELLING = "spelling"
     TENSE = "tense"
@@ -51,6 +52,8 @@ LONG = 2000
 """Words of a text from which on its commonest words are not looked up when stretches are searched."""
 
 _CUTS = (EditKind.CUT_START, EditKind.CUT_END, EditKind.CUT_INSIDE, EditKind.ELLIPSIS, EditKind.LONGER)
+_CUTTING = (EditKind.CUT_START, EditKind.CUT_END, EditKind.CUT_INSIDE)
+_ADDING = (EditKind.LONGER, EditKind.INSERTION)
 _ALTERING = (EditKind.SUBSTITUTION, EditKind.INSERTION, EditKind.NEGATION, EditKind.PARAPHRASE)
 VERDICT_OF = {
     kind: Verdict.VERBATIM
@@ -126,6 +129,7 @@ def compare(printed: str, best: str) -> Comparison:
         edits += _kept(a, b, x, y, size)
         kept += size
         i, j = x + size, y + size
+    edits = _moved(edits)
     window = sum(blocks[-1][side] - blocks[0][side] + blocks[-1][2] for side in (0, 1)) if blocks else 0
     overlap = window or len(a.plain) + len(b.plain)
     verdict = max((VERDICT_OF[edit.kind] for edit in edits), key=_ORDER.index, default=Verdict.VERBATIM)
@@ -133,18 +137,37 @@ def compare(printed: str, best: str) -> Comparison:
     return Comparison(verdict=verdict, similarity=similarity, edits=tuple(edits))
 
 
+def _moved(edits: list[Edit]) -> list[Edit]:
+    """The edits, with what was cut in one place and put in at another as moved."""
+    come = {n: _told_by(edit.after) for n, edit in enumerate(edits) if edit.kind in _ADDING and edit.after}
+    moved: set[int] = set()
+    for n, edit in enumerate(edits):
+        told = _told_by(edit.before) if edit.kind in _CUTTING else ()
+        there = next((m for m, words in come.items() if told and words == told and m not in moved), None)
+        if there is not None:
+            moved |= {n, there}
+    return [
+        edit.model_copy(update={"kind": EditKind.MOVED}) if n in moved else edit
+        for n, edit in enumerate(edits)
+    ]
+
+
+def _told_by(text: str) -> tuple[str, ...]:
+    return tuple(word for word in plain_words(text) if is_content(word))
+
+
 def _blocks(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
     """The stretches that both have, without lone small words between two changes, which match by chance."""
     matcher = SequenceMatcher(None, a, b, autojunk=len(b) > LONG)
     found = [(m.a, m.b, m.size) for m in matcher.get_matching_blocks() if m.size]
     kept: list[tuple[int, int, int]] = []
-    for number, (x, y, size) in enumerate(found):
+    for place, (x, y, size) in enumerate(found):
         strong = size > 2 or any(is_content(word) for word in a[x : x + size])
         far = x - kept[-1][0] - kept[-1][2] if kept else 0
-        if size == 1 and number == len(found) - 1 and far > 12:
+        if size == 1 and place == len(found) - 1 and far > 12:
             continue
         previous = kept[-1] if kept else (0, 0, 0)
-        following = found[number + 1] if number + 1 < len(found) else (len(a), len(b), 0)
+        following = found[place + 1] if place + 1 < len(found) else (len(a), len(b), 0)
         before = (x - previous[0] - previous[2], y - previous[1] - previous[2])
         after = (following[0] - x - size, following[1] - y - size)
         lone = all(before) and all(after) and max(*before, *after) > 1
@@ -184,13 +207,28 @@ def _gap(a: _Side, b: _Side, i: int, x: int, j: int, y: int) -> list[Edit]:
             _edit(EditKind.LONGER, a, b, x, x, j, y),
         ]
     size = y - j
-    if x - i > 2 * size + 4 and (at_start or at_end):
+    gone, come = a.plain[i:x], b.plain[j:y]
+    value = _same_value(gone, come) if at_end else _same_value(gone[::-1], come) if at_start else 0
+    if (x - i > 2 * size + 4 or 0 < value < x - i) and (at_start or at_end):
         if at_end and not at_start:
-            part = i + _sentence(a, i, i + size)
+            part = i + (value or _sentence(a, i, i + size))
             return [*_gap(a, b, i, part, j, y), _edit(EditKind.CUT_END, a, b, part, x, y, y)]
         if j == 0:
-            return [_edit(EditKind.CUT_START, a, b, i, x - size, j, j), *_gap(a, b, x - size, x, j, y)]
+            part = x - (value or size)
+            return [_edit(EditKind.CUT_START, a, b, i, part, j, j), *_gap(a, b, part, x, j, y)]
     return _replaced(a, b, i, x, j, y)
+
+
+def _same_value(gone: Sequence[str], come: Sequence[str]) -> int:
+    """How many of the first words of `gone` say the number that `come` says in other words; 0 for none.
+
+    `gone` is given backwards when the words at its end are looked at.
+    """
+    wanted = number(come) if len(come) == 1 else None
+    if wanted is None:
+        return 0
+    sizes = range(min(6, len(gone)), 0, -1)
+    return next((n for n in sizes if wanted in (number(gone[:n]), number(gone[:n][::-1]))), 0)
 
 
 def _sentence(a: _Side, start: int, end: int) -> int:
@@ -230,6 +268,8 @@ def _cut(a: _Side, b: _Side, i: int, x: int, j: int) -> EditKind:
     if j in b.ellipses:
         return EditKind.ELLIPSIS
     gone = a.plain[i:x]
+    if is_scale(gone) and i and number(a.plain[i - 1 : i]) is not None:
+        return EditKind.SUBSTITUTION
     if len(gone) <= 3 and any(word in NEGATIONS for word in gone):
         return EditKind.NEGATION
     if not any(is_content(word) for word in gone) and len(gone) <= 2:
@@ -244,17 +284,14 @@ def _replaced(a: _Side, b: _Side, i: int, x: int, j: int, y: int) -> list[Edit]:
     left: list[Edit] = []
     right: list[Edit] = []
     while i < x and j < y:
-        related = relation(a.plain[i], b.plain[j])
-        if related is not None:
-            left.append(_edit(_kind(related), a, b, i, i + 1, j, j + 1))
-            i, j = i + 1, j + 1
-            continue
-        related = relation(a.plain[x - 1], b.plain[y - 1])
-        if related is not None:
-            right.insert(0, _edit(_kind(related), a, b, x - 1, x, y - 1, y))
-            x, y = x - 1, y - 1
-            continue
-        break
+        if n := _pair(a.plain[i:x], b.plain[j:y], end=False):
+            left += _paired(a, b, i, i + n[0], j, j + n[1])
+            i, j = i + n[0], j + n[1]
+        elif n := _pair(a.plain[i:x], b.plain[j:y], end=True):
+            right = _paired(a, b, x - n[0], x, y - n[1], y) + right
+            x, y = x - n[0], y - n[1]
+        else:
+            break
     if i == x or j == y:
         middle = _gap(a, b, i, x, j, y)
     elif all(b.bracketed[j:y]):
@@ -262,6 +299,26 @@ def _replaced(a: _Side, b: _Side, i: int, x: int, j: int, y: int) -> list[Edit]:
     else:
         middle = [_edit(_exchanged(a.plain[i:x], b.plain[j:y]), a, b, i, x, j, y)]
     return left + middle + right
+
+
+def _pair(gone: Sequence[str], come: Sequence[str], *, end: bool) -> tuple[int, int] | None:
+    """How many words at the beginning or the end of two stretches are forms of one another."""
+    for n, m in ((1, 1), (2, 1), (1, 2)):
+        if n > len(gone) or m > len(come):
+            continue
+        one, other = (gone[-n:], come[-m:]) if end else (gone[:n], come[:m])
+        if n == m and relation(one[0], other[0]) is not None:
+            return n, m
+        if n != m and any("'" in word for word in (*one, *other)) and same_number_or_contraction(one, other):
+            return n, m
+    return None
+
+
+def _paired(a: _Side, b: _Side, i: int, x: int, j: int, y: int) -> list[Edit]:
+    if a.plain[i:x] == b.plain[j:y]:
+        return _kept(a, b, i, j, x - i)
+    related = relation(a.plain[i], b.plain[j]) if (x - i, y - j) == (1, 1) else None
+    return [_edit(_kind(related) if related else EditKind.SPELLING, a, b, i, x, j, y)]
 
 
 def _exchanged(gone: Sequence[str], come: Sequence[str]) -> EditKind:

@@ -42,9 +42,15 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(word for word in tokens(text) if word.plain not in (ELLIPSIS, "[", "]"))
 
 
+@lru_cache(maxsize=8192)
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of `text` in comparison form; the plain forms of `words`, without the places."""
+    return tuple(word for raw in _TOKEN.findall(text) if raw[0] not in "….[]" and (word := fold(raw)))
+
+
 def plain(text: str) -> str:
     """The comparison form of a text: its words, one space apart."""
-    return " ".join(word.plain for word in words(text))
+    return " ".join(plain_words(text))
 
 
 FUNCTION_WORDS = frozenset(

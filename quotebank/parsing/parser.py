@@ -139,16 +139,17 @@ def _load_attributor(wanted: str) -> tuple[Attributor, str]:
 
     if wanted == "rules":
         return RuleAttributor(), "rules"
-    try:
-        from quotebank.parsing.learnt import LearntAttributor
+    from quotebank.parsing.learnt import LearntAttributor
+    from quotebank.parsing.network import FOLDER
 
+    if FOLDER.is_dir() and any(FOLDER.iterdir()):
         return LearntAttributor(), "learnt"
-    except (ImportError, ModelError):
-        if wanted == "learnt":
-            raise ModelError(
-                "the learnt attributor's weights are absent: reinstall quotebank or use attributor='rules'"
-            ) from None
-        return RuleAttributor(), "rules"
+    if wanted == "learnt":
+        raise ModelError(
+            "the learnt attributor's weights are absent: reinstall quotebank or use attributor='rules'"
+        )
+    LOGGER.warning("the attribution weights are absent: rules alone tell the speakers; reinstall quotebank")
+    return RuleAttributor(), "rules"
 
 
 def quote_of(article: Article, quotation: Quotation, attribution: Attribution) -> Quote:

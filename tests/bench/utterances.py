@@ -11,202 +11,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
+import resource
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from invented import KINDS, UNTIDY, Maker, Printed
 
 from quotebank.bank.bank import Bank
 from quotebank.identity.variants import compare
-from quotebank.records import Article, Extent, ParsedArticle, Quote, Span, Speaker, SpeakerKind, Tense
-
-NOUNS = """
-    bridge harbour school hospital budget council market factory railway river forest farm stadium
-    museum library airport tunnel station village border treaty strike vote court prison climate energy
-    housing pension wage tax debt export fishing tourism steel cotton grain drought flood vaccine clinic
-    teacher nurse farmer driver miner student tenant voter investor neighbour partner region district
-    coast valley island reservoir pipeline battery turbine satellite archive theatre orchestra referee
-    coach season league festival parade regulator inspector auditor committee ministry embassy envoy
-    ceasefire convoy corridor shelter refugee
-""".split()
-VERBS = """
-    rebuild protect expand inspect finance repair restore modernise privatise abolish defend negotiate
-    postpone accelerate monitor publish replace strengthen simplify coordinate prioritise recognise
-    relocate evacuate insure subsidise audit investigate reopen connect electrify dredge irrigate
-    vaccinate
-""".split()
-ADJECTIVES = """
-    old northern fragile modern rural crowded neglected ambitious historic public private reliable
-    dangerous generous temporary permanent honest careful urgent unfair peaceful regional coastal
-    abandoned profitable expensive independent transparent resilient
-""".split()
-TIMES = [
-    "before winter",
-    "by next spring",
-    "within two years",
-    "this autumn",
-    "over the coming decade",
-    "before the summer recess",
-    "at the end of the month",
-    "after the election",
-    "in the second quarter",
-    "before the monsoon",
-]
-REASONS = [
-    "because families there have waited long enough",
-    "and nobody should pretend that this is easy",
-    "so that every {n} can plan with confidence",
-    "even if it costs more than the last {n}",
-    "which is why the {n} must be heard",
-    "and that promise is worth more than any {n}",
-    "because a {a} {n} cannot wait for another {n}",
-    "as the {n} and the {n} have asked for years",
-    "while the {a} {n} remains our first concern",
-    "unless the {n} refuses to sign",
-]
-OPENERS = [
-    "We will",
-    "We must",
-    "I promise that we will",
-    "Our plan is to",
-    "It is time to",
-    "The government will",
-    "My colleagues will",
-    "This country has to",
-    "We are ready to",
-    "They want us to",
-]
-SPELLINGS = {"modernise": "modernize", "privatise": "privatize", "prioritise": "prioritize",
-             "recognise": "recognize", "subsidise": "subsidize", "harbour": "harbor", "neighbour": "neighbor",
-             "theatre": "theater"}  # fmt: skip
-TENSES = {"will": "would", "is": "was", "are": "were", "remains": "remained", "waited": "wait",
-          "asked": "ask",
-          "costs": "cost", "has": "had"}  # fmt: skip
-PERSONS = {"we": "they", "our": "their", "i": "he", "my": "his", "us": "them", "this": "that"}
-BRACKETS = {"we": "[the ministers]", "our": "[the region’s]", "they": "[the unions]"}
-KINDS = {
-    "same": "verbatim", "marks": "verbatim", "cut start": "cut", "cut end": "cut", "ellipsis": "cut",
-    "cut inside": "cut", "partial": "cut", "bracket": "edited", "spelling": "edited", "tense": "edited",
-    "person": "edited", "substitution": "altered", "insertion": "altered", "negation": "altered",
-    "paraphrase": "altered",
-}  # fmt: skip
-
-
-@dataclass
-class Printed:
-    """A printing, the utterance it is of, how it was made, and what is in the article."""
-
-    utterance: int
-    kind: str
-    text: str
-    speaker: str | None
-    day: date
-    tense: Tense
-
-
-class Maker:
-    """Quotations and changed printings of them from one random generator."""
-
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
-
-    def sentence(self) -> str:
-        """One invented sentence of ten to thirty words."""
-        pick = self.random.choice
-        reason = pick(REASONS)
-        while "{" in reason:
-            reason = reason.replace("{n}", pick(NOUNS), 1).replace("{a}", pick(ADJECTIVES), 1)
-        return (
-            f"{pick(OPENERS)} {pick(VERBS)} the {pick(ADJECTIVES)} {pick(NOUNS)} and the {pick(NOUNS)} of"
-            f" the {pick(ADJECTIVES)} {pick(NOUNS)} {pick(TIMES)}, {reason}."
-        )
-
-    def speech(self) -> str:
-        """One to three sentences."""
-        return " ".join(self.sentence() for _ in range(self.random.choice((1, 1, 2, 2, 3))))
-
-    def change(self, text: str, kind: str) -> str | None:
-        """The text with a change of this kind; None when it has no place for one."""
-        words = text.split()
-        n, chance = len(words), self.random
-        if kind == "marks":
-            return text.replace(",", " –").replace("We", "we") if "," in text else None
-        if kind == "cut start":
-            return " ".join(words[chance.randint(2, n // 2) :])
-        if kind == "cut end":
-            return " ".join(words[: -chance.randint(2, n // 2)]).rstrip(".,") + ","
-        if kind in ("ellipsis", "cut inside"):
-            start = chance.randint(5, n - 9)
-            size = chance.randint(3, 5) if kind == "cut inside" else chance.randint(2, 6)
-            gap = ["…"] if kind == "ellipsis" else []
-            return " ".join(words[:start] + gap + words[start + size :])
-        if kind == "partial":
-            size = chance.randint(4, 7)
-            start = chance.randint(1, n - size - 1)
-            return " ".join(words[start : start + size]).strip(".,")
-        if kind == "bracket":
-            return _swap(
-                words, {"we": "[the ministers]", "our": "[the region’s]", "they": "[the unions]"}, chance
-            )
-        if kind == "spelling":
-            return _swap(words, SPELLINGS, chance)
-        if kind == "tense":
-            return _swap(words, TENSES, chance)
-        if kind == "person":
-            return _swap(words, PERSONS, chance)
-        places = [i for i in range(1, n - 1) if words[i].strip(".,") in NOUNS + ADJECTIVES + VERBS]
-        if kind == "substitution":
-            i = chance.choice(places)
-            words[i] = chance.choice([w for w in NOUNS if w != words[i].strip(".,")])
-        elif kind == "insertion":
-            words.insert(
-                chance.choice(places), chance.choice(["supposedly", "reckless", "historic", "billion"])
-            )
-        elif kind == "negation":
-            i = next((i for i, w in enumerate(words[1:-1], 1) if w in ("will", "must", "is", "are")), None)
-            if i is None:
-                return None
-            words.insert(i + 1, "not")
-        elif kind == "paraphrase":
-            for i in chance.sample(places, min(4, len(places))):
-                words[i] = chance.choice(NOUNS + ADJECTIVES)
-        return " ".join(words)
-
-    def printings(self, quotes: int, people: int) -> list[Printed]:
-        """About `quotes` printings: half stand alone, half are printed again with changes."""
-        names = [
-            f"Ada{chr(97 + i % 26)} Quo{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}ver" for i in range(people)
-        ]
-        found: list[Printed] = []
-        number = 0
-        while len(found) < quotes:
-            number += 1
-            text, who = self.speech(), self.random.choice(names)
-            day = date(2016, 1, 1) + timedelta(days=self.random.randrange(3000))
-            found.append(Printed(number, "best", text, who, day, Tense.PAST))
-            for _ in range(self.random.choice((0, 0, 1, 2, 3))):
-                kind = self.random.choice(list(KINDS))
-                changed = self.change(text, kind)
-                if changed:
-                    later = day + timedelta(days=self.random.randint(0, 3))
-                    given = who if self.random.random() > 0.05 else None
-                    found.append(Printed(number, kind, changed, given, later, Tense.PAST))
-        found.sort(key=lambda p: p.day)
-        return found
-
-
-def _swap(words: Sequence[str], table: dict[str, str], chance: random.Random) -> str | None:
-    places = [i for i, w in enumerate(words) if w.casefold().strip(".,") in table]
-    if not places:
-        return None
-    changed = list(words)
-    i = chance.choice(places)
-    plain = changed[i].strip(".,")
-    new = table[plain.casefold()]
-    changed[i] = changed[i].replace(plain, new[0].upper() + new[1:] if plain[0].isupper() else new)
-    return " ".join(changed)
+from quotebank.records import Article, Extent, ParsedArticle, Quote, Span, Speaker, SpeakerKind
 
 
 def article(printings: Sequence[Printed], number: int) -> ParsedArticle:
@@ -270,6 +86,9 @@ def join(quotes: int, seed: int, path: str = ":memory:") -> dict[str, object]:
             began = time.process_time()
             bank.store(parsed)
             times.append((time.process_time() - began) / len(batch))
+            if number % 20_000 == 19_999:
+                recent = 1000 * sum(times[-20_000:]) / 20_000
+                print(f"{number + 1} articles, {recent:.2f} CPU ms a quotation", file=sys.stderr, flush=True)
         found = [
             row[0]
             for row in bank.db.execute(
@@ -277,12 +96,16 @@ def join(quotes: int, seed: int, path: str = ":memory:") -> dict[str, object]:
                 " ORDER BY sources.id, position"
             )
         ]
+        size = bank.db.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        megabytes = round(size.fetchone()[0] / 2**20)
     known = [printed.utterance for batch in batches for printed in batch]
     tenth = max(1, len(times) // 10)
     return {
         "quotations": len(known),
         "first tenth, CPU ms each": round(1000 * sum(times[:tenth]) / tenth, 2),
         "last tenth, CPU ms each": round(1000 * sum(times[-tenth:]) / tenth, 2),
+        "bank, MiB": megabytes,
+        "most memory, MiB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         **agreement(list(zip(known, found, strict=True))),
     }
 
@@ -298,7 +121,24 @@ def verdicts(count: int, seed: int) -> dict[str, object]:
             continue
         seen[kind] += 1
         right[kind] += compare(changed, text).verdict == KINDS[kind]
-    by_kind = {kind: round(100 * right[kind] / seen[kind], 1) for kind in KINDS if seen[kind]}
+    return _shares(right, seen)
+
+
+def untidy_verdicts(count: int, seed: int) -> dict[str, object]:
+    """Accuracy of the verdicts over `count` printings with the changes of `UNTIDY`, and by kind of change."""
+    maker = Maker(seed)
+    right, seen = Counter[str](), Counter[str]()
+    for n in range(count):
+        kind = list(UNTIDY)[n % len(UNTIDY)]
+        given, printed = maker.untidy(kind)
+        if given != printed:
+            seen[kind] += 1
+            right[kind] += compare(printed, given).verdict in UNTIDY[kind]
+    return _shares(right, seen)
+
+
+def _shares(right: Counter[str], seen: Counter[str]) -> dict[str, object]:
+    by_kind = {kind: round(100 * right[kind] / seen[kind], 1) for kind in seen}
     return {"accuracy": round(100 * sum(right.values()) / sum(seen.values()), 2), **by_kind}
 
 
@@ -309,6 +149,7 @@ def main() -> None:
     parser.add_argument("--database", default=":memory:")
     options = parser.parse_args()
     print(json.dumps({"verdicts": verdicts(min(options.quotes, 3000), options.seed)}, indent=1))
+    print(json.dumps({"untidy verdicts": untidy_verdicts(min(options.quotes, 3000), options.seed)}, indent=1))
     print(json.dumps({"utterances": join(options.quotes, options.seed, options.database)}, indent=1))
 
 

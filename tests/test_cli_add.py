@@ -1,0 +1,138 @@
+"""`quotebank add`: what it stores, tells and refuses."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from commands import BRIDGE, FAKE, SPEECH, filled, run
+
+from quotebank.bank.bank import Bank
+
+pytestmark = pytest.mark.usefixtures("at_home")
+
+
+def test_add_tells_what_it_did() -> None:
+    first = run("add", "news")
+    assert (first.exit_code, first.stdout, first.stderr) == (
+        0,
+        "Added 2 articles with 3 quotations to quotes.db.\n",
+        "",
+    )
+    assert run("add", "news/bridge.md").stdout == "Added 0 articles to quotes.db.\n1 article already there.\n"
+    assert run("add", "news", "--reparse").stdout == "Replaced 2 articles with 3 quotations in quotes.db.\n"
+    assert run("add", "--reparse").stdout == "Replaced 2 articles with 3 quotations in quotes.db.\n"
+    assert run("add", "news", "--silent").output == ""
+
+
+def test_reparsing_keeps_the_files_of_the_articles() -> None:
+    filled()
+    run("add", "--reparse")
+    with Bank(create=False) as bank:
+        assert [source.path for source in bank.sources()] == ["news/bridge.md", "news/speech.txt"]
+
+
+def test_add_lists_what_was_refused_at_the_end_and_exits_with_1() -> None:
+    Path("news/a-empty.txt").touch()
+    Path("news/b-latin.txt").write_bytes("“Ça,” said Zoë.".encode("latin-1", "replace"))
+    result = run("add", "news", "missing.txt", "page.html", "-d", "other.db", stdin="")
+    assert result.exit_code == 1
+    assert result.stdout == "Added 2 articles with 3 quotations to other.db.\n"
+    assert result.stderr == (
+        "4 articles could not be added:\n"
+        "  news/a-empty.txt: empty: there is nothing to read\n"
+        "  news/b-latin.txt: not UTF-8 (byte 1 is 0xC7): convert it first, for example with"
+        " 'iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW'\n"
+        "  missing.txt: does not exist: check the name\n"
+        "  page.html: .html files are not read: convert it to plain text (.txt) or Markdown (.md)\n"
+    )
+
+
+def test_add_reads_standard_input() -> None:
+    result = run("add", "-", stdin=SPEECH)
+    assert (result.exit_code, result.stdout) == (0, "Added 1 article with 2 quotations to quotes.db.\n")
+    with Bank(create=False) as bank:
+        assert bank.article(1).text == SPEECH
+    assert "standard input: empty: there is nothing to read" in run("add", "-", stdin="").stderr
+
+
+def test_add_tells_of_another_text_under_a_stored_url() -> None:
+    filled()
+    Path("news/bridge.md").write_text(BRIDGE.replace("rebuild", "move"), encoding="utf-8")
+    result = run("add", "news")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "Added 0 articles to quotes.db.\n1 article already there.\n",
+    )
+    assert result.stderr == (
+        "1 article left as stored, though the text under the URL is another now (--reparse replaces it):\n"
+        "  news/bridge.md\n"
+    )
+    run("add", "news", "--reparse")
+    assert "We will move it," in run("quotes").stdout
+
+
+def test_ten_thousand_files_of_which_three_are_bad(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(10_000):
+        text = f"“We will rebuild number {number},” said Ana Petrova."
+        (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
+    (folder / "00000.txt").write_bytes(b"")
+    (folder / "05000.txt").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF")
+    (folder / "09999.txt").unlink()
+    (folder / "09999.txt").symlink_to("gone.txt")
+    result = run("add", "many")
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "Added 9,997 articles with 9,997 quotations to quotes.db.\n",
+    )
+    assert [line.partition(": ")[0] for line in result.stderr.splitlines()] == [
+        "3 articles could not be added:",
+        "  many/00000.txt",
+        "  many/05000.txt",
+        "  many/09999.txt",
+    ]
+    with Bank(create=False) as bank:
+        assert [(speaker.name, speaker.quotations) for speaker in bank.speakers()] == [("Ana Petrova", 9_997)]
+
+
+def test_control_c_tells_how_to_go_on() -> None:
+    for number in range(200):
+        Path(f"news/{number}.txt").write_text(f"“Number {number},” said Ana Petrova.")
+    process = subprocess.Popen(
+        [sys.executable, FAKE, "add", "news"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"FAKE_SECONDS": "0.02"},
+        # a shell in the background hands down an ignored interrupt, and Python would keep it ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not _stored():
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert (
+        errors
+        == "Error: stopped; every article so far is stored whole: run the same command again to go on\n"
+    )
+    assert 0 < _stored() < 202
+
+
+def _stored() -> int:
+    if not Path("quotes.db").exists():
+        return 0
+    with sqlite3.connect("quotes.db") as connection:
+        try:
+            return int(connection.execute("SELECT count(*) FROM sources").fetchone()[0])
+        except sqlite3.OperationalError:
+            return 0
