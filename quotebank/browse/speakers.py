@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from quotebank.browse.filters import Filters, escape_like
+from quotebank.browse.counts import speaker_counts
+from quotebank.browse.filters import Filters
+from quotebank.browse.names import containing, named, not_merged
 from quotebank.browse.search import search
 from quotebank.browse.tables import MissingError, MovedError, Row, columns_of, row, rows, tables_of
 from quotebank.browse.utterances import most_printed
@@ -27,42 +29,16 @@ def speaker(conn: sqlite3.Connection, number: int, filters: Filters) -> Row:
     if who.get("merged_into") is not None:
         raise MovedError(who["merged_into"])
     merged = _merged(conn, number)
-    cube = rows(
-        conn,
-        """
-        SELECT substr(published, 1, 7) AS month, outlet, status, tense, count(*) AS quotations,
-            min(published) AS first, max(published) AS last
-        FROM quotes JOIN sources ON sources.id = quotes.source_id
-        WHERE quotes.speaker_id = ? AND quotes.is_speech = 1 GROUP BY 1, 2, 3, 4
-        """,
-        [number],
-    )
-    outlets: Counter[str] = Counter()
-    tenses: Counter[str] = Counter()
-    months: dict[str, dict[str, int]] = {}
-    for cell in cube:
-        outlets[cell["outlet"] or ""] += cell["quotations"]
-        tenses[cell["tense"]] += cell["quotations"]
-        if is_month(cell["month"]):
-            month = months.setdefault(cell["month"], {})
-            month[cell["status"]] = month.get(cell["status"], 0) + cell["quotations"]
-    dates = [cell[end] for cell in cube for end in ("first", "last") if cell[end]]
+    counted = _counted(conn, number)
     listed = search(conn, replace(filters, speaker=str(number)))
     listed["filters"].pop("speaker")
     return {
         "speaker": who,
-        "quotations_total": sum(tenses.values()),
-        "articles_total": _articles(conn, number),
-        "first_published": min(dates, default=None),
-        "last_published": max(dates, default=None),
+        **counted,
         "roles": _roles(conn, merged),
         "aliases": _aliases(conn, merged, who["name"]),
         "identifiers": _identifiers(conn, number),
-        "months": dict(sorted(months.items())),
-        "outlets": [{"outlet": name or None, "quotations": count} for name, count in outlets.most_common()],
-        "tenses": dict(tenses.most_common()),
         "beside": _beside(conn, number),
-        "events": _events(conn, number),
         "utterances": most_printed(conn, number),
         **listed,
     }
@@ -71,21 +47,17 @@ def speaker(conn: sqlite3.Connection, number: int, filters: Filters) -> Row:
 def speakers(conn: sqlite3.Connection, filters: Filters) -> Row:
     """A page of the speakers, the most quoted first; `filters.q` is part of a name or alias."""
     values: dict[str, Any] = {"limit": filters.size + 1, "offset": filters.offset}
-    where = ""
+    clauses = [not_merged(conn)]
     if filters.q:
-        where = (
-            "WHERE speakers.id IN (SELECT id FROM speakers WHERE name LIKE :like ESCAPE '\\'"
-            " UNION SELECT speaker_id FROM aliases WHERE name LIKE :like ESCAPE '\\')"
-        )
-        values["like"] = f"%{escape_like(filters.q)}%"
+        clauses.append(f"speakers.id IN ({named(conn, 'like')})")
+        values["like"] = containing(filters.q)
     found = rows(
         conn,
         f"""
-        SELECT speakers.id, speakers.name, speakers.kind, coalesce(counted.quotations, 0) AS quotations
-        FROM speakers LEFT JOIN (
-            SELECT speaker_id, count(*) AS quotations FROM quotes WHERE is_speech = 1 GROUP BY speaker_id
-        ) AS counted ON counted.speaker_id = speakers.id
-        {where} ORDER BY quotations DESC, speakers.name, speakers.id LIMIT :limit OFFSET :offset
+        SELECT speakers.id, speakers.name, speakers.kind, counts.quotations
+        FROM {speaker_counts(conn)} AS counts CROSS JOIN speakers ON speakers.id = counts.speaker_id
+        WHERE {" AND ".join(clauses)}
+        ORDER BY counts.quotations DESC, speakers.name, speakers.id LIMIT :limit OFFSET :offset
         """,
         values,
     )
@@ -105,13 +77,10 @@ def most_quoted(conn: sqlite3.Connection, limit: int = MOST) -> list[Row]:
     """The speakers with the most quotations."""
     return rows(
         conn,
-        """
-        SELECT speakers.id, speakers.name, speakers.kind, counted.quotations FROM (
-            SELECT speaker_id, count(*) AS quotations FROM quotes
-            WHERE is_speech = 1 AND speaker_id IS NOT NULL
-            GROUP BY speaker_id ORDER BY quotations DESC LIMIT ?
-        ) AS counted JOIN speakers ON speakers.id = counted.speaker_id
-        ORDER BY counted.quotations DESC, speakers.name
+        f"""
+        SELECT speakers.id, speakers.name, speakers.kind, counts.quotations
+        FROM {speaker_counts(conn)} AS counts CROSS JOIN speakers ON speakers.id = counts.speaker_id
+        WHERE counts.quotations > 0 ORDER BY counts.quotations DESC, speakers.name LIMIT ?
         """,
         [limit],
     )
@@ -130,11 +99,45 @@ def is_month(text: object) -> bool:
     )
 
 
-def _articles(conn: sqlite3.Connection, number: int) -> int:
-    (count,) = conn.execute(
-        "SELECT count(DISTINCT source_id) FROM quotes WHERE speaker_id = ? AND is_speech = 1", [number]
-    ).fetchone()
-    return int(count)
+def _counted(conn: sqlite3.Connection, number: int) -> Row:
+    """How often, when, where and in which tense a speaker is quoted, and days on which several outlets did.
+
+    All of it comes from one reading of the speaker's quotations.
+    """
+    outlets: Counter[str] = Counter()
+    tenses: Counter[str] = Counter()
+    months: dict[str, Counter[str]] = {}
+    days: dict[str, Counter[str]] = {}
+    articles: set[int] = set()
+    for source, published, outlet, status, tense in conn.execute(
+        """
+        SELECT source_id, published, outlet, status, tense
+        FROM quotes JOIN sources ON sources.id = quotes.source_id
+        WHERE quotes.speaker_id = ? AND quotes.is_speech = 1
+        """,
+        [number],
+    ):
+        articles.add(source)
+        outlets[outlet or ""] += 1
+        tenses[tense] += 1
+        if published:
+            days.setdefault(published[:10], Counter())[outlet or ""] += 1
+            if is_month(published[:7]):
+                months.setdefault(published[:7], Counter())[status] += 1
+    shared = [day for day, counts in days.items() if sum(bool(outlet) for outlet in counts) > 1]
+    return {
+        "quotations_total": outlets.total(),
+        "articles_total": len(articles),
+        "first_published": min(days, default=None),
+        "last_published": max(days, default=None),
+        "months": dict(sorted(months.items())),
+        "outlets": [{"outlet": name or None, "quotations": count} for name, count in outlets.most_common()],
+        "tenses": dict(tenses.most_common()),
+        "events": [
+            {"day": day, "outlets": sum(map(bool, days[day])), "quotations": days[day].total()}
+            for day in sorted(shared, reverse=True)[:MOST]
+        ],
+    }
 
 
 def _merged(conn: sqlite3.Connection, number: int) -> list[int]:
@@ -165,7 +168,7 @@ def alike(conn: sqlite3.Connection, number: int, name: str) -> list[Row]:
         conn,
         "SELECT id, name, kind FROM speakers WHERE name LIKE ? ESCAPE '\\' AND id <> ? AND key IS NOT NULL"
         " ORDER BY name LIMIT 50",
-        [f"%{escape_like(last)}%", number],
+        [containing(last), number],
     )
 
 
@@ -213,20 +216,6 @@ def _beside(conn: sqlite3.Connection, number: int) -> list[Row]:
         ORDER BY counted.articles DESC, speakers.name
         """,
         {"number": number, "most": MOST},
-    )
-
-
-def _events(conn: sqlite3.Connection, number: int) -> list[Row]:
-    """Days on which several outlets quoted the speaker, the latest first."""
-    return rows(
-        conn,
-        """
-        SELECT substr(published, 1, 10) AS day, count(DISTINCT outlet) AS outlets, count(*) AS quotations
-        FROM quotes JOIN sources ON sources.id = quotes.source_id
-        WHERE speaker_id = ? AND is_speech = 1 AND published IS NOT NULL
-        GROUP BY day HAVING outlets > 1 ORDER BY day DESC LIMIT ?
-        """,
-        [number, MOST],
     )
 
 

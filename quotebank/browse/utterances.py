@@ -6,7 +6,8 @@ import json
 import sqlite3
 from typing import Any
 
-from quotebank.browse.filters import Filters, escape_like
+from quotebank.browse.filters import Filters
+from quotebank.browse.names import containing, named
 from quotebank.browse.search import quotations
 from quotebank.browse.tables import BadRequestError, MissingError, Row, row, rows, tables_of
 
@@ -95,10 +96,8 @@ def utterances(
             clauses.append("speaker_id = :speaker")
             values["speaker"] = int(filters.speaker)
         elif filters.speaker:
-            clauses.append(
-                "speaker_id IN (SELECT id FROM speakers WHERE speakers.name LIKE :speaker ESCAPE '\\')"
-            )
-            values["speaker"] = f"%{escape_like(filters.speaker)}%"
+            clauses.append(f"speaker_id IN ({named(conn, 'speaker')})")
+            values["speaker"] = containing(filters.speaker)
         order = {"newest": "first_seen DESC", "oldest": "first_seen"}.get(
             filters.sort, "printings DESC, sources DESC"
         )
