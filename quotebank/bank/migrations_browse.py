@@ -124,3 +124,10 @@ def m203_counts(db: Database) -> None:
         ),
     ):
         db.execute(f"CREATE TRIGGER {name} {event} BEGIN {body} END")
+
+
+@migrations()
+def m204_browse_orders(db: Database) -> None:
+    """Find the surest quotations and the newest utterances without putting all of them in order."""
+    db.execute("CREATE INDEX quotes_by_confidence ON quotes (is_speech, confidence)")
+    db.execute("CREATE INDEX utterances_by_date ON utterances (first_seen)")

@@ -59,13 +59,17 @@ class Filters:
             if value != getattr(defaults, name)
         }
 
-    def where(self, conn: sqlite3.Connection, words: bool = False) -> tuple[list[str], dict[str, Any]]:
+    def where(
+        self, conn: sqlite3.Connection, *, words: bool = False, by_date: bool = False
+    ) -> tuple[list[str], dict[str, Any]]:
         """SQL conditions on `quotes` and `sources` (all but the words), and their parameters.
 
         With `words`, the quotations of a speaker, and the articles of an outlet and a time, are listed
         beforehand from indexes, which is quicker when many quotations with the words have to be tried; the
-        conditions are then on `quotes` and `quotes_fts`.
+        conditions are then on `quotes` and `quotes_fts`. With `by_date`, quotations are to be tried article
+        by article: the plus keeps SQLite from using another index for them.
         """
+        plus = "+" if by_date else ""
         clauses = ["quotes.is_speech = 1"]
         values: dict[str, Any] = {}
         of_speaker = ""
@@ -78,14 +82,14 @@ class Filters:
             of_speaker = f"speaker_id IN ({named(conn, 'speaker')})"
             values["speaker"] = containing(self.speaker)
         if of_speaker and words:
-            # The plus keeps SQLite from looking the words up once for each quotation of the speaker.
+            # This plus keeps it from looking the words up once for each quotation of the speaker.
             listed = f"SELECT id FROM quotes WHERE {of_speaker} AND is_speech = 1"
             clauses.append(f"+quotes_fts.rowid IN ({listed})")
         elif of_speaker:
             clauses.append(f"quotes.{of_speaker}")
         for name in ("tense", "status"):
             if getattr(self, name):
-                clauses.append(f"quotes.{name} = :{name}")
+                clauses.append(f"{plus}quotes.{name} = :{name}")
                 values[name] = getattr(self, name)
         of_source = []
         if self.outlet:
@@ -102,7 +106,7 @@ class Filters:
         else:
             clauses.extend(of_source)
         if self.min_confidence:
-            clauses.append("quotes.confidence >= :min_confidence")
+            clauses.append(f"{plus}quotes.confidence >= :min_confidence")
             values["min_confidence"] = self.min_confidence
         return clauses, values
 

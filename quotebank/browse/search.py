@@ -72,7 +72,7 @@ def _page(
     by date until it is full. Few, or those of one speaker, are all looked up and put in order.
     """
     by_date = order in ("newest", "oldest") and many and not filters.speaker
-    clauses, values = filters.where(conn, words=match is not None and not by_date)
+    clauses, values = filters.where(conn, words=match is not None and not by_date, by_date=by_date)
     values |= {"limit": filters.size + 1, "offset": filters.offset, "match": match}
     within = ""
     if by_date:

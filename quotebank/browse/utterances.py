@@ -80,7 +80,7 @@ def utterances(
             raise BadRequestError(f"choose one of {'; '.join(allowed)}")
     found: list[Row] = []
     if has_utterances(conn):
-        clauses = ["printings >= :least"]
+        clauses = ["printings >= :least"] if least > 1 else ["1"]
         values: dict[str, Any] = {
             "least": least,
             "life": life,
