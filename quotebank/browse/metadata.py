@@ -163,19 +163,23 @@ def _table(table: str, columns: frozenset[str]) -> Json:
 
 
 async def _describe_for_one(datasette: Datasette, name: str) -> None:
-    """Write metadata, table settings and queries into Datasette 1.0; does nothing on 0.65."""
+    """Write metadata, table settings and queries into Datasette 1.0; does nothing on 0.65.
+
+    What the owner of the Datasette says of a table stands, as it does on 0.65.
+    """
     if not hasattr(datasette, "set_column_metadata"):
         return
-    if hasattr(datasette, "set_database_metadata"):
+    if "description" not in await datasette.get_database_metadata(name):
         await datasette.set_database_metadata(name, "description", _DESCRIPTION)
     config = datasette.config.setdefault("databases", {}).setdefault(name, {}).setdefault("tables", {})
     for table, described in metadata_of(datasette)["databases"][name]["tables"].items():
         columns = described.pop("columns", {})
         description = described.pop("description", None)
-        if description:
+        if description and "description" not in await datasette.get_resource_metadata(name, table):
             await datasette.set_resource_metadata(name, table, "description", description)
         for column, text in columns.items():
-            await datasette.set_column_metadata(name, table, column, "description", text)
+            if "description" not in await datasette.get_column_metadata(name, table, column):
+                await datasette.set_column_metadata(name, table, column, "description", text)
         for setting, value in described.items():
             config.setdefault(table, {}).setdefault(setting, value)
     if hasattr(datasette, "add_query"):
