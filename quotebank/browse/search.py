@@ -6,6 +6,7 @@ import sqlite3
 from typing import Any
 
 from quotebank.browse.filters import Filters
+from quotebank.browse.labels import label
 from quotebank.browse.tables import Row, rows
 
 COUNT_LIMIT = 1000
@@ -25,6 +26,13 @@ _ORDERS = {
     "confidence": "quotes.confidence DESC, sources.published DESC",
     "relevance": "quotes_fts.rank",
 }
+_BY_ARTICLE = "sources CROSS JOIN quotes ON quotes.source_id = sources.id"
+_WALKS = {
+    "newest": _BY_ARTICLE,
+    "oldest": _BY_ARTICLE,
+    "confidence": "quotes CROSS JOIN sources ON sources.id = quotes.source_id",
+}
+"""How tables are joined to go through the quotations in an order for which there is an index."""
 
 
 def search(conn: sqlite3.Connection, filters: Filters) -> Row:
@@ -47,10 +55,15 @@ def quotations(conn: sqlite3.Connection, ids: list[int], match: str | None = Non
     if not ids:
         return []
     marks = ", ".join("?" * len(ids))
-    found = {
-        row["id"]: row
-        for row in rows(conn, f"SELECT {QUOTE_COLUMNS} FROM quotes_all WHERE id IN ({marks})", ids)
-    }
+    columns = ", ".join(f"quotes_all.{name}" for name in QUOTE_COLUMNS.split(", "))
+    found = {}
+    for row in rows(
+        conn,
+        f"SELECT {columns}, sources.title, sources.path FROM quotes_all"
+        f" JOIN sources ON sources.id = quotes_all.source_id WHERE quotes_all.id IN ({marks})",
+        ids,
+    ):
+        found[row["id"]] = row | {"source": label(row.pop("title"), row.pop("path"), row["source"])}
     snippets: dict[int, str] = {}
     if match:
         snippets = dict(
@@ -68,25 +81,25 @@ def _page(
 ) -> tuple[list[int], bool]:
     """Numbers of the quotations on the page, and whether there are more after it.
 
-    When `many` fit, some of the newest (or oldest) articles hold a page of them, so articles are gone through
-    by date until it is full. Few, or those of one speaker, are all looked up and put in order.
+    When `many` fit, a page of them is soon found among the newest (oldest, surest), so quotations are tried
+    in that order until it is full. Few are all looked up and put in order.
     """
-    by_date = order in ("newest", "oldest") and many and not filters.speaker
-    clauses, values = filters.where(conn, words=match is not None and not by_date, by_date=by_date)
+    in_order = many and order in _WALKS
+    words = match is not None and not in_order
+    clauses, values = filters.where(conn, words=words, in_order=in_order)
     values |= {"limit": filters.size + 1, "offset": filters.offset, "match": match}
     within = ""
-    if by_date:
-        tables = "sources CROSS JOIN quotes ON quotes.source_id = sources.id"
+    tables = "quotes JOIN sources ON sources.id = quotes.source_id"
+    if in_order:
+        tables = _WALKS[order]
         if match is not None:
             within = "WITH found AS MATERIALIZED (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :match)"
-            clauses.append("quotes.id IN found")
+            clauses.append("+quotes.id IN found")
     elif match is not None:
         tables = "quotes_fts CROSS JOIN quotes ON quotes.id = quotes_fts.rowid"
         clauses.append("quotes_fts MATCH :match")
         if order != "relevance":
             tables += " CROSS JOIN sources ON sources.id = quotes.source_id"
-    else:
-        tables = "quotes JOIN sources ON sources.id = quotes.source_id"
     found = [
         number
         for (number,) in conn.execute(
