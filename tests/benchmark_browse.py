@@ -24,6 +24,7 @@ from typing import Any
 from quotebank.browse.filters import parse_filters
 from quotebank.browse.functions import register
 from quotebank.browse.pages import PAGES, Asked
+from quotebank.browse.serve import CACHE_KB, make_datasette
 
 Visit = tuple[str, int | None, dict[str, str]]
 
@@ -179,9 +180,7 @@ def plans(conn: sqlite3.Connection, every: dict[str, list[Visit]]) -> list[str]:
 
 async def answers(bank: Path, every: dict[str, list[Visit]]) -> dict[str, float]:
     """The median of whole answers in HTML, through Datasette, without the network."""
-    from datasette.app import Datasette
-
-    datasette = Datasette([str(bank)])
+    datasette = make_datasette(bank)
     await datasette.invoke_startup()
     medians = {}
     for name, some in every.items():
@@ -205,6 +204,7 @@ def main() -> None:
     parser.add_argument("--plans", action="store_true")
     options = parser.parse_args()
     conn = sqlite3.connect(f"file:{options.bank}?mode=ro", uri=True)
+    conn.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     register(conn)
     every = visits(conn, options.visits)
     if options.plans:

@@ -60,16 +60,16 @@ class Filters:
         }
 
     def where(
-        self, conn: sqlite3.Connection, *, words: bool = False, by_date: bool = False
+        self, conn: sqlite3.Connection, *, words: bool = False, in_order: bool = False
     ) -> tuple[list[str], dict[str, Any]]:
         """SQL conditions on `quotes` and `sources` (all but the words), and their parameters.
 
         With `words`, the quotations of a speaker, and the articles of an outlet and a time, are listed
         beforehand from indexes, which is quicker when many quotations with the words have to be tried; the
-        conditions are then on `quotes` and `quotes_fts`. With `by_date`, quotations are to be tried article
-        by article: the plus keeps SQLite from using another index for them.
+        conditions are then on `quotes` and `quotes_fts`. With `in_order`, quotations are tried in
+        the order in which they are shown: the plus keeps SQLite from using another index for them.
         """
-        plus = "+" if by_date else ""
+        plus = "+" if in_order else ""
         clauses = ["quotes.is_speech = 1"]
         values: dict[str, Any] = {}
         of_speaker = ""
@@ -79,14 +79,14 @@ class Filters:
             of_speaker = "speaker_id = :speaker"
             values["speaker"] = int(self.speaker)
         elif self.speaker:
-            of_speaker = f"speaker_id IN ({named(conn, 'speaker')})"
+            of_speaker = f"{plus}speaker_id IN ({named(conn, 'speaker')})"
             values["speaker"] = containing(self.speaker)
         if of_speaker and words:
             # This plus keeps it from looking the words up once for each quotation of the speaker.
             listed = f"SELECT id FROM quotes WHERE {of_speaker} AND is_speech = 1"
             clauses.append(f"+quotes_fts.rowid IN ({listed})")
         elif of_speaker:
-            clauses.append(f"quotes.{of_speaker}")
+            clauses.append(of_speaker)
         for name in ("tense", "status"):
             if getattr(self, name):
                 clauses.append(f"{plus}quotes.{name} = :{name}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Any
 
@@ -104,38 +104,47 @@ def _counted(conn: sqlite3.Connection, number: int) -> Row:
 
     All of it comes from one reading of the speaker's quotations.
     """
+    cells = Counter(
+        conn.execute(
+            """
+            SELECT published, outlet, status, tense FROM quotes JOIN sources ON sources.id = quotes.source_id
+            WHERE quotes.speaker_id = ? AND quotes.is_speech = 1
+            """,
+            [number],
+        )
+    )
+    (articles,) = conn.execute(
+        "SELECT count(DISTINCT source_id) FROM quotes WHERE speaker_id = ? AND is_speech = 1", [number]
+    ).fetchone()
     outlets: Counter[str] = Counter()
     tenses: Counter[str] = Counter()
-    months: dict[str, Counter[str]] = {}
-    days: dict[str, Counter[str]] = {}
-    articles: set[int] = set()
-    for source, published, outlet, status, tense in conn.execute(
-        """
-        SELECT source_id, published, outlet, status, tense
-        FROM quotes JOIN sources ON sources.id = quotes.source_id
-        WHERE quotes.speaker_id = ? AND quotes.is_speech = 1
-        """,
-        [number],
-    ):
-        articles.add(source)
-        outlets[outlet or ""] += 1
-        tenses[tense] += 1
+    days: Counter[str] = Counter()
+    outlets_of_day: defaultdict[str, set[str]] = defaultdict(set)
+    statuses: Counter[tuple[str, str]] = Counter()
+    for (published, outlet, status, tense), count in cells.items():
+        outlets[outlet or ""] += count
+        tenses[tense] += count
         if published:
-            days.setdefault(published[:10], Counter())[outlet or ""] += 1
-            if is_month(published[:7]):
-                months.setdefault(published[:7], Counter())[status] += 1
-    shared = [day for day, counts in days.items() if sum(bool(outlet) for outlet in counts) > 1]
+            statuses[published[:7], status] += count
+            days[published[:10]] += count
+            if outlet:
+                outlets_of_day[published[:10]].add(outlet)
+    months: dict[str, dict[str, int]] = {}
+    for (month, status), count in sorted(statuses.items()):
+        if is_month(month):
+            months.setdefault(month, {})[status] = count
+    shared = sorted((day for day, names in outlets_of_day.items() if len(names) > 1), reverse=True)
     return {
         "quotations_total": outlets.total(),
-        "articles_total": len(articles),
+        "articles_total": articles,
         "first_published": min(days, default=None),
         "last_published": max(days, default=None),
-        "months": dict(sorted(months.items())),
+        "months": months,
         "outlets": [{"outlet": name or None, "quotations": count} for name, count in outlets.most_common()],
         "tenses": dict(tenses.most_common()),
         "events": [
-            {"day": day, "outlets": sum(map(bool, days[day])), "quotations": days[day].total()}
-            for day in sorted(shared, reverse=True)[:MOST]
+            {"day": day, "outlets": len(outlets_of_day[day]), "quotations": days[day]}
+            for day in shared[:MOST]
         ],
     }
 

@@ -89,7 +89,8 @@ def utterances(
             "offset": filters.offset,
         }
         if life:
-            clauses.append("life = :life")
+            # By date, the plus keeps the order of the index of dates.
+            clauses.append("+life = :life" if filters.sort in ("newest", "oldest") else "life = :life")
         if verdict:
             clauses.append("verdict = :verdict")
         if filters.speaker.isdecimal() and len(filters.speaker) < 18:
