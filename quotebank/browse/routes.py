@@ -153,12 +153,13 @@ async def _may_see(datasette: Datasette, request: Request, name: str) -> bool:
             for table in _READ
         ]
         return all(checks)
+    from datasette.utils.asgi import Forbidden
+
     for table in _READ:
-        visible, _ = await datasette.check_visibility(
-            request.actor,
-            permissions=[("view-table", (name, table)), ("view-database", name), "view-instance"],
-        )
-        if not visible:
+        permissions = [("view-table", (name, table)), ("view-database", name), "view-instance"]
+        try:
+            await datasette.ensure_permissions(request.actor, permissions)
+        except Forbidden:
             return False
     return True
 

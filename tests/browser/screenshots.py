@@ -5,8 +5,8 @@
 reads the articles in `seeds/` into a new bank with the package's own parser, and takes that bank's pages;
 `--bank` takes another's. Each page is taken light on a desk; the home and the article also on a phone, the
 article dark, as printed, and as an editor sees it. The numbers in the addresses are looked up in the bank:
-its fullest article, most quoted speaker and most printed utterance. With Debian's `pngquant` the pictures
-are made a quarter of their size.
+the fullest article that names its outlet, the most quoted speaker, the most printed utterance. With Debian's
+`pngquant` the pictures are made a quarter of their size.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from browser.server import served
 from quotebank.browse.editing import Editing
 
 WIDE, PHONE = 1060, 390
-TALLEST = 1500
-COLOURS = "16"
+TALLEST = 1250
+COLOURS = "40"
 EDITING = Editing("Ruth")
 
 
@@ -39,7 +39,9 @@ def pages_of(bank: Path) -> dict[str, str]:
         found: tuple[Any, ...] = conn.execute(sql).fetchone()
         return found
 
-    (article,) = one("SELECT source_id FROM quotes_full GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
+    (article,) = one(
+        "SELECT source_id FROM quotes_full GROUP BY 1 ORDER BY outlet IS NULL, count(*) DESC LIMIT 1"
+    )
     (speaker,) = one(
         "SELECT speaker_id FROM quotes_full WHERE speaker_id NOT NULL"
         " GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
