@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from quotebank.browse import articles, charts, comparison, history, overview, speakers, utterances
+from quotebank.browse.evidence import in_words
 from quotebank.browse.filters import Filters
 from quotebank.browse.labels import label
 from quotebank.browse.overview import STATUSES
@@ -86,6 +87,7 @@ def draw_article(data: Row, paths: Paths, asked: Asked) -> Row:
         "paragraphs": articles.paragraphs(data, part, everything=asked.editing),
         "part": part,
         "parts_count": parts,
+        "found": {one["id"]: in_words(one) for one in data["quotations"]},
         "headline": label(source["title"], source["path"], source["url"] or source["text"][:60]),
     }
 

@@ -67,9 +67,11 @@ def pages_of(bank: Path) -> dict[str, str]:
     }
 
 
-def take(driver: Any, address: str, path: Path, width: int) -> None:
-    """Write a picture of the whole page."""
+def take(driver: Any, address: str, path: Path, width: int, opened: str | None = None) -> None:
+    """Write a picture of the whole page, with the folded part at a CSS selector opened."""
     driver.get(address)
+    if opened:
+        driver.execute_script("document.querySelector(arguments[0]).open = true", opened)
     height = min(driver.execute_script("return document.documentElement.scrollHeight"), TALLEST)
     picture = driver.execute_cdp_cmd(
         "Page.captureScreenshot",
@@ -119,12 +121,14 @@ def main() -> None:
                 for name, page in pages.items():
                     take(driver, base + page, options.folder / f"{name}.png", WIDE)
                 driver.get(f"{address}/-/quotes/edit?token={EDITING.token}")
-                take(driver, base + pages["article"], options.folder / "article-editing.png", WIDE)
+                form = ".note details:has(form)"
+                take(driver, base + pages["article"], options.folder / "article-editing.png", WIDE, form)
                 driver.delete_all_cookies()
                 driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
                 take(driver, base + pages["article"], options.folder / "article-print.png", WIDE)
             with chromium(width=WIDE, dark=True) as driver:
-                take(driver, base + pages["article"], options.folder / "article-dark.png", WIDE)
+                read = ".note details"
+                take(driver, base + pages["article"], options.folder / "article-dark.png", WIDE, read)
             with chromium(width=PHONE) as driver:
                 for name in ("home", "article"):
                     take(driver, base + pages[name], options.folder / f"{name}-phone.png", PHONE)
