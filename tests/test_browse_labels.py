@@ -43,3 +43,22 @@ def test_no_page_shows_the_folders_of_an_article_without_title_and_outlet(tmp_pa
         assert f"{article}.txt" in html.unescape(answer.text)
     (page,) = get(bank, f"{base}/article/{article}")
     assert f"<h1>{article}.txt</h1>" in page.text
+
+
+def test_an_organisation_that_the_role_names_is_not_said_twice(tmp_path: Path) -> None:
+    bank = make_bank(tmp_path / "news.db")
+    db = Database(bank)
+    article, speaker = db.execute(
+        "SELECT source_id, speaker_id FROM quotes WHERE text LIKE 'We will rebuild%'"
+    ).fetchone()
+    db.execute("DELETE FROM roles WHERE speaker_id = ?", [speaker])
+    db.execute(
+        "INSERT INTO roles (speaker_id, source_id, role, organisation) VALUES (?, ?, ?, ?)",
+        [speaker, article, "chair of the River Board", "river board"],
+    )
+    db.close()
+    base = "/-/quotes/news"
+    pages = (f"{base}/article/{article}", f"{base}/speaker/{speaker}", f"{base}/speakers")
+    for answer in get(bank, *pages):
+        assert "chair of the River Board" in answer.text
+        assert "chair of the River Board, river board" not in answer.text

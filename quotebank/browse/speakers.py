@@ -229,7 +229,7 @@ def _beside(conn: sqlite3.Connection, number: int) -> list[Row]:
 
 
 def _described(conn: sqlite3.Connection, numbers: list[int]) -> dict[int, str]:
-    """For each speaker the role that most articles give."""
+    """For each speaker the role that most articles give, with the organisation when it says more."""
     if not numbers:
         return {}
     marks = ", ".join("?" * len(numbers))
@@ -237,7 +237,8 @@ def _described(conn: sqlite3.Connection, numbers: list[int]) -> dict[int, str]:
     for found in rows(
         conn,
         f"""
-        SELECT speaker_id, coalesce(role || ', ' || organisation, role, organisation) AS described
+        SELECT speaker_id, CASE WHEN instr(lower(role), lower(organisation)) THEN role
+            ELSE coalesce(role || ', ' || organisation, role, organisation) END AS described
         FROM roles WHERE speaker_id IN ({marks}) GROUP BY speaker_id, described ORDER BY count(*) DESC
         """,
         numbers,
