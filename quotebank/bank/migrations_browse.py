@@ -129,5 +129,5 @@ def m203_counts(db: Database) -> None:
 @migrations()
 def m204_browse_orders(db: Database) -> None:
     """Find the surest quotations and the newest utterances without putting all of them in order."""
-    db.execute("CREATE INDEX quotes_by_confidence ON quotes (is_speech, confidence)")
+    db.execute("CREATE INDEX quotes_by_confidence ON quotes (confidence)")
     db.execute("CREATE INDEX utterances_by_date ON utterances (first_seen)")
