@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from copy import deepcopy
 from datetime import date
 from functools import cache
 from inspect import signature
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlencode
 
 from fakes import FakeParser
 
@@ -117,8 +119,31 @@ async def _started(path: Path, immutable: bool, **options: Any) -> Any:
     from datasette.app import Datasette
 
     if "metadata" in options and "config" in signature(Datasette).parameters:
-        options["config"] = options.pop("metadata")  # where Datasette 1.0 looks for permissions
+        options["config"] = deepcopy(options["metadata"])  # where Datasette 1.0 looks for permissions
     files = {"immutables" if immutable else "files": [str(path)]}
     datasette = Datasette(**files, **options)
     await datasette.invoke_startup()
     return datasette
+
+
+def sql_addresses(database: str, sql: str) -> list[str]:
+    """Where Datasette answers a query as JSON: on 0.65, and on 1.0."""
+    query = urlencode({"sql": sql, "_shape": "array"})
+    return [f"/{database}.json?{query}", f"/{database}/-/query.json?{query}"]
+
+
+async def described(datasette: Any, database: str, table: str) -> dict[str, Any]:
+    """What Datasette knows of a table: its description, those of its columns, its settings."""
+    if hasattr(datasette, "metadata"):
+        known: dict[str, Any] = datasette.metadata()["databases"][database]["tables"][table]
+        return known
+    columns = await datasette.get_internal_database().execute(
+        "SELECT column_name, value FROM metadata_columns"
+        " WHERE database_name = ? AND resource_name = ? AND key = 'description'",
+        [database, table],
+    )
+    return {
+        **await datasette.get_resource_metadata(database, table),
+        **datasette.config["databases"][database]["tables"].get(table, {}),
+        "columns": dict(tuple(row) for row in columns.rows),
+    }

@@ -186,7 +186,6 @@ def build(path: Path | str, quotes: int = 100_000, articles: int = 20_000, seed:
             _article(db, make, number, day, speeches, listed)
             said.extend(speeches)
         _utterances(db, list(dict.fromkeys(said)))
-    db.execute("ANALYZE")
     db.close()
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from browse_bank import make_bank, with_datasette
 
-from quotebank.browse.editing import COOKIE, NAMESPACE, Editing, allow_editing
+from quotebank.browse.editing import COOKIE, NAMESPACE, Editing, allow_editing, form_token
 
 pytest.importorskip("datasette")
 
@@ -77,9 +77,8 @@ class Browser:
     async def post(self, path: str, fields: dict[str, str], csrf: bool = True, **headers: str) -> Any:
         if csrf:
             page = await self.get(f"{BASE}/corrections")
-            token = re.search(r'name="csrftoken" value="([^"]+)"', page.text)
-            if token:
-                fields = {**fields, "csrftoken": token.group(1)}
+            hidden = re.findall(r'<input type="hidden" name="(csrftoken|form)" value="([^"]+)"', page.text)
+            fields = {**dict(hidden), **fields}
         return self._keep(
             await self.datasette.client.post(
                 path, data=fields, cookies=dict(self.cookies), headers={**self.headers, **headers}
@@ -302,6 +301,23 @@ def test_with_a_cookie_of_another_start(bank: Path) -> None:
         return (await browser.post(f"{BASE}/correct", filled(bank, "correct"))).status_code
 
     refused(bank, visit, unlocked=False)
+
+
+@pytest.mark.parametrize("form", ["", "x", "é", "{mark}"])
+def test_with_a_wrong_form_token(bank: Path, form: str) -> None:
+    async def visit(browser: Browser, editing: Editing) -> int:
+        fields = filled(bank, "correct") | {"form": form.format(mark=editing.mark)}
+        return (await browser.post(f"{BASE}/correct", fields)).status_code
+
+    refused(bank, visit)
+
+
+def test_with_a_form_of_another_start(bank: Path) -> None:
+    async def visit(browser: Browser, editing: Editing) -> int:
+        old = form_token(browser.datasette, Editing("Ruth"))
+        return (await browser.post(f"{BASE}/correct", filled(bank, "correct") | {"form": old})).status_code
+
+    refused(bank, visit)
 
 
 def test_without_the_form_token(bank: Path) -> None:

@@ -14,6 +14,8 @@ TABLE_DESCRIPTIONS: dict[str, str] = {
     "roles": "Role and organisation that an article gives a speaker.",
     "quotes": "One row for each quotation in each article; scare quotes and titles too, with is_speech 0.",
     "quote_spans": "The stretches between marks that make up a quotation: sources.text[span_start:span_end].",
+    "monthly_counts": "How many quotations (speech only) there are of each month, outlet and status.",
+    "speaker_counts": "How many quotations (speech only) there are of each speaker.",
     "quotes_all": "Every quotation with speaker and source; scare quotes and titles too (is_speech 0).",
     "quotes_full": "Every quotation that is speech, with its speaker and source.",
     "speakers_full": "Every speaker with counts of quotations, first and last dates, roles and aliases.",
@@ -124,6 +126,16 @@ _QUOTES_VIEW = {
 }
 
 COLUMN_DESCRIPTIONS |= {
+    "monthly_counts": {
+        "month": "Year and month in which the articles were published, 2024-11; empty when they do not say.",
+        "outlet": "The outlet; empty when the articles do not name one.",
+        "status": "announced, delivered, hypothetical or unstated.",
+        "quotations": "Number of quotations; kept by triggers.",
+    },
+    "speaker_counts": {
+        "speaker_id": "The speaker.",
+        "quotations": "Number of quotations; kept by triggers.",
+    },
     "quotes_all": _QUOTES_VIEW,
     "quotes_full": _QUOTES_VIEW,
     "speakers_full": {

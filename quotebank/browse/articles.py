@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from quotebank.browse.filters import Filters
 from quotebank.browse.highlighting import Mark, Paragraph, highlight
+from quotebank.browse.labels import label
 from quotebank.browse.tables import MissingError, Row, row, rows
 from quotebank.browse.utterances import of_quotations
 
@@ -77,7 +78,8 @@ def articles(conn: sqlite3.Connection, filters: Filters) -> Row:
     clauses: list[str] = []
     values: dict[str, Any] = {"limit": filters.size + 1, "offset": filters.offset}
     if filters.q:
-        clauses.append("sources.id IN (SELECT rowid FROM sources_fts WHERE sources_fts MATCH :match)")
+        # The plus keeps the order of dates, so that the newest are found without looking at all that match.
+        clauses.append("+sources.id IN (SELECT rowid FROM sources_fts WHERE sources_fts MATCH :match)")
         values["match"] = filters.match or '""'
     if filters.outlet:
         clauses.append("sources.outlet = :outlet")
@@ -92,12 +94,15 @@ def articles(conn: sqlite3.Connection, filters: Filters) -> Row:
     found = rows(
         conn,
         f"""
-        SELECT id, coalesce(title, path, url, substr(text, 1, 60)) AS title, outlet, published, byline, url,
+        SELECT id, title, outlet, published, byline, url, path, substr(text, 1, 60) AS words,
             (SELECT count(*) FROM quotes_full WHERE quotes_full.source_id = sources.id) AS quotations
         FROM sources {where} ORDER BY published DESC, id DESC LIMIT :limit OFFSET :offset
         """,
         values,
     )
+    for one in found:
+        one["title"] = label(one["title"], one.pop("path"), one["url"] or one["words"])
+        del one["words"]
     return {
         "filters": filters.as_query(),
         "page": filters.page,

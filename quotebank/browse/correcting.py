@@ -36,7 +36,7 @@ async def show_unlock(datasette: Datasette, request: Request) -> Response:
     form = await request.post_vars() if request.method == "POST" else {}
     front = str(datasette.urls.path(PREFIX))
     if form.get("leave"):
-        check_form(datasette, request)
+        check_form(datasette, request, form)
         response = Response.redirect(front, status=303)
         response.set_cookie(COOKIE, "", max_age=0, path=datasette.setting("base_url"), httponly=True)
         return response
@@ -133,12 +133,12 @@ async def take_form(datasette: Datasette, request: Request) -> Response:
     paths = Paths.of(datasette, name)
     if request.method != "POST":
         raise BadRequestError("this address takes a form only")
-    editing = check_form(datasette, request)
+    form = await request.post_vars()
+    editing = check_form(datasette, request, form)
     bank = datasette.get_database(name)
     if not bank.is_mutable or bank.path is None:
         raise RefusedError("this bank is served as a file that does not change")
     change = CHANGES[request.url_vars["change"]]
-    form = await request.post_vars()
     done, back = await asyncio.to_thread(_apply, str(bank.path), change, form, editing.editor)
     response = Response.redirect(paths.page(*back.split("/")), status=303)
     datasette.add_message(request, done)

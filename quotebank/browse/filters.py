@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from quotebank.browse.names import containing, named
 from quotebank.browse.query import fts_query
 from quotebank.browse.tables import BadRequestError
 from quotebank.records import Status, Tense
@@ -57,47 +59,54 @@ class Filters:
             if value != getattr(defaults, name)
         }
 
-    def where(self, by_source: bool = False) -> tuple[list[str], dict[str, Any]]:
-        """SQL conditions on `quotes_full` (all but the words), and their parameters.
+    def where(
+        self, conn: sqlite3.Connection, *, words: bool = False, in_order: bool = False
+    ) -> tuple[list[str], dict[str, Any]]:
+        """SQL conditions on `quotes` and `sources` (all but the words), and their parameters.
 
-        With `by_source`, outlet and dates are looked up in the indexes of `sources` beforehand, which is
-        quicker when many quotations have to be tried.
+        With `words`, the quotations of a speaker, and the articles of an outlet and a time, are listed
+        beforehand from indexes, which is quicker when many quotations with the words have to be tried; the
+        conditions are then on `quotes` and `quotes_fts`. With `in_order`, quotations are tried in
+        the order in which they are shown: the plus keeps SQLite from using another index for them.
         """
-        clauses: list[str] = []
+        plus = "+" if in_order else ""
+        clauses = ["quotes.is_speech = 1"]
         values: dict[str, Any] = {}
+        of_speaker = ""
         if self.speaker == UNKNOWN:
-            clauses.append("quotes_full.speaker_id IS NULL")
+            of_speaker = "speaker_id IS NULL"
         elif self.speaker.isdecimal() and len(self.speaker) < 18:
-            clauses.append("quotes_full.speaker_id = :speaker")
+            of_speaker = "speaker_id = :speaker"
             values["speaker"] = int(self.speaker)
         elif self.speaker:
-            clauses.append(
-                "quotes_full.speaker_id IN (SELECT id FROM speakers WHERE name LIKE :speaker ESCAPE '\\'"
-                " UNION SELECT speaker_id FROM aliases WHERE name LIKE :speaker ESCAPE '\\')"
-            )
-            values["speaker"] = f"%{escape_like(self.speaker)}%"
+            of_speaker = f"{plus}speaker_id IN ({named(conn, 'speaker')})"
+            values["speaker"] = containing(self.speaker)
+        if of_speaker and words:
+            # This plus keeps it from looking the words up once for each quotation of the speaker.
+            listed = f"SELECT id FROM quotes WHERE {of_speaker} AND is_speech = 1"
+            clauses.append(f"+quotes_fts.rowid IN ({listed})")
+        elif of_speaker:
+            clauses.append(of_speaker)
         for name in ("tense", "status"):
             if getattr(self, name):
-                clauses.append(f"quotes_full.{name} = :{name}")
+                clauses.append(f"{plus}quotes.{name} = :{name}")
                 values[name] = getattr(self, name)
         of_source = []
         if self.outlet:
-            of_source.append("outlet = :outlet")
+            of_source.append("sources.outlet = :outlet")
             values["outlet"] = self.outlet
         if self.since:
-            of_source.append("published >= :since")
+            of_source.append("sources.published >= :since")
             values["since"] = self.since
         if self.until:
-            of_source.append("published < :until")
+            of_source.append("sources.published < :until")
             values["until"] = self.until + "\U0010ffff"
-        if of_source and by_source:
-            clauses.append(
-                f"quotes_full.source_id IN (SELECT id FROM sources WHERE {' AND '.join(of_source)})"
-            )
+        if of_source and words:
+            clauses.append(f"quotes.source_id IN (SELECT id FROM sources WHERE {' AND '.join(of_source)})")
         else:
-            clauses.extend(f"quotes_full.{clause}" for clause in of_source)
+            clauses.extend(of_source)
         if self.min_confidence:
-            clauses.append("quotes_full.confidence >= :min_confidence")
+            clauses.append(f"{plus}quotes.confidence >= :min_confidence")
             values["min_confidence"] = self.min_confidence
         return clauses, values
 
@@ -119,11 +128,6 @@ def parse_filters(query: Mapping[str, str]) -> Filters:
         page=int(_number(query, "page", 1, 10_000) or 1),
         size=int(_number(query, "size", 1, LARGEST_PAGE) or PAGE_SIZE),
     )
-
-
-def escape_like(text: str) -> str:
-    """Text for the middle of a LIKE pattern that escapes with a backslash."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _one_of(query: Mapping[str, str], name: str, allowed: list[str] | tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ every part that the running Datasette offers.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
@@ -163,21 +164,22 @@ def _table(table: str, columns: frozenset[str]) -> Json:
 
 
 async def _describe_for_one(datasette: Datasette, name: str) -> None:
-    """Write metadata, table settings and queries into Datasette 1.0; does nothing on 0.65."""
+    """Write metadata, table settings and queries into Datasette 1.0; does nothing on 0.65.
+
+    What the owner of the Datasette says of a table stands, as it does on 0.65.
+    """
     if not hasattr(datasette, "set_column_metadata"):
         return
-    if hasattr(datasette, "set_database_metadata"):
-        await datasette.set_database_metadata(name, "description", _DESCRIPTION)
+    kept = [_keep(datasette, "database", (name,), _DESCRIPTION)]
     config = datasette.config.setdefault("databases", {}).setdefault(name, {}).setdefault("tables", {})
     for table, described in metadata_of(datasette)["databases"][name]["tables"].items():
-        columns = described.pop("columns", {})
-        description = described.pop("description", None)
-        if description:
-            await datasette.set_resource_metadata(name, table, "description", description)
-        for column, text in columns.items():
-            await datasette.set_column_metadata(name, table, column, "description", text)
+        if "description" in described:
+            kept.append(_keep(datasette, "resource", (name, table), described.pop("description")))
+        for column, text in described.pop("columns", {}).items():
+            kept.append(_keep(datasette, "column", (name, table, column), text))
         for setting, value in described.items():
             config.setdefault(table, {}).setdefault(setting, value)
+    await asyncio.gather(*kept)
     if hasattr(datasette, "add_query"):
         for query in queries_for(_SHAPES[datasette][name].columns.keys()):
             await datasette.add_query(
@@ -189,3 +191,10 @@ async def _describe_for_one(datasette: Datasette, name: str) -> None:
                 is_trusted=True,
                 source="quotebank",
             )
+
+
+async def _keep(datasette: Datasette, kind: str, place: tuple[str, ...], description: str) -> None:
+    """Describe a database, table or column in Datasette 1.0, unless it is described already."""
+    known = await getattr(datasette, f"get_{kind}_metadata")(*place)
+    if "description" not in known:
+        await getattr(datasette, f"set_{kind}_metadata")(*place, "description", description)

@@ -6,10 +6,12 @@ import sqlite3
 from collections import Counter
 from itertools import combinations
 
+from quotebank.browse.counts import monthly_counts
 from quotebank.browse.filters import Filters
+from quotebank.browse.names import not_merged
 from quotebank.browse.search import quotations, search
 from quotebank.browse.speakers import is_month, most_quoted
-from quotebank.browse.tables import Row, rows
+from quotebank.browse.tables import Row
 from quotebank.browse.utterances import altered, announced_only
 
 NEWEST = 8
@@ -20,13 +22,14 @@ PER_ARTICLE = 2
 
 def home(conn: sqlite3.Connection) -> Row:
     """What the home page shows."""
-    totals = _totals(conn)
+    undelivered = announced_only(conn, 5)
+    announced = search(conn, Filters(status="announced", size=5))["quotations"] if undelivered is None else []
     return {
-        **totals,
+        **_totals(conn),
         "newest": _newest(conn),
         "most_quoted": most_quoted(conn),
-        "announced": search(conn, Filters(status="announced", size=5))["quotations"],
-        "announced_only": announced_only(conn, 5),
+        "announced": announced,
+        "announced_only": undelivered,
         "altered": altered(conn, 5),
     }
 
@@ -42,47 +45,34 @@ def charts(conn: sqlite3.Connection) -> Row:
 
 
 def _totals(conn: sqlite3.Connection) -> Row:
-    """Counts of articles, speakers and quotations, by outlet and by month and status.
-
-    Each of the two passes goes in the order of an index, so that nothing has to be sorted.
-    """
+    """Counts of articles, speakers and quotations, by outlet and by month and status."""
     months: dict[str, dict[str, int]] = {}
-    dates: list[str] = []
-    for published, every, announced, delivered, hypothetical in conn.execute(
-        """
-        SELECT published, count(*), sum(status = 'announced'), sum(status = 'delivered'),
-            sum(status = 'hypothetical')
-        FROM sources CROSS JOIN quotes ON quotes.source_id = sources.id AND quotes.is_speech = 1
-        WHERE published IS NOT NULL GROUP BY published
-        """
+    outlets: Counter[str] = Counter()
+    for month, outlet, status, count in conn.execute(
+        f"SELECT month, outlet, status, quotations FROM {monthly_counts(conn)}"
     ):
-        dates.append(published)
-        if is_month(published[:7]):
-            counts = months.setdefault(published[:7], {})
-            shares = (announced, delivered, hypothetical, every - announced - delivered - hypothetical)
-            for name, count in zip(STATUSES, shares, strict=True):
-                if count:
-                    counts[name] = counts.get(name, 0) + count
-    outlets = rows(
-        conn,
-        """
-        SELECT outlet, count(*) AS quotations
-        FROM sources CROSS JOIN quotes ON quotes.source_id = sources.id AND quotes.is_speech = 1
-        GROUP BY outlet ORDER BY quotations DESC, outlet
-        """,
-    )
-    (articles,) = conn.execute("SELECT count(*) FROM sources").fetchone()
-    (speakers,) = conn.execute("SELECT count(*) FROM speakers").fetchone()
+        outlets[outlet] += count
+        if is_month(month):
+            counts = months.setdefault(month, {})
+            counts[status] = counts.get(status, 0) + count
+    first, last, articles = conn.execute(
+        "SELECT (SELECT min(published) FROM sources), (SELECT max(published) FROM sources), count(*)"
+        " FROM sources"
+    ).fetchone()
+    (speakers,) = conn.execute(f"SELECT count(*) FROM speakers WHERE {not_merged(conn)}").fetchone()
     return {
         "counts": {
-            "quotations": sum(one["quotations"] for one in outlets),
+            "quotations": outlets.total(),
             "speakers": speakers,
             "articles": articles,
-            "outlets": sum(one["outlet"] is not None for one in outlets),
+            "outlets": sum(bool(name) for name in outlets),
         },
-        "first_published": min(dates, default=None),
-        "last_published": max(dates, default=None),
-        "outlets": outlets,
+        "first_published": first,
+        "last_published": last,
+        "outlets": [
+            {"outlet": name or None, "quotations": count}
+            for name, count in sorted(outlets.items(), key=lambda item: (-item[1], item[0]))
+        ],
         "months": dict(sorted(months.items())),
     }
 
@@ -92,7 +82,8 @@ def _newest(conn: sqlite3.Connection) -> list[Row]:
     chosen: list[int] = []
     taken: Counter[int] = Counter()
     for number, source in conn.execute(
-        "SELECT id, source_id FROM quotes_full ORDER BY published DESC LIMIT 200"
+        "SELECT quotes.id, source_id FROM sources CROSS JOIN quotes ON quotes.source_id = sources.id"
+        " AND is_speech = 1 ORDER BY published DESC LIMIT 200"
     ):
         taken[source] += 1
         if taken[source] <= PER_ARTICLE:

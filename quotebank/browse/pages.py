@@ -14,7 +14,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from quotebank.browse import articles, charts, comparison, history, overview, speakers, utterances
+from quotebank.browse.evidence import in_words
 from quotebank.browse.filters import Filters
+from quotebank.browse.labels import label
 from quotebank.browse.overview import STATUSES
 from quotebank.browse.paths import Paths
 from quotebank.browse.search import CLOSE, OPEN, outlets, search
@@ -78,12 +80,15 @@ def find_article(conn: sqlite3.Connection, asked: Asked) -> Row:
 
 
 def draw_article(data: Row, paths: Paths, asked: Asked) -> Row:
-    parts = articles.parts_of(data["article"]["text"])
+    source = data["article"]
+    parts = articles.parts_of(source["text"])
     part = asked.integer("part", 1, parts)
     return {
         "paragraphs": articles.paragraphs(data, part, everything=asked.editing),
         "part": part,
         "parts_count": parts,
+        "found": {one["id"]: in_words(one) for one in data["quotations"]},
+        "headline": label(source["title"], source["path"], source["url"] or source["text"][:60]),
     }
 
 

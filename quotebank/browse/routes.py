@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from quotebank.browse import feeds, formats
-from quotebank.browse.editing import editing_of, is_editor
+from quotebank.browse.editing import editing_of, form_token, is_editor
 from quotebank.browse.filters import LARGEST_PAGE, parse_filters
 from quotebank.browse.metadata import banks_of, look_at
 from quotebank.browse.pages import PAGES, Asked, Page, snippet
@@ -153,12 +153,13 @@ async def _may_see(datasette: Datasette, request: Request, name: str) -> bool:
             for table in _READ
         ]
         return all(checks)
+    from datasette.utils.asgi import Forbidden
+
     for table in _READ:
-        visible, _ = await datasette.check_visibility(
-            request.actor,
-            permissions=[("view-table", (name, table)), ("view-database", name), "view-instance"],
-        )
-        if not visible:
+        permissions = [("view-table", (name, table)), ("view-database", name), "view-instance"]
+        try:
+            await datasette.ensure_permissions(request.actor, permissions)
+        except Forbidden:
             return False
     return True
 
@@ -178,6 +179,7 @@ async def respond(
     """A page made from one of our templates."""
     from datasette.utils.asgi import Response
 
+    editing = editing_of(datasette) if is_editor(datasette, request) else None
     context = {
         "safe_url": safe_url,
         "snippet": snippet,
@@ -187,7 +189,8 @@ async def respond(
         "stylesheet": datasette.urls.static_plugins("quotebank", "quotebank.css"),
         "banks_path": datasette.urls.path(PREFIX),
         "unlock_path": datasette.urls.path(f"{PREFIX}/edit"),
-        "editing": editing_of(datasette) if is_editor(datasette, request) else None,
+        "editing": editing,
+        "form_token": form_token(datasette, editing) if editing else None,
         **context,
     }
     body = await datasette.render_template(f"quotebank/{template}.html", context, request=request)

@@ -6,6 +6,7 @@ import sqlite3
 from typing import Any
 
 from quotebank.browse.filters import Filters
+from quotebank.browse.labels import label
 from quotebank.browse.tables import Row, rows
 
 COUNT_LIMIT = 1000
@@ -20,10 +21,18 @@ QUOTE_COLUMNS = (
 )
 
 _ORDERS = {
-    "newest": "published DESC",
-    "oldest": "published",
-    "confidence": "confidence DESC, published DESC",
+    "newest": "sources.published DESC",
+    "oldest": "sources.published",
+    "confidence": "quotes.confidence DESC, sources.published DESC",
+    "relevance": "quotes_fts.rank",
 }
+_BY_ARTICLE = "sources CROSS JOIN quotes ON quotes.source_id = sources.id"
+_WALKS = {
+    "newest": _BY_ARTICLE,
+    "oldest": _BY_ARTICLE,
+    "confidence": "quotes CROSS JOIN sources ON sources.id = quotes.source_id",
+}
+"""How tables are joined to go through the quotations in an order for which there is an index."""
 
 
 def search(conn: sqlite3.Connection, filters: Filters) -> Row:
@@ -36,8 +45,8 @@ def search(conn: sqlite3.Connection, filters: Filters) -> Row:
     if filters.q and match is None:
         return _answer(filters, [], 0, False, False)
     order = filters.sort or ("relevance" if match else "newest")
-    ids, more = _page(conn, filters, match, "newest" if order == "relevance" and not match else order)
     total, many = _count(conn, filters, match)
+    ids, more = _page(conn, filters, match, "newest" if order == "relevance" and not match else order, many)
     return _answer(filters, quotations(conn, ids, match), total, many, more)
 
 
@@ -46,16 +55,21 @@ def quotations(conn: sqlite3.Connection, ids: list[int], match: str | None = Non
     if not ids:
         return []
     marks = ", ".join("?" * len(ids))
-    found = {
-        row["id"]: row
-        for row in rows(conn, f"SELECT {QUOTE_COLUMNS} FROM quotes_all WHERE id IN ({marks})", ids)
-    }
+    columns = ", ".join(f"quotes_all.{name}" for name in QUOTE_COLUMNS.split(", "))
+    found = {}
+    for row in rows(
+        conn,
+        f"SELECT {columns}, sources.title, sources.path FROM quotes_all"
+        f" JOIN sources ON sources.id = quotes_all.source_id WHERE quotes_all.id IN ({marks})",
+        ids,
+    ):
+        found[row["id"]] = row | {"source": label(row.pop("title"), row.pop("path"), row["source"])}
     snippets: dict[int, str] = {}
     if match:
         snippets = dict(
             conn.execute(
                 f"SELECT rowid, snippet(quotes_fts, 0, ?, ?, '…', 48) FROM quotes_fts"
-                f" WHERE quotes_fts MATCH ? AND rowid IN ({marks})",
+                f" WHERE quotes_fts MATCH ? AND +rowid IN ({marks})",
                 [OPEN, CLOSE, match, *ids],
             ).fetchall()
         )
@@ -63,39 +77,50 @@ def quotations(conn: sqlite3.Connection, ids: list[int], match: str | None = Non
 
 
 def _page(
-    conn: sqlite3.Connection, filters: Filters, match: str | None, order: str
+    conn: sqlite3.Connection, filters: Filters, match: str | None, order: str, many: bool
 ) -> tuple[list[int], bool]:
-    """Numbers of the quotations on the page, and whether there are more after it."""
-    clauses, values = filters.where(by_source=match is not None)
-    values |= {"limit": filters.size + 1, "offset": filters.offset}
-    if match is None:
-        where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
-        sql = f"SELECT id FROM quotes_full {where} ORDER BY {_ORDERS[order]} LIMIT :limit OFFSET :offset"
-    else:
-        values["match"] = match
-        where = " AND ".join(["quotes_fts MATCH :match", *clauses])
-        by = "quotes_fts.rank" if order == "relevance" else _ORDERS[order]
-        sql = (
-            "SELECT quotes_full.id FROM quotes_fts"
-            " CROSS JOIN quotes_full ON quotes_full.id = quotes_fts.rowid"
-            f" WHERE {where} ORDER BY {by} LIMIT :limit OFFSET :offset"
+    """Numbers of the quotations on the page, and whether there are more after it.
+
+    When `many` fit, a page of them is soon found among the newest (oldest, surest), so quotations are tried
+    in that order until it is full. Few are all looked up and put in order.
+    """
+    in_order = many and order in _WALKS
+    words = match is not None and not in_order
+    clauses, values = filters.where(conn, words=words, in_order=in_order)
+    values |= {"limit": filters.size + 1, "offset": filters.offset, "match": match}
+    within = ""
+    tables = "quotes JOIN sources ON sources.id = quotes.source_id"
+    if in_order:
+        tables = _WALKS[order]
+        if match is not None:
+            within = "WITH found AS MATERIALIZED (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :match)"
+            clauses.append("+quotes.id IN found")
+    elif match is not None:
+        tables = "quotes_fts CROSS JOIN quotes ON quotes.id = quotes_fts.rowid"
+        clauses.append("quotes_fts MATCH :match")
+        if order != "relevance":
+            tables += " CROSS JOIN sources ON sources.id = quotes.source_id"
+    found = [
+        number
+        for (number,) in conn.execute(
+            f"{within} SELECT quotes.id FROM {tables} WHERE {' AND '.join(clauses)}"
+            f" ORDER BY {_ORDERS[order]} LIMIT :limit OFFSET :offset",
+            values,
         )
-    found = [number for (number,) in conn.execute(sql, values)]
+    ]
     return found[: filters.size], len(found) > filters.size
 
 
 def _count(conn: sqlite3.Connection, filters: Filters, match: str | None) -> tuple[int, bool]:
     """How many quotations fit, up to `COUNT_LIMIT`, and whether there are more than that."""
-    clauses, values = filters.where(by_source=match is not None)
-    tables = "quotes_full"
+    clauses, values = filters.where(conn, words=match is not None)
+    tables = "quotes JOIN sources ON sources.id = quotes.source_id"
     if match is not None:
-        tables = "quotes_fts CROSS JOIN quotes_full ON quotes_full.id = quotes_fts.rowid"
-        clauses = ["quotes_fts MATCH :match", *clauses]
-        values["match"] = match
-    where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
-    values["most"] = COUNT_LIMIT + 1
+        tables = "quotes_fts CROSS JOIN quotes ON quotes.id = quotes_fts.rowid"
+        clauses.append("quotes_fts MATCH :match")
+    values |= {"match": match, "most": COUNT_LIMIT + 1}
     (total,) = conn.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM {tables} {where} LIMIT :most)", values
+        f"SELECT count(*) FROM (SELECT 1 FROM {tables} WHERE {' AND '.join(clauses)} LIMIT :most)", values
     ).fetchone()
     return min(total, COUNT_LIMIT), total > COUNT_LIMIT
 

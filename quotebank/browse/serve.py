@@ -16,6 +16,9 @@ from quotebank.commands.options import database_option
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
+CACHE_KB = 32_000
+"""Memory in which a connection keeps pages of the file; SQLite's own 2 MB are too little for a large bank."""
+
 
 @click.command()
 @click.argument("bank", metavar="[DATABASE]", required=False)
@@ -117,7 +120,12 @@ def make_datasette(
     datasette = Datasette(
         **files,
         metadata=metadata,
-        settings={"default_page_size": 50, "max_returned_rows": 2000, "facet_time_limit_ms": 500},
+        settings={
+            "default_page_size": 50,
+            "max_returned_rows": 2000,
+            "facet_time_limit_ms": 500,
+            "cache_size_kb": CACHE_KB,
+        },
     )
     open_on(datasette, next(name for name in datasette.databases if not name.startswith("_")))
     if editing is not None:

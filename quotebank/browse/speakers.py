@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Any
 
-from quotebank.browse.filters import Filters, escape_like
+from quotebank.browse.counts import speaker_counts
+from quotebank.browse.filters import Filters
+from quotebank.browse.names import containing, named, not_merged
 from quotebank.browse.search import search
 from quotebank.browse.tables import MissingError, MovedError, Row, columns_of, row, rows, tables_of
 from quotebank.browse.utterances import most_printed
@@ -27,42 +29,16 @@ def speaker(conn: sqlite3.Connection, number: int, filters: Filters) -> Row:
     if who.get("merged_into") is not None:
         raise MovedError(who["merged_into"])
     merged = _merged(conn, number)
-    cube = rows(
-        conn,
-        """
-        SELECT substr(published, 1, 7) AS month, outlet, status, tense, count(*) AS quotations,
-            min(published) AS first, max(published) AS last
-        FROM quotes JOIN sources ON sources.id = quotes.source_id
-        WHERE quotes.speaker_id = ? AND quotes.is_speech = 1 GROUP BY 1, 2, 3, 4
-        """,
-        [number],
-    )
-    outlets: Counter[str] = Counter()
-    tenses: Counter[str] = Counter()
-    months: dict[str, dict[str, int]] = {}
-    for cell in cube:
-        outlets[cell["outlet"] or ""] += cell["quotations"]
-        tenses[cell["tense"]] += cell["quotations"]
-        if is_month(cell["month"]):
-            month = months.setdefault(cell["month"], {})
-            month[cell["status"]] = month.get(cell["status"], 0) + cell["quotations"]
-    dates = [cell[end] for cell in cube for end in ("first", "last") if cell[end]]
+    counted = _counted(conn, number)
     listed = search(conn, replace(filters, speaker=str(number)))
     listed["filters"].pop("speaker")
     return {
         "speaker": who,
-        "quotations_total": sum(tenses.values()),
-        "articles_total": _articles(conn, number),
-        "first_published": min(dates, default=None),
-        "last_published": max(dates, default=None),
+        **counted,
         "roles": _roles(conn, merged),
         "aliases": _aliases(conn, merged, who["name"]),
         "identifiers": _identifiers(conn, number),
-        "months": dict(sorted(months.items())),
-        "outlets": [{"outlet": name or None, "quotations": count} for name, count in outlets.most_common()],
-        "tenses": dict(tenses.most_common()),
         "beside": _beside(conn, number),
-        "events": _events(conn, number),
         "utterances": most_printed(conn, number),
         **listed,
     }
@@ -71,21 +47,17 @@ def speaker(conn: sqlite3.Connection, number: int, filters: Filters) -> Row:
 def speakers(conn: sqlite3.Connection, filters: Filters) -> Row:
     """A page of the speakers, the most quoted first; `filters.q` is part of a name or alias."""
     values: dict[str, Any] = {"limit": filters.size + 1, "offset": filters.offset}
-    where = ""
+    clauses = [not_merged(conn)]
     if filters.q:
-        where = (
-            "WHERE speakers.id IN (SELECT id FROM speakers WHERE name LIKE :like ESCAPE '\\'"
-            " UNION SELECT speaker_id FROM aliases WHERE name LIKE :like ESCAPE '\\')"
-        )
-        values["like"] = f"%{escape_like(filters.q)}%"
+        clauses.append(f"speakers.id IN ({named(conn, 'like')})")
+        values["like"] = containing(filters.q)
     found = rows(
         conn,
         f"""
-        SELECT speakers.id, speakers.name, speakers.kind, coalesce(counted.quotations, 0) AS quotations
-        FROM speakers LEFT JOIN (
-            SELECT speaker_id, count(*) AS quotations FROM quotes WHERE is_speech = 1 GROUP BY speaker_id
-        ) AS counted ON counted.speaker_id = speakers.id
-        {where} ORDER BY quotations DESC, speakers.name, speakers.id LIMIT :limit OFFSET :offset
+        SELECT speakers.id, speakers.name, speakers.kind, counts.quotations
+        FROM {speaker_counts(conn)} AS counts CROSS JOIN speakers ON speakers.id = counts.speaker_id
+        WHERE {" AND ".join(clauses)}
+        ORDER BY counts.quotations DESC, speakers.name, speakers.id LIMIT :limit OFFSET :offset
         """,
         values,
     )
@@ -105,13 +77,10 @@ def most_quoted(conn: sqlite3.Connection, limit: int = MOST) -> list[Row]:
     """The speakers with the most quotations."""
     return rows(
         conn,
-        """
-        SELECT speakers.id, speakers.name, speakers.kind, counted.quotations FROM (
-            SELECT speaker_id, count(*) AS quotations FROM quotes
-            WHERE is_speech = 1 AND speaker_id IS NOT NULL
-            GROUP BY speaker_id ORDER BY quotations DESC LIMIT ?
-        ) AS counted JOIN speakers ON speakers.id = counted.speaker_id
-        ORDER BY counted.quotations DESC, speakers.name
+        f"""
+        SELECT speakers.id, speakers.name, speakers.kind, counts.quotations
+        FROM {speaker_counts(conn)} AS counts CROSS JOIN speakers ON speakers.id = counts.speaker_id
+        WHERE counts.quotations > 0 ORDER BY counts.quotations DESC, speakers.name LIMIT ?
         """,
         [limit],
     )
@@ -130,11 +99,54 @@ def is_month(text: object) -> bool:
     )
 
 
-def _articles(conn: sqlite3.Connection, number: int) -> int:
-    (count,) = conn.execute(
+def _counted(conn: sqlite3.Connection, number: int) -> Row:
+    """How often, when, where and in which tense a speaker is quoted, and days on which several outlets did.
+
+    All of it comes from one reading of the speaker's quotations.
+    """
+    cells = Counter(
+        conn.execute(
+            """
+            SELECT published, outlet, status, tense FROM quotes JOIN sources ON sources.id = quotes.source_id
+            WHERE quotes.speaker_id = ? AND quotes.is_speech = 1
+            """,
+            [number],
+        )
+    )
+    (articles,) = conn.execute(
         "SELECT count(DISTINCT source_id) FROM quotes WHERE speaker_id = ? AND is_speech = 1", [number]
     ).fetchone()
-    return int(count)
+    outlets: Counter[str] = Counter()
+    tenses: Counter[str] = Counter()
+    days: Counter[str] = Counter()
+    outlets_of_day: defaultdict[str, set[str]] = defaultdict(set)
+    statuses: Counter[tuple[str, str]] = Counter()
+    for (published, outlet, status, tense), count in cells.items():
+        outlets[outlet or ""] += count
+        tenses[tense] += count
+        if published:
+            statuses[published[:7], status] += count
+            days[published[:10]] += count
+            if outlet:
+                outlets_of_day[published[:10]].add(outlet)
+    months: dict[str, dict[str, int]] = {}
+    for (month, status), count in sorted(statuses.items()):
+        if is_month(month):
+            months.setdefault(month, {})[status] = count
+    shared = sorted((day for day, names in outlets_of_day.items() if len(names) > 1), reverse=True)
+    return {
+        "quotations_total": outlets.total(),
+        "articles_total": articles,
+        "first_published": min(days, default=None),
+        "last_published": max(days, default=None),
+        "months": months,
+        "outlets": [{"outlet": name or None, "quotations": count} for name, count in outlets.most_common()],
+        "tenses": dict(tenses.most_common()),
+        "events": [
+            {"day": day, "outlets": len(outlets_of_day[day]), "quotations": days[day]}
+            for day in shared[:MOST]
+        ],
+    }
 
 
 def _merged(conn: sqlite3.Connection, number: int) -> list[int]:
@@ -165,7 +177,7 @@ def alike(conn: sqlite3.Connection, number: int, name: str) -> list[Row]:
         conn,
         "SELECT id, name, kind FROM speakers WHERE name LIKE ? ESCAPE '\\' AND id <> ? AND key IS NOT NULL"
         " ORDER BY name LIMIT 50",
-        [f"%{escape_like(last)}%", number],
+        [containing(last), number],
     )
 
 
@@ -216,22 +228,8 @@ def _beside(conn: sqlite3.Connection, number: int) -> list[Row]:
     )
 
 
-def _events(conn: sqlite3.Connection, number: int) -> list[Row]:
-    """Days on which several outlets quoted the speaker, the latest first."""
-    return rows(
-        conn,
-        """
-        SELECT substr(published, 1, 10) AS day, count(DISTINCT outlet) AS outlets, count(*) AS quotations
-        FROM quotes JOIN sources ON sources.id = quotes.source_id
-        WHERE speaker_id = ? AND is_speech = 1 AND published IS NOT NULL
-        GROUP BY day HAVING outlets > 1 ORDER BY day DESC LIMIT ?
-        """,
-        [number, MOST],
-    )
-
-
 def _described(conn: sqlite3.Connection, numbers: list[int]) -> dict[int, str]:
-    """For each speaker the role that most articles give."""
+    """For each speaker the role that most articles give, with the organisation when it says more."""
     if not numbers:
         return {}
     marks = ", ".join("?" * len(numbers))
@@ -239,7 +237,8 @@ def _described(conn: sqlite3.Connection, numbers: list[int]) -> dict[int, str]:
     for found in rows(
         conn,
         f"""
-        SELECT speaker_id, coalesce(role || ', ' || organisation, role, organisation) AS described
+        SELECT speaker_id, CASE WHEN instr(lower(role), lower(organisation)) THEN role
+            ELSE coalesce(role || ', ' || organisation, role, organisation) END AS described
         FROM roles WHERE speaker_id IN ({marks}) GROUP BY speaker_id, described ORDER BY count(*) DESC
         """,
         numbers,

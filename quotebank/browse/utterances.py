@@ -6,7 +6,8 @@ import json
 import sqlite3
 from typing import Any
 
-from quotebank.browse.filters import Filters, escape_like
+from quotebank.browse.filters import Filters
+from quotebank.browse.names import containing, named
 from quotebank.browse.search import quotations
 from quotebank.browse.tables import BadRequestError, MissingError, Row, row, rows, tables_of
 
@@ -79,7 +80,7 @@ def utterances(
             raise BadRequestError(f"choose one of {'; '.join(allowed)}")
     found: list[Row] = []
     if has_utterances(conn):
-        clauses = ["printings >= :least"]
+        clauses = ["printings >= :least"] if least > 1 else ["1"]
         values: dict[str, Any] = {
             "least": least,
             "life": life,
@@ -88,17 +89,16 @@ def utterances(
             "offset": filters.offset,
         }
         if life:
-            clauses.append("life = :life")
+            # By date, the plus keeps the order of the index of dates.
+            clauses.append("+life = :life" if filters.sort in ("newest", "oldest") else "life = :life")
         if verdict:
             clauses.append("verdict = :verdict")
         if filters.speaker.isdecimal() and len(filters.speaker) < 18:
             clauses.append("speaker_id = :speaker")
             values["speaker"] = int(filters.speaker)
         elif filters.speaker:
-            clauses.append(
-                "speaker_id IN (SELECT id FROM speakers WHERE speakers.name LIKE :speaker ESCAPE '\\')"
-            )
-            values["speaker"] = f"%{escape_like(filters.speaker)}%"
+            clauses.append(f"speaker_id IN ({named(conn, 'speaker')})")
+            values["speaker"] = containing(filters.speaker)
         order = {"newest": "first_seen DESC", "oldest": "first_seen"}.get(
             filters.sort, "printings DESC, sources DESC"
         )
