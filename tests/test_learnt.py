@@ -1,11 +1,16 @@
 """The learnt attributor over a network double: how its answers and the rules' are weighed together."""
 
+from dataclasses import replace
+
 import pytest
+from choosers import linear_chooser
 from sentences import parsed
 
 from quotebank.parsing.attribution import Reading, RuleAttributor
-from quotebank.parsing.hearing import hear, pointed_phrase, share_of
-from quotebank.parsing.learnt import LearntAttributor, Thread, best_tense, follow, weigh
+from quotebank.parsing.candidates import Thread, follow
+from quotebank.parsing.chooser import Combiner
+from quotebank.parsing.hearing import entities_at, hear, pointed_phrase, shares_of
+from quotebank.parsing.learnt import LearntAttributor, best_tense
 from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.network import Witness
 from quotebank.parsing.quotation import find_quotations
@@ -22,12 +27,12 @@ SENTENCES = [
     "“ “ PUNCT 2 punct\nGo go VERB 0 root Imp\nhome home ADV 2 advmod\n. . PUNCT 2 punct\n” ” PUNCT 2 punct",
 ]
 TENSES = {"past": 0.9, "present": 0.02, "future": 0.04, "conditional": 0.02, "none": 0.02}
-WEIGHTS = {
-    "speaker": {"speaker": 1.0, "source": 0.5, "rule": 0.2, "pointed": 0.5, "same": 0.3},
-    "speech": {"network": 1.0},
-    "tense": {"network": 1.0},
-    "calibration": [1.0, 0.0],
-}
+COMBINER = Combiner(
+    linear_chooser({"speaker": 1.0, "source": 0.5, "rule": 0.2, "pointed": 0.5, "same": 0.3}),
+    {"network": 1.0},
+    {"network": 1.0},
+    (1.0, 0.0),
+)
 
 
 class Double:
@@ -62,7 +67,7 @@ def _reading() -> Reading:
 
 
 def _attributor(*answers: dict) -> LearntAttributor:
-    return LearntAttributor(RuleAttributor(), Double(*answers), WEIGHTS)
+    return LearntAttributor(RuleAttributor(), Double(*answers), COMBINER)
 
 
 def test_hear_lays_words_on_the_parse():
@@ -73,9 +78,12 @@ def test_hear_lays_words_on_the_parse():
     double = Double({"source": {"she": 0.9}, "speaker": {"Petrova": 0.7, "Haddad": 0.2}}, {"speech": 0.25})
     first, second = hear(reading, scene, marked, double.read(marked))
     assert {scene.syntax.words[i].text: p for i, p in first.source.items()} == {"she": 0.9}
-    assert [
-        e.name for e in scene.cast.entities if share_of(e, first.speaker, scene.syntax) == pytest.approx(0.7)
-    ] == ["Ana Petrova"]
+    shares = shares_of(first.speaker, entities_at(scene))
+    assert {scene.cast.entities[n].name: p for n, p in shares.items()} == {
+        "Ana Petrova": pytest.approx(0.7),
+        "Omar Haddad": pytest.approx(0.2),
+    }
+    assert first.refer(scene.cast.entities[0].mentions[0]) == {}
     assert second.speech == pytest.approx(0.25)
 
 
@@ -129,9 +137,9 @@ def test_network_may_overrule_the_rules():
 
 
 def test_doubtful_speaker_is_a_suggestion_with_probabilities():
-    weights = {**WEIGHTS, "calibration": [1.0, -9.0]}
+    doubtful = replace(COMBINER, calibration=(1.0, -9.0))
     said = {"speaker": {"Petrova": 0.4, "Haddad": 0.4}}
-    attributor = LearntAttributor(RuleAttributor(), Double(said, said), weights)
+    attributor = LearntAttributor(RuleAttributor(), Double(said, said), doubtful)
     first = attributor.attribute([_reading()])[0][0]
     assert first.speaker is None and first.reason
     assert {c.speaker.name for c in first.candidates} == {"Ana Petrova", "Omar Haddad"}
@@ -142,33 +150,41 @@ def test_what_is_not_speech_gets_no_speaker():
     assert (first.is_speech, first.speaker) == (False, None) and first.reason
 
 
-def test_weigh_orders_by_probability_and_keeps_the_articles_order_in_ties():
-    ranked = weigh([(0, {"a": 1.0}), (1, {"a": 2.0}), (2, {"a": 1.0})], {"a": 1.0})
-    assert [number for number, _ in ranked] == [1, 0, 2]
-    assert sum(p for _, p in ranked) == pytest.approx(1.0)
-    assert weigh([], {}) == []
-
-
-def test_previous_speaker_counts_only_where_the_network_was_asked():
+def test_what_was_said_before_counts_only_where_the_network_was_asked():
     reading = _reading()
     attributor = _attributor({"same": None}, {"same": 0.9})
     scene = attributor.rules.scene(reading)
     first, second = attributor.cases(reading, scene)
-    assert follow(first, Thread(0)) == first.candidates
-    assert [("same" in features) for _, features in follow(second, Thread(1))] == [
-        n == 1 for n, _ in second.candidates
-    ]
-    assert best_tense(scene, second, WEIGHTS["tense"]) is Tense.PAST
+    assert follow(first, Thread()) == first.candidates
+    after = dict(follow(second, Thread([1])))
+    assert after[1]["same"] > 2 and "other" not in after[1]
+    assert all(f["other"] == after[1]["same"] and "same" not in f for n, f in after.items() if n != 1)
+    assert best_tense(scene, second, COMBINER.tense) is Tense.PAST
 
 
-def test_who_was_he_cannot_be_she():
+def test_who_was_he_speaks_against_being_she():
     reading = _reading()
     attributor = _attributor({"source": {"she": 0.9}}, {})
     scene = attributor.rules.scene(reading)
     first, _ = attributor.cases(reading, scene)
     haddad = next(e.number for e in scene.cast.entities if e.name == "Omar Haddad")
-    assert haddad in {number for number, _ in follow(first, Thread())}
-    assert haddad not in {number for number, _ in follow(first, Thread(genders={haddad: "male"}))}
+    assert "was:other" not in dict(follow(first, Thread()))[haddad]
+    assert dict(follow(first, Thread(genders={haddad: "male"})))[haddad]["was:other"] == 1.0
+    assert dict(first.candidates)[haddad]["clash:gender"] == 1.0
+
+
+def test_thread_keeps_the_last_speaker_first_and_sure_genders_only():
+    reading = _reading()
+    attributor = _attributor({"source": {"she": 0.9}}, {})
+    first, _ = attributor.cases(reading, attributor.rules.scene(reading))
+    assert first.phrase.text == "she"
+    thread = Thread()
+    thread.take(3, 0.5, first.phrase)
+    thread.take(7, 0.95, first.phrase)
+    thread.take(3, 0.9, None)
+    assert (thread.speakers, thread.previous, thread.genders) == ([3, 7], 3, {7: "female"})
+    thread.take(None, 0.1, None)
+    assert (thread.previous, thread.confidence) == (3, 0.1)
 
 
 def test_an_article_stands_by_itself():

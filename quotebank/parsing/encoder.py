@@ -2,8 +2,9 @@
 
 One pass over a window of the narrative answers, for every quotation in it: is it speech; which word is
 its source mention, which its cue, and which words of the window name its speaker (pointers over words,
-each with a "nowhere"); its tense; and whether its speaker is the previous quotation's. The encoder
-starts from MiniLM (Wang et al. 2020, "MiniLM: Deep Self-Attention Distillation for Task-Agnostic
+each with a "nowhere"); its tense; and whether its speaker is the previous quotation's. Of any mention in
+the window it tells which words name the same person or body (`refer`): coreference made for this job. The
+encoder starts from MiniLM (Wang et al. 2020, "MiniLM: Deep Self-Attention Distillation for Task-Agnostic
 Compression of Pre-Trained Transformers"); the pointers follow Vinyals et al. 2015, "Pointer Networks".
 It needs torch and nothing else.
 """
@@ -67,6 +68,15 @@ class Batch:
 
 
 @dataclass(slots=True)
+class Asked:
+    """Mentions whose names are asked for: the window of each, its first and last position (inclusive)."""
+
+    window: Tensor
+    first: Tensor
+    last: Tensor
+
+
+@dataclass(slots=True)
 class Answers:
     """Logits for each quotation of a batch.
 
@@ -103,7 +113,7 @@ class Layer(nn.Module):
 
 
 class Pointer(nn.Module):
-    """Scores every position of the window for a quotation, with a bias for its distance."""
+    """Scores every position of the window for a query, with a bias for its distance."""
 
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__()
@@ -115,23 +125,34 @@ class Pointer(nn.Module):
         self.scale = 1 / math.sqrt(config.pointer)
         nn.init.zeros_(self.distance.weight)
 
-    def forward(self, quotation: Tensor, tokens: Tensor, batch: Batch) -> Tensor:
-        keys = self.key(tokens)[batch.window]
-        scores = torch.einsum("qd,qtd->qt", self.query(quotation), keys) * self.scale
-        scores = scores + self.prior(tokens).squeeze(-1)[batch.window]
-        scores = scores + self.distance(_distances(batch)).squeeze(-1)
-        scores = scores.masked_fill(~batch.words[batch.window], -1e4)
-        return torch.cat([scores, self.nowhere(quotation)], dim=-1)
+    def forward(self, query: Tensor, tokens: Tensor, words: Tensor, at: Asked) -> Tensor:
+        """Logits (queries, length + 1) for queries (queries, hidden) that stand at the positions `at`."""
+        b, n = tokens.shape[:2]
+        keys = self.key(tokens).reshape(b * n, -1)
+        rows = torch.arange(len(at.window))
+        scores = (self.query(query) @ keys.T).view(-1, b, n)[rows, at.window] * self.scale
+        scores = scores + self.prior(tokens).squeeze(-1)[at.window]
+        scores = scores + self.distance(_distances(n, at)).squeeze(-1)
+        scores = scores.masked_fill(~words[at.window], -1e4)
+        return torch.cat([scores, self.nowhere(query)], dim=-1)
 
 
-def _distances(batch: Batch) -> Tensor:
-    """Signed, roughly logarithmic buckets of the distance from each quotation to each position."""
-    positions = torch.arange(batch.pieces.shape[1])
-    before = (positions[None, :] - batch.opening[:, None]).clamp(max=0)
-    after = (positions[None, :] - batch.closing[:, None]).clamp(min=0)
+def _distances(length: int, at: Asked) -> Tensor:
+    """Signed, roughly logarithmic buckets of the distance from each query to each position."""
+    positions = torch.arange(length)
+    before = (positions[None, :] - at.first[:, None]).clamp(max=0)
+    after = (positions[None, :] - at.last[:, None]).clamp(min=0)
     offset = before + after
     size = (offset.abs().float() + 1).log2() * 2.5
     return (offset.sign() * size.long().clamp(max=DISTANCES)) + DISTANCES
+
+
+def _gather(weights: Tensor, window: Tensor, tokens: Tensor) -> Tensor:
+    """Sums of hidden states weighed by `weights` (queries, length), each in its own window."""
+    b, n, d = tokens.shape
+    spread = torch.zeros(len(window), b, n, dtype=weights.dtype)
+    spread[torch.arange(len(window)), window] = weights
+    return spread.view(-1, b * n) @ tokens.reshape(b * n, d).to(weights.dtype)
 
 
 class AttributionNetwork(nn.Module):
@@ -152,6 +173,8 @@ class AttributionNetwork(nn.Module):
         self.same = nn.Bilinear(64, 64, 1)
         self.same_key = nn.Linear(config.hidden, 64)
         self.pointers = nn.ModuleDict({name: Pointer(config) for name in POINTERS})
+        self.mention = nn.Linear(config.hidden, config.hidden)
+        self.referent = Pointer(config)
         nn.init.zeros_(self.shapes.weight)
         nn.init.zeros_(self.marks.weight)
 
@@ -167,17 +190,30 @@ class AttributionNetwork(nn.Module):
         return x
 
     def forward(self, batch: Batch) -> Answers:
-        tokens = self.encode(batch)
+        return self.answer(self.encode(batch), batch)
+
+    def answer(self, tokens: Tensor, batch: Batch) -> Answers:
+        """What hidden states (windows, length, hidden) say of every quotation of the batch."""
         ends = torch.cat([tokens[batch.window, batch.opening], tokens[batch.window, batch.closing]], dim=-1)
         quotation = functional.gelu(self.quotation(ends))
-        pointers = {name: self.pointers[name](quotation, tokens, batch) for name in POINTERS}
-        cue = torch.softmax(pointers["cue"], dim=-1)[:, :-1]
-        cue_state = torch.bmm(cue[:, None, :], tokens[batch.window]).squeeze(1)
-        keys: Tensor = self.same_key(quotation)
+        at = Asked(batch.window, batch.opening, batch.closing)
+        pointers = {name: self.pointers[name](quotation, tokens, batch.words, at) for name in POINTERS}
+        cue = torch.softmax(pointers["cue"].float(), dim=-1)[:, :-1]
+        cue_state = _gather(cue, batch.window, tokens)
+        keys = self.same_key(quotation).float()
         before = keys[batch.previous.clamp(min=0)]
         return Answers(
             speech=self.speech(quotation).squeeze(-1),
             tense=self.tense(torch.cat([quotation, cue_state], dim=-1)),
-            same=self.same(keys, before).squeeze(-1),
+            same=functional.bilinear(keys, before, self.same.weight, self.same.bias).squeeze(-1),
             pointers=pointers,
         )
+
+    def refer(self, tokens: Tensor, words: Tensor, asked: Asked) -> Tensor:
+        """Logits (mentions, length + 1) of the words that name whom each mention stands for."""
+        positions = torch.arange(tokens.shape[1])
+        inside = (positions >= asked.first[:, None]) & (positions <= asked.last[:, None])
+        weights = inside / inside.sum(dim=1, keepdim=True).clamp(min=1)
+        state = functional.gelu(self.mention(_gather(weights, asked.window, tokens)))
+        logits: Tensor = self.referent(state, tokens, words, asked)
+        return logits

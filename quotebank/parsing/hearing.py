@@ -7,18 +7,18 @@ probabilities of entities and of phrases.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotebank.identity.names import gender_of, same_person
 from quotebank.parsing.attribution import Reading, Scene
-from quotebank.parsing.entities import SAME, Entity
+from quotebank.parsing.entities import SAME
 from quotebank.parsing.mentions import SpeakerPhrase, canonical, speaker_phrase
 from quotebank.parsing.network import Witness
 from quotebank.parsing.odds import log_odds, sigmoid
 from quotebank.parsing.syntax import Syntax
-from quotebank.parsing.windows import MarkedWords
+from quotebank.parsing.windows import MarkedWords, Word
 from quotebank.records import Span, SpeakerKind
 
 _PARTS = frozenset({"det", "amod", "compound", "flat", "nummod", "case", "punct", "nmod:poss", "goeswith"})
@@ -37,6 +37,31 @@ class Hearing:
     source: dict[int, float]
     cue: dict[int, float]
     speaker: dict[int, float]
+    ears: Ears | None = None
+
+    def refer(self, span: Span) -> dict[int, float]:
+        """Probabilities of the words that name whom the mention at `span` of the narrative stands for; empty
+        where no window that was read for this quotation holds it."""
+        return {} if self.ears is None else self.ears.refer(span)
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """The windows in which a quotation was heard, with the way from their words to those of the parse."""
+
+    witnesses: Sequence[Witness]
+    words: Sequence[Word]
+    places: Sequence[int]
+
+    def refer(self, span: Span) -> dict[int, float]:
+        """See `Hearing.refer`."""
+        first = bisect_right(self.words, span.start, key=lambda w: w.span.end)
+        last = bisect_right(self.words, span.end - 1, key=lambda w: w.span.start) - 1
+        for witness in self.witnesses:
+            found = witness.view.refer(first, max(first, last)) if witness.view is not None else {}
+            if found:
+                return _merge([found], self.places)
+        return {}
 
 
 def hear(reading: Reading, scene: Scene, marked: MarkedWords, witnesses: Sequence[Witness]) -> list[Hearing]:
@@ -56,6 +81,7 @@ def hear(reading: Reading, scene: Scene, marked: MarkedWords, witnesses: Sequenc
                 source=_merge([w.source for w in own], places),
                 cue=_merge([w.cue for w in own], places),
                 speaker=_merge([w.speaker for w in own], places),
+                ears=Ears(own, marked.words, places),
             )
         )
     return hearings
@@ -74,14 +100,26 @@ def _merge(parts: Sequence[dict[int, float]], places: Sequence[int]) -> dict[int
     return merged
 
 
-def share_of(entity: Entity, probabilities: dict[int, float], syntax: Syntax) -> float:
-    """The probability (0-1) that lies on the words of an entity's mentions."""
-    total = 0.0
+def entities_at(scene: Scene) -> list[tuple[int, ...]]:
+    """For each word of the parse, the numbers of the entities that a mention there is of."""
+    found: list[tuple[int, ...]] = [()] * len(scene.syntax.words)
+    for entity in scene.cast.entities:
+        for mention in entity.mentions:
+            for word in range(
+                bisect_left(scene.syntax.starts, mention.start), bisect_left(scene.syntax.starts, mention.end)
+            ):
+                if entity.number not in found[word]:
+                    found[word] = (*found[word], entity.number)
+    return found
+
+
+def shares_of(probabilities: dict[int, float], at: Sequence[tuple[int, ...]]) -> dict[int, float]:
+    """The probability (0-1) that lies on the words of each entity's mentions, by number of the entity."""
+    shares: dict[int, float] = {}
     for word, p in probabilities.items():
-        start = syntax.words[word].start
-        if any(m.start <= start < m.end for m in entity.mentions):
-            total += p
-    return min(1.0, total)
+        for number in at[word]:
+            shares[number] = min(1.0, shares.get(number, 0.0) + p)
+    return shares
 
 
 def pointed_phrase(

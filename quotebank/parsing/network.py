@@ -18,12 +18,35 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from quotebank.errors import ModelError
-from quotebank.parsing.encoder import POINTERS, TENSES, AttributionNetwork, Batch, EncoderConfig
+from quotebank.parsing.encoder import POINTERS, TENSES, Asked, AttributionNetwork, Batch, EncoderConfig
 from quotebank.parsing.language import WEIGHTS, check_files
+from quotebank.parsing.precision import half_floats
 from quotebank.parsing.windows import MarkedWords, Window, cut_windows, word_pieces
 
 FOLDER = WEIGHTS / "attribution"
 KEPT = 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A window as the network sees it, of which more can be asked."""
+
+    network: AttributionNetwork
+    tokens: torch.Tensor
+    words: torch.Tensor
+    window: Window
+    positions: dict[int, int]
+
+    def refer(self, first: int, last: int) -> dict[int, float]:
+        """Probabilities of the words that name whom the mention from word `first` to `last` (inclusive)
+        stands for; empty where the window does not hold it."""
+        held = [self.positions[w] for w in (first, last) if w in self.positions]
+        if len(held) < 2:
+            return {}
+        asked = Asked(torch.tensor([0]), torch.tensor(held[:1]), torch.tensor(held[1:]))
+        with torch.inference_mode():
+            logits = self.network.refer(self.tokens, self.words, asked)
+        return _chosen(torch.softmax(logits[0], dim=-1), self.window)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +55,8 @@ class Witness:
 
     `source`, `cue` and `speaker` give probabilities of words of the narrative by number (those of at least
     `KEPT`); what is missing to 1 is the probability of "nowhere in the window". `same` is the probability
-    that the speaker is that of the stretch before, None for the first stretch of a window.
+    that the speaker is that of the stretch before, None for the first stretch of a window. `view` is the
+    window that the stretch was answered for in.
     """
 
     speech: float
@@ -41,6 +65,14 @@ class Witness:
     source: dict[int, float]
     cue: dict[int, float]
     speaker: dict[int, float]
+    view: View | None = None
+
+
+def _chosen(probabilities: torch.Tensor, window: Window) -> dict[int, float]:
+    """Probabilities by word, without those under `KEPT` and without "nowhere"."""
+    row = probabilities[:-1]
+    places = (row >= KEPT).nonzero().flatten().tolist()
+    return {window.piece_word[place]: float(row[place]) for place in places}
 
 
 def make_batch(windows: Sequence[Window]) -> Batch:
@@ -90,22 +122,26 @@ class Network:
         return [found[i] for i in range(len(marked.opening))]
 
     def _answer(self, window: Window) -> list[Witness]:
-        answers = self.network(make_batch([window]))
+        batch = make_batch([window])
+        with torch.autocast("cpu", torch.bfloat16, enabled=half_floats()):
+            tokens = self.network.encode(batch)
+        tokens = tokens.float()
+        answers = self.network.answer(tokens, batch)
+        view = View(self.network, tokens, batch.words, window, window.positions())
         speech = torch.sigmoid(answers.speech).tolist()
         tense = torch.softmax(answers.tense, dim=-1).tolist()
         same = torch.sigmoid(answers.same).tolist()
         pointers = {name: torch.softmax(answers.pointers[name], dim=-1) for name in POINTERS}
-        witnesses = []
-        for i in range(len(window.stretches)):
-            chosen = {}
-            for name, probabilities in pointers.items():
-                row = probabilities[i, :-1]
-                places = (row >= KEPT).nonzero().flatten().tolist()
-                chosen[name] = {window.piece_word[place]: float(row[place]) for place in places}
-            witnesses.append(
-                Witness(speech[i], dict(zip(TENSES, tense[i], strict=True)), same[i] if i else None, **chosen)
+        return [
+            Witness(
+                speech[i],
+                dict(zip(TENSES, tense[i], strict=True)),
+                same[i] if i else None,
+                **{name: _chosen(probabilities[i], window) for name, probabilities in pointers.items()},
+                view=view,
             )
-        return witnesses
+            for i in range(len(window.stretches))
+        ]
 
 
 @lru_cache(maxsize=1)

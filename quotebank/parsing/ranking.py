@@ -113,7 +113,7 @@ class Ranker:
             n = entity.number
             if n not in before and n not in after:
                 continue
-            if self._excluded(query, entity) or section not in entity.sections:
+            if self.excluded(query, entity) or section not in entity.sections:
                 continue
             features = self._place(query, before.get(n), after.get(n))
             features.update(self._nature(query, entity))
@@ -152,7 +152,8 @@ class Ranker:
         found.append((NOBODY, nobody))
         return found
 
-    def _excluded(self, query: Query, entity: Entity) -> bool:
+    def excluded(self, query: Query, entity: Entity) -> bool:
+        """Whether an entity cannot be meant: surely of another gender, or no person where one is wanted."""
         phrase = query.phrase
         if phrase is None:
             return False
@@ -173,7 +174,7 @@ class Ranker:
         return query.form == "pronoun" and phrase.body and entity.kind is SpeakerKind.PERSON
 
     def _compatible(self, query: Query, entity: Entity) -> bool:
-        if self._excluded(query, entity):
+        if self.excluded(query, entity):
             return False
         phrase = query.phrase
         if phrase is None:

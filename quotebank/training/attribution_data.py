@@ -1,4 +1,4 @@
-"""Gold articles as training examples for the attribution network, and their augmentation.
+"""Gold articles as training examples for the attribution network.
 
 Labels are kept by word of the narrative, so that an augmentation which replaces a word by another (a
 surname by a surname from elsewhere, "said" by "will say") leaves every label in its place.
@@ -7,8 +7,6 @@ surname by a surname from elsewhere, "said" by "will say") leaves every label in
 from __future__ import annotations
 
 import json
-import random
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,45 +15,14 @@ from typing import Any
 from quotebank.parsing.encoder import TENSES
 from quotebank.parsing.narrative import Narrative, build_narrative
 from quotebank.parsing.quotation import find_quotations
-from quotebank.parsing.windows import MarkedWords, Word, mark_words, shape_of, split_words
+from quotebank.parsing.windows import MarkedWords, Word, mark_words, split_words
 from quotebank.records import Span
 
-PAST, FUTURE, CONDITIONAL, PRESENT = (TENSES.index(t) for t in ("past", "future", "conditional", "present"))
 TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady prof professor rev reverend president senator sen rep gov governor "
     "representative congressman congresswoman secretary minister mp justice judge general gen jr sr ii iii "
     "iv the a an".split()
 )
-REWORDED = {
-    FUTURE: {
-        "said": [
-            "will say",
-            "is to say",
-            "is expected to say",
-            "is due to say",
-            "will tell them",
-            "was due to say",
-        ],
-        "says": ["will say", "is to say"],
-        "told": ["will tell", "is to tell", "is expected to tell"],
-        "added": ["will add", "is expected to add", "will continue"],
-        "warned": ["will warn", "is expected to warn", "is set to warn"],
-        "argued": ["will argue", "plans to argue"],
-        "announced": ["will announce", "is to announce"],
-        "wrote": ["will write"],
-        "called": ["will call", "is expected to call"],
-    },
-    CONDITIONAL: {"said": ["would say", "could say", "might say"], "told": ["would tell", "might tell"]},
-    PRESENT: {
-        "said": ["says", "is saying"],
-        "told": ["tells"],
-        "added": ["adds"],
-        "wrote": ["writes"],
-        "warned": ["warns"],
-        "argued": ["argues"],
-        "called": ["calls"],
-    },
-}
 
 
 @dataclass(slots=True)
@@ -73,14 +40,25 @@ class Label:
     same: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention, by its first and last word, and the words of the article that name what it stands for."""
+
+    first: int
+    last: int
+    names: frozenset[int]
+
+
 @dataclass(slots=True)
 class Example:
-    """One article: its marked words, a label for each stretch, and the surnames that may be replaced."""
+    """One article: its marked words, a label for each stretch, the surnames that may be replaced, and
+    mentions with the words that name the same person or body."""
 
     doc: str
     marked: MarkedWords
     labels: list[Label]
     surnames: dict[str, list[int]] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
 
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
@@ -127,11 +105,25 @@ def build_example(article: dict[str, Any]) -> Example:
         if previous is not None and speaker != "?":
             label.same = previous == speaker
         previous = speaker
-    for name in set(named):
+    example.references = _references_of(example.labels)
+    for name in sorted(set(named)):
         surname = name.split()[-1]
         if len(surname) > 2 and surname.isalpha():
             example.surnames[surname] = [i for i, w in enumerate(marked.words) if w.text == surname]
     return example
+
+
+def _references_of(labels: Iterable[Label]) -> list[Reference]:
+    """The source mentions whose speaker is known, each once; of a scattered one its first part."""
+    found: dict[tuple[int, int], Reference] = {}
+    for label in labels:
+        if not label.source or label.speaker is None:
+            continue
+        first = last = min(label.source)
+        while last + 1 in label.source and last - first < 11:
+            last += 1
+        found.setdefault((first, last), Reference(first, last, label.speaker))
+    return list(found.values())
 
 
 def gold_of(span: Span, quotes: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
@@ -191,69 +183,3 @@ def _name_words(name: str, kind: str, words: Sequence[Word], others: Sequence[st
             ):
                 found.add(i)
     return frozenset(found)
-
-
-def augment(example: Example, chance: random.Random, surnames: Sequence[str]) -> Example:
-    """A variant of the example: other surnames, reworded cues, lost line breaks; labels stay by word."""
-    words = list(example.marked.words)
-    labels = example.labels
-
-    def put(index: int, text: str) -> None:
-        words[index] = Word(text, words[index].span, shape_of(text.split()[0]))
-
-    if surnames and chance.random() < 0.7:
-        for places in example.surnames.values():
-            if chance.random() < 0.75:
-                name = chance.choice(surnames)
-                for index in places:
-                    put(index, name)
-    draw = chance.random()
-    target = FUTURE if draw < 0.10 else CONDITIONAL if draw < 0.12 else PRESENT if draw < 0.20 else None
-    if target is not None:
-        labels = _reword(example, words, put, target, chance)
-    if chance.random() < 0.1:
-        for index, word in enumerate(words):
-            if word.shape == 7 and chance.random() < 0.5:
-                words[index] = Word("-", word.span, 0)
-    marked = MarkedWords(words, example.marked.opening, example.marked.closing, example.marked.features)
-    return Example(example.doc, marked, labels, example.surnames)
-
-
-def _reword(example: Example, words: list[Word], put: Any, target: int, chance: random.Random) -> list[Label]:
-    """Turns the article's cues into `target` tense where its table knows them; continuations follow."""
-    table = REWORDED[target]
-    changed: dict[int, bool] = {}
-    labels: list[Label] = []
-    current = False
-    for label in example.labels:
-        if label.tense is None or label.cue is None:
-            labels.append(label)
-            continue
-        heads = [i for i in label.cue if words[i].text in table or changed.get(i)]
-        if label.cue:
-            current = bool(heads) and label.tense in (PAST, PRESENT)
-            for index in heads:
-                if current and not changed.get(index):
-                    put(index, chance.choice(table[words[index].text]))
-                    changed[index] = True
-        if current and label.tense in (PAST, PRESENT):
-            label = Label(label.speech, target, label.source, label.cue, label.speaker, label.same)
-        labels.append(label)
-    return labels
-
-
-def harvest_surnames(folder: Path) -> list[str]:
-    """Surnames from the person names of the NER corpus: last words of two- and three-word names."""
-    found: set[str] = set()
-    for path in sorted(folder.glob("*.tsv")):
-        name: list[str] = []
-        for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
-            columns = line.split("\t")
-            tag = columns[1] if len(columns) > 1 else "O"
-            if tag == "I-Person":
-                name.append(columns[0])
-                continue
-            if 2 <= len(name) <= 3 and re.fullmatch(r"[A-Z][a-zà-ÿ]{2,}", name[-1]):
-                found.add(name[-1])
-            name = [columns[0]] if tag == "B-Person" else []
-    return sorted(found)

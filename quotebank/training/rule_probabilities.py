@@ -14,20 +14,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from quotebank.evaluation.score import same_speaker
 from quotebank.parsing.attribution import Reading, RuleAttributor, Scene
-from quotebank.parsing.narrative import build_narrative
-from quotebank.parsing.quotation import find_quotations
 from quotebank.parsing.ranking import NOBODY
-from quotebank.records import Article, SpeakerKind
-from quotebank.training.attribution import is_held_out
+from quotebank.records import SpeakerKind
+from quotebank.training.parses import annotated, read_articles
 
 FOLDS = 3
 ROUNDS = 2
@@ -55,43 +52,18 @@ class Example:
     gold: list[Gold | None]
 
 
-def load_examples(paths: Sequence[Path], cache: Path) -> list[Example]:
-    """Annotated articles of gold files, parsed; `cache` is a folder for the parses.
-
-    The articles on which rules and network are put together and calibrated are left out, so that what is
-    learnt there of the rules is what they do on articles that they have not seen.
-    """
-    from stanza import Document
-
-    from quotebank.parsing.language import load_language
-
-    lines = [
-        json.loads(line)
-        for path in paths
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
+def load_examples(articles: Iterable[dict[str, Any]], cache: Path) -> list[Example]:
+    """Annotated articles, parsed; `cache` is a folder for the parses."""
+    return [
+        Example(reading, [_gold_of(q.spans, gold["quotes"]) for q in reading.quotations])
+        for reading, gold in read_articles(articles, cache)
     ]
-    lines = [
-        d
-        for d in lines
-        if d.get("annotated", True) and any("speaker" in q for q in d["quotes"]) and not is_held_out(d["doc"])
-    ]
-    cache.mkdir(parents=True, exist_ok=True)
-    language = load_language()
-    examples = []
-    for d in lines:
-        quotations = find_quotations(d["text"])
-        narrative = build_narrative(d["text"], quotations)
-        article = Article(text=d["text"])
-        kept = cache / f"{article.id}.pickle"
-        if kept.exists() and (stored := pickle.loads(kept.read_bytes()))[0] == narrative.text:
-            document = Document.from_serialized(stored[1])
-        else:
-            document = language.parse([narrative.text])[0]
-            kept.write_bytes(pickle.dumps((narrative.text, document.to_serialized())))
-        reading = Reading(article, quotations, narrative, document)
-        examples.append(Example(reading, [_gold_of(q.spans, d["quotes"]) for q in quotations]))
-    return examples
+
+
+def fit_rules(examples: Sequence[Example]) -> dict[str, Any]:
+    """Everything in `weights/rules.json`, fitted on examples."""
+    weights = fit(examples, {})
+    return {**weights, "evidence": evidence_shares(examples, weights)}
 
 
 def _gold_of(spans: Sequence[Any], quotes: Sequence[dict[str, Any]]) -> Gold | None:
@@ -240,11 +212,8 @@ def main() -> None:
         "--output", type=Path, default=Path(__file__).parent.parent / "weights" / "rules.json"
     )
     options = arguments.parse_args()
-    examples = load_examples(
-        [options.bench / "train.jsonl", options.bench / "articles-train.jsonl"], options.cache
-    )
-    weights = fit(examples, {})
-    weights["evidence"] = evidence_shares(examples, weights)
+    examples = load_examples(annotated(options.bench), options.cache)
+    weights = fit_rules(examples)
     options.output.write_text(
         json.dumps(weights, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
     )

@@ -1,0 +1,111 @@
+"""Weighs the candidates of a quotation: a small network over their features, fitted on training articles.
+
+Each candidate's score is a linear function of its features plus a layer of rectified units, the mean over
+several such networks fitted from different beginnings; the softmax over the candidates gives their shares.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from quotebank.errors import ModelError
+
+Features = dict[str, float]
+FILES = ("combiner.json", "combiner.safetensors")
+
+
+@dataclass(slots=True)
+class Chooser:
+    """`names` are the features known; `linear` is (networks, features), `hidden` (networks, units,
+    features), `shift` and `output` (networks, units)."""
+
+    names: dict[str, int]
+    linear: Tensor
+    hidden: Tensor
+    shift: Tensor
+    output: Tensor
+
+    def matrix(self, candidates: Sequence[Features]) -> Tensor:
+        """The features of candidates as rows; unknown ones are left out."""
+        rows = torch.zeros(len(candidates), len(self.names))
+        places: list[int] = []
+        columns: list[int] = []
+        values: list[float] = []
+        for row, features in enumerate(candidates):
+            for name, value in features.items():
+                column = self.names.get(name)
+                if column is not None:
+                    places.append(row)
+                    columns.append(column)
+                    values.append(value)
+        rows[places, columns] = torch.tensor(values)
+        return rows
+
+    def scores(self, rows: Tensor) -> Tensor:
+        """One score for each row."""
+        units = torch.relu(torch.einsum("rf,kuf->kru", rows, self.hidden) + self.shift[:, None, :])
+        each = torch.einsum("kru,ku->kr", units, self.output) + self.linear @ rows.T
+        return each.mean(dim=0)
+
+    def weigh(self, candidates: Sequence[tuple[int, Features]]) -> list[tuple[int, float]]:
+        """Entity numbers with their shares (0-1), likeliest first; ties in the order of the article."""
+        if not candidates:
+            return []
+        with torch.inference_mode():
+            shares = torch.softmax(self.scores(self.matrix([f for _, f in candidates])), dim=0).tolist()
+        return sorted(zip([n for n, _ in candidates], shares, strict=True), key=lambda x: -x[1])
+
+
+@dataclass(slots=True)
+class Combiner:
+    """Everything that puts the network and the rules together.
+
+    `speech` and `tense` are weights of log-linear models; `calibration` the slope and the shift that make
+    the log-odds of the winner's share a probability of being right (Platt 1999).
+    """
+
+    chooser: Chooser
+    speech: dict[str, float]
+    tense: dict[str, float]
+    calibration: tuple[float, float]
+
+    def save(self, folder: Path) -> list[Path]:
+        """Writes `FILES` into `folder` and returns their paths."""
+        chooser = self.chooser
+        plain: dict[str, Any] = {
+            "features": list(chooser.names),
+            "speech": self.speech,
+            "tense": self.tense,
+            "calibration": list(self.calibration),
+        }
+        paths = [folder / name for name in FILES]
+        paths[0].write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        tensors = {name: getattr(chooser, name).half() for name in ("linear", "hidden", "shift", "output")}
+        save_file(tensors, paths[1])
+        return paths
+
+
+def load_combiner(folder: Path) -> Combiner:
+    """The fitted combiner in `folder`.
+
+    Raises `ModelError` when a file is absent or damaged.
+    """
+    try:
+        plain = json.loads((folder / FILES[0]).read_text(encoding="utf-8"))
+        tensors = {name: value.float() for name, value in load_file(folder / FILES[1]).items()}
+        chooser = Chooser({name: i for i, name in enumerate(plain["features"])}, **tensors)
+        return Combiner(chooser, plain["speech"], plain["tense"], tuple(plain["calibration"]))
+    except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
+        raise ModelError(
+            f"the weights that put network and rules together cannot be read from {folder} ({error}); "
+            "reinstall quotebank"
+        ) from error
