@@ -31,13 +31,16 @@ lost."""
 
 @dataclass(slots=True)
 class Sample:
-    """One quotation with its case, the scene it stands in, and its gold answer: that of its first stretch,
-    and that of each."""
+    """One quotation with its case, the scene it stands in, and the gold answer of each of its stretches."""
 
     scene: Scene
     case: Case
-    gold: dict[str, Any]
     stretches: list[dict[str, Any]]
+
+    @property
+    def gold(self) -> dict[str, Any]:
+        """The answer of the first stretch."""
+        return self.stretches[0]
 
     @property
     def asked(self) -> bool:
@@ -63,7 +66,7 @@ def samples_of(
         for quotation, case in zip(reading.quotations, attributor.cases(reading, scene), strict=True):
             golds = [gold_of(span, article["quotes"]) for span in quotation.spans]
             if golds[0] is not None:
-                samples.append(Sample(scene, case, golds[0], [g for g in golds if g is not None]))
+                samples.append(Sample(scene, case, [g for g in golds if g is not None]))
         articles.append(samples)
     return articles
 

@@ -114,14 +114,14 @@ def build_coreference(document: Document) -> Example:
         forms = document.tokens[mention.first : mention.last + 1]
         if not known or len(forms) > LONGEST or forms[0].form.lower() in _NOT_THIRD:
             continue
-        span = filter_none(places[mention.first : mention.last + 1])
+        span = _numbers(places[mention.first : mention.last + 1])
         if len(span) == len(forms):
             first, last = min(span), max(span)
             found.setdefault((first, last), Reference(first, last, frozenset(known)))
     return Example(document.name, marked, [], references=list(found.values()))
 
 
-def filter_none(values: Iterable[int | None]) -> list[int]:
+def _numbers(values: Iterable[int | None]) -> list[int]:
     """The values that are numbers."""
     return [v for v in values if v is not None]
 
@@ -149,7 +149,7 @@ def _name_words(document: Document, mention: _Mention, places: Sequence[int | No
         if (other.first, other.last) != (mention.first, mention.last)
         for i in range(other.first, other.last + 1)
     }
-    return filter_none(
+    return _numbers(
         places[i]
         for i in range(mention.first, mention.last + 1)
         if i not in inner and document.tokens[i].upos == "PROPN"
