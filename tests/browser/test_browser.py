@@ -107,9 +107,13 @@ def click(driver: Any, how: str, what: str) -> None:
 
 
 def test_from_search_to_article_to_speaker_to_utterance(driver: Any, address: str, bank: Path) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
     driver.get(address)
     assert driver.title == "Who said what – news"
     driver.find_element("id", "home-q").send_keys("rebuild bridge\n")
+    # a click waits for the page that it leads to, a key does not
+    WebDriverWait(driver, 10).until(lambda page: page.find_elements("id", "found"))
     assert driver.find_element("id", "found").text == "2 quotations with “rebuild bridge”"
     click(driver, "css selector", ".quotation:nth-of-type(1) blockquote a")
     assert "#quote-" in driver.current_url
