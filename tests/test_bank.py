@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -358,6 +359,19 @@ def test_two_banks_share_one_file(tmp_path: Path) -> None:
         two.add(SPEECH)
         assert len(one.quotes()) == len(two.quotes()) == 3
     assert sorted(file.name for file in tmp_path.iterdir()) == ["quotes.db"]
+
+
+def test_a_file_that_another_is_making_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "quotes.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE notes (text TEXT)")
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.2, lambda: other.execute("COMMIT"))
+    done.start()
+    with Bank(path) as bank:
+        assert "quotes" in bank.db.table_names()
+    done.join()
+    other.close()
 
 
 def test_a_locked_file_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ from quotebank.text import fold
 
 BUSY_SECONDS = 30.0
 """How long a connection waits for another one's transaction; a transaction stores one article."""
+
+PAUSE_SECONDS = 0.02
+"""Between two tries at a lock that SQLite does not wait for itself."""
 
 CHECKPOINT_PAGES = 8000
 """The write-ahead log is moved into the file at this size (32 MB): seldom, for articles touch pages again."""
@@ -106,10 +110,24 @@ def _prepared(connection: sqlite3.Connection, name: str, create: bool) -> Databa
     if not applied and not create:
         raise BankError(f"{name} holds no quotations: fill it with 'quotebank add FILES -d {name}'")
     if known - applied:
-        db.enable_wal()
+        _use_log(db)
         with writing(db):
             migrations.apply(db)
     return db
+
+
+def _use_log(db: Database) -> None:
+    """Give the file a write-ahead log. SQLite does not wait for other connections here, so this does."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.enable_wal()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= deadline:
+                raise
+            time.sleep(PAUSE_SECONDS)
+        else:
+            return
 
 
 def _explain(error: sqlite3.Error, name: str) -> str:
