@@ -1,6 +1,7 @@
 """What the training of the attribution network makes of gold articles and of coreference."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from tokenizers import Tokenizer
@@ -19,6 +20,7 @@ from quotebank.training.augmentation import (
     given_names,
     shorten,
 )
+from quotebank.training.describing import describe
 from quotebank.training.gum import build_coreference, read_documents, split_example
 
 TEXT = (
@@ -194,3 +196,76 @@ def test_split_keeps_references_with_their_stretch(example):
 def test_folds_are_fixed_by_the_name_of_the_article():
     assert [fold_of(name) for name in ("a", "b", "e", "f")] == [0, 0, 1, 1]
     assert {fold_of(str(i)) for i in range(40)} == {0, 1}
+
+
+DESCRIBED = """Boris Ostrov opened the bridge.
+
+“One,” Ostrov said.
+
+“Two,” he said. Mary Quill of the Harbour Agency watched.
+
+“Three,” Quill said. “Four,” the Harbour Agency said."""
+SPEAKERS = (("Ostrov", "Boris Ostrov"), ("he", "Boris Ostrov"), ("Quill", "Mary Quill"))
+
+
+@pytest.fixture
+def named():
+    text, quotes, at = DESCRIBED, [], 0
+    for mention, name in (*SPEAKERS, ("the Harbour Agency", "Harbour Agency")):
+        start = text.index("“", at)
+        at = text.index("”", start) + 1
+        source = text.index(mention, at)
+        quotes.append(
+            {"start": start, "end": at, "speech": True, "speaker": name, "tense": "past"}
+            | {"kind": "org" if "Agency" in name else "person"}
+            | {"source": [[source, source + len(mention)]], "cue": []}
+        )
+    return build_example({"doc": "d", "text": text, "quotes": quotes})
+
+
+def phrases(example):
+    """For each quotation the text of its source and of the first word that names its speaker."""
+    words = [w.text for w in example.marked.words]
+    return [
+        (" ".join(words[i] for i in sorted(x.source)), words[min(x.speaker)].split(",")[0])
+        for x in example.labels
+    ]
+
+
+def test_described_speakers_keep_their_labels(named):
+    chance = random.Random(4)
+    assert phrases(named) == [
+        ("Ostrov", "Boris"),
+        ("he", "Boris"),
+        ("Quill", "Mary"),
+        ("the Harbour Agency", "Harbour"),
+    ]
+    variants = [describe(named, chance) for _ in range(200)]
+    seen = [set(kind) for kind in zip(*(phrases(v) for v in variants), strict=True)]
+    assert ("the agency", "Harbour") in seen[3]
+    introduced = [p for p in seen[0] if p[0].startswith("the ") and p[1].endswith("Boris")]
+    assert len(introduced) > 5
+    unnamed = [p for p in seen[0] if p[0] == p[1]]
+    assert len(unnamed) > 5 and any(p[0].split()[0] in {"a", "an", "one"} for p in unnamed)
+    assert {p[0] for p in seen[1]} == {"he"} and any(p[1] == "the" or " " in p[1] for p in seen[1])
+    for variant in variants:
+        assert all(w.text for w in variant.marked.words)
+        assert [w.text for w in variant.marked.words].count("“") == 4
+        assert [variant.marked.words[i].text for i in variant.marked.opening] == ["“"] * 4
+        assert all(r.names and r.first <= r.last for r in variant.references)
+
+
+def test_whoever_is_spoken_of_later_as_he_is_not_made_anybody(named):
+    """A pronoun of another speaker's run behind would lose the name it stands for."""
+    chance = random.Random(5)
+    labels = [replace(x) for x in named.labels]
+    labels[2] = replace(labels[2], source=labels[1].source)
+    for _ in range(100):
+        variant = describe(replace(named, labels=labels), chance)
+        assert "Ostrov" in " ".join(w.text for w in variant.marked.words)
+
+
+def test_the_described_article_is_not_the_one_that_was_given(named):
+    before = phrases(named)
+    describe(named, random.Random(6))
+    assert phrases(named) == before

@@ -48,11 +48,8 @@ def _language(options: argparse.Namespace) -> None:
 def _add_attribution(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--out", type=Path, required=True, help="folder for everything made")
-    parser.add_argument("--epochs", type=float, default=7.0, help="times through the training articles")
-    parser.add_argument(
-        "--fold-epochs", type=float, default=5.0, help="the same for the network without a fold"
-    )
-    parser.add_argument("--threads", type=int, default=2, help="threads for torch")
+    parser.add_argument("--epochs", type=float, default=6.0, help="times through the training articles")
+    parser.add_argument("--processes", type=int, default=2, help="networks trained at once, one thread each")
     parser.add_argument("--combine", action="store_true", help="fit the combiner and calibration only")
     parser.set_defaults(run=_attribution)
 
@@ -61,19 +58,8 @@ def _attribution(options: argparse.Namespace) -> None:
     from quotebank.training import attribution, combined
 
     if not options.combine:
-        runs = [
-            (combined.NETWORK, None, options.epochs),
-            (combined.JUDGE, attribution.HELD_OUT, options.fold_epochs),
-        ]
-        for name, fold, epochs in runs:
-            settings = attribution.Settings(
-                shared=options.shared,
-                out=options.out / name,
-                fold=fold,
-                epochs=epochs,
-                threads=options.threads,
-            )
-            attribution.train(settings)
+        settings = attribution.Settings(shared=options.shared, out=options.out, epochs=options.epochs)
+        combined.train_networks(settings, options.processes)
     for path in combined.train_combiner(options.shared, options.out):
         print(path)
 

@@ -105,7 +105,7 @@ def build_example(article: dict[str, Any]) -> Example:
         if previous is not None and speaker != "?":
             label.same = previous == speaker
         previous = speaker
-    example.references = _references_of(example.labels)
+    example.references = references_of(example.labels)
     for name in sorted(set(named)):
         surname = name.split()[-1]
         if len(surname) > 2 and surname.isalpha():
@@ -113,7 +113,7 @@ def build_example(article: dict[str, Any]) -> Example:
     return example
 
 
-def _references_of(labels: Iterable[Label]) -> list[Reference]:
+def references_of(labels: Iterable[Label]) -> list[Reference]:
     """The source mentions whose speaker is known, each once; of a scattered one its first part."""
     found: dict[tuple[int, int], Reference] = {}
     for label in labels:

@@ -1,8 +1,11 @@
-"""The shipped attribution weights from trained networks: collects answers, fits the combiner, packs."""
+"""The shipped attribution weights: trains the networks, collects answers, fits the combiner, packs."""
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +19,45 @@ from quotebank.training.parses import annotated, read_articles
 from quotebank.training.rule_probabilities import fit_rules, load_examples
 
 NETWORK = "network"
-JUDGE = "network-without-a-fold"
-"""Folders of the trained networks under the output folder."""
+"""Folder, under the output folder, of the network that is taught everything."""
+
+
+def judge(fold: int) -> str:
+    """The folder, under the output folder, of the network that is not taught a fold."""
+    return f"network-without-{fold}"
+
+
+def train_networks(settings: attribution.Settings, processes: int) -> None:
+    """Trains the shipped network and one without each fold, `processes` at once; a log beside each."""
+    folds: list[int | None] = [None, *range(attribution.FOLDS)]
+    runs = [
+        replace(settings, out=settings.out / (NETWORK if fold is None else judge(fold)), fold=fold)
+        for fold in folds
+    ]
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+        list(pool.map(_train_logged, runs))
+
+
+def _train_logged(settings: attribution.Settings) -> None:
+    settings.out.mkdir(parents=True, exist_ok=True)
+    with (settings.out / "log.txt").open("w", buffering=1, encoding="utf-8") as log:
+        attribution.train(settings, lambda line: print(line, file=log))
 
 
 def collect(shared: Path, out: Path) -> list[list[Sample]]:
-    """Samples of the articles that the second network was not taught, read with the stored form of its
-    weights and with rules that were not fitted on them either. Parses are kept in `out/parses`."""
-    stored, parses = out / JUDGE / "stored", out / "parses"
-    attribution.package(out / JUDGE, stored)
+    """Samples of the annotated articles, each read with the stored form of the network that was not taught
+    it, and with rules that were not fitted on it either. Parses are kept in `out/parses`."""
+    articles = annotated(shared / "bench")
+    return [sample for fold in range(attribution.FOLDS) for sample in _collect_fold(articles, fold, out)]
+
+
+def _collect_fold(articles: list[dict[str, Any]], fold: int, out: Path) -> list[list[Sample]]:
+    stored, parses = out / judge(fold) / "stored", out / "parses"
+    attribution.package(out / judge(fold), stored)
     taught: list[dict[str, Any]] = []
     held: list[dict[str, Any]] = []
-    for article in annotated(shared / "bench"):
-        (held if attribution.fold_of(article["doc"]) == attribution.HELD_OUT else taught).append(article)
+    for article in articles:
+        (held if attribution.fold_of(article["doc"]) == fold else taught).append(article)
     rules = RuleAttributor(fit_rules(load_examples(taught, parses)))
     attributor = LearntAttributor(rules, load_network(stored), blank_combiner())
     return samples_of(attributor, read_articles(held, parses))
