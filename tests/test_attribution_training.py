@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 from quotebank.parsing.encoder import TENSES
 from quotebank.parsing.network import FOLDER
 from quotebank.parsing.windows import whole_window, word_pieces
-from quotebank.training.attribution import fold_of, inputs_of, target_mask
+from quotebank.training.attribution import target_mask
 from quotebank.training.attribution_data import build_example
 from quotebank.training.augmentation import (
     MASK,
@@ -22,6 +22,7 @@ from quotebank.training.augmentation import (
 )
 from quotebank.training.describing import describe
 from quotebank.training.gum import build_coreference, read_documents, split_example
+from quotebank.training.lessons import fold_of, inputs_of
 
 TEXT = (
     "Mary Ostrov, the mayor, spoke on Monday.\n"

@@ -90,3 +90,22 @@ def test_the_author_is_known_and_not_on_the_scene():
     )
 
     assert (cast.author, cast.sightings) == ("Lerato Mahlaba", [])
+
+
+def test_the_letters_of_an_office_are_who_holds_it():
+    text = "The District Chief Executive, Madam Patience Amoako, spoke. The DCE left. The NCA stayed."
+    cast = cast_of(
+        text,
+        "The the DET 4 det\nDistrict District PROPN 4 compound\nChief Chief PROPN 4 compound\n"
+        "Executive Executive PROPN 10 nsubj\n, , PUNCT 4 punct\nMadam Madam PROPN 4 appos\n"
+        "Patience Patience PROPN 6 flat B-PERSON\nAmoako Amoako PROPN 6 flat E-PERSON\n, , PUNCT 4 punct\n"
+        "spoke speak VERB 0 root Past\n. . PUNCT 10 punct",
+        "The the DET 2 det\nDCE DCE PROPN 3 nsubj S-ORG\nleft leave VERB 0 root Past\n. . PUNCT 3 punct",
+        "The the DET 2 det\nNCA NCA PROPN 3 nsubj S-ORG\nstayed stay VERB 0 root Past\n. . PUNCT 3 punct",
+    )
+
+    assert [(e.name, e.kind, e.aliases) for e in cast.entities] == [
+        ("Patience Amoako", SpeakerKind.PERSON, ["Madam Patience Amoako"]),
+        ("NCA", SpeakerKind.ORG, ["NCA"]),
+    ]
+    assert [m.of(text) for m in cast.entities[0].mentions] == ["Patience Amoako", "DCE"]

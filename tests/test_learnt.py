@@ -1,5 +1,6 @@
 """The learnt attributor over a network double: how its answers and the rules' are weighed together."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from sentences import parsed
 from quotebank.parsing.attribution import Reading, RuleAttributor
 from quotebank.parsing.candidates import Thread, follow
 from quotebank.parsing.chooser import Combiner
+from quotebank.parsing.described import own_entity
 from quotebank.parsing.hearing import entities_at, hear, pointed_phrase, shares_of
 from quotebank.parsing.learnt import LearntAttributor, best_tense
 from quotebank.parsing.narrative import build_narrative
@@ -107,6 +109,32 @@ def test_a_name_that_only_the_network_sees_joins_the_cast():
     assert {span.of(narrative.text) for span in stranger.mentions} == {"Zolai"} and len(
         stranger.mentions
     ) >= 3
+
+
+def test_who_is_only_described_can_be_chosen_over_who_is_named():
+    """The rules take "the pilot" for the one person named; the network does not."""
+    text = "Ana Petrova met the crew. “It rained,” the pilot said. Petrova's lawyer left."
+    sentences = [
+        "Ana Ana PROPN 3 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\nmet meet VERB 0 root Past\n"
+        "the the DET 5 det\ncrew crew NOUN 3 obj\n. . PUNCT 3 punct",
+        "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 8 ccomp Past\n, , PUNCT 3 punct\n"
+        "” ” PUNCT 3 punct\nthe the DET 7 det\npilot pilot NOUN 8 nsubj\nsaid say VERB 0 root Past\n"
+        ". . PUNCT 8 punct",
+        "Petrova Petrova PROPN 3 nmod:poss S-PERSON\n's 's PART 1 case\nlawyer lawyer NOUN 4 nsubj\n"
+        "left leave VERB 0 root Past\n. . PUNCT 4 punct",
+    ]
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *sentences))
+    attributor = _attributor({"source": {"pilot": 0.9}, "speaker": {"pilot": 0.6, "lawyer": 0.4}})
+    scene = attributor.rules.scene(reading)
+    (case,) = attributor.cases(reading, scene)
+    found = {scene.cast.entities[n].name: features for n, features in case.candidates}
+    assert set(found) == {"Ana Petrova", "the pilot", "Petrova's lawyer"}
+    assert [name for name, features in found.items() if "itself" in features] == ["the pilot"]
+    shares = {name: round(math.exp(features["speaker"]), 1) for name, features in found.items()}
+    assert shares == {"Ana Petrova": 0.0, "the pilot": 0.6, "Petrova's lawyer": 0.4}
+    assert scene.cast.entities[own_entity(scene, case.phrase)].kind is SpeakerKind.UNNAMED
 
 
 def test_pointed_phrase_gathers_the_words_of_one_phrase():

@@ -156,3 +156,13 @@ def test_a_description_an_indefinite_one_a_body_and_a_pronoun():
     )
     assert phrase(syntax, "company") == ("the company", "description", [], False, False, None, True)
     assert phrase(syntax, "her") == ("her", "pronoun", [], False, False, "female", False)
+
+
+def test_a_description_that_says_what_it_is_called_is_a_name():
+    called = syntax_of(
+        "A trader called Jo Park said so.",
+        "A a DET 2 det\ntrader trader NOUN 6 nsubj\ncalled call VERB 2 acl Past\n"
+        "Jo Jo PROPN 3 xcomp B-PERSON\n"
+        "Park Park PROPN 4 flat E-PERSON\nsaid say VERB 0 root Past\nso so ADV 6 advmod\n. . PUNCT 6 punct",
+    )
+    assert phrase(called, "trader")[:3] == ("Jo Park", "name", ["Jo Park"])

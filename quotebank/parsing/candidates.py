@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotebank.parsing.attribution import Finding, RuleAttributor, Scene
+from quotebank.parsing.described import own_entity
 from quotebank.parsing.entities import Entity
 from quotebank.parsing.hearing import Hearing, shares_of
 from quotebank.parsing.mentions import IT, SpeakerPhrase
@@ -82,15 +83,22 @@ class Thread:
 
 
 def observe(
-    scene: Scene, case: Case, rules: RuleAttributor, at: Sequence[tuple[int, ...]]
+    scene: Scene,
+    case: Case,
+    rules: RuleAttributor,
+    mentioned: Sequence[tuple[int, ...]],
+    named: Sequence[tuple[int, ...]],
 ) -> list[tuple[int, Features]]:
     """Features of every entity as the speaker of one quotation, but for those that `follow` adds.
 
-    `at` gives the entities mentioned at each word (see `hearing.entities_at`).
+    `mentioned` gives the entities that are mentioned at each word, as far as the rules can tell (see
+    `hearing.entities_at`), `named` those that are named or described there (see `described.named_at`).
     """
     phrase = case.phrase
-    by_rule = spread(case.finding, rules)
-    by_pointing = spread(case.pointed, rules) if case.pointed is not None else {}
+    own = own_entity(scene, case.finding.phrase)
+    own_pointed = own_entity(scene, case.pointed.phrase) if case.pointed is not None else None
+    by_rule = spread(case.finding, rules, own)
+    by_pointing = spread(case.pointed, rules, own_pointed) if case.pointed is not None else {}
     referents = _referents(scene, case)
     barred = barred_by_office(scene, case.finding)
     query = _query(scene, case)
@@ -98,8 +106,11 @@ def observe(
     around = _circumstances(case)
     form = phrase.kind.value if phrase is not None else "none"
     group = case.finding.evidence.split("+")[-1].split("-")[0]
-    heard = {"speaker": case.hearing.speaker, "source": case.hearing.source, **referents}
-    shares = {name: shares_of(words, at) for name, words in heard.items()}
+    shares = {
+        "speaker": shares_of(case.hearing.speaker, named),
+        "source": shares_of(case.hearing.source, mentioned),
+        **{name: shares_of(words, named) for name, words in referents.items()},
+    }
     found: list[tuple[int, Features]] = []
     for entity in scene.cast.entities:
         number = entity.number
@@ -114,6 +125,10 @@ def observe(
         if number == case.finding.entity:
             features["chosen"] = 1.0
             features["chosen:" + group] = 1.0
+        if number == own:
+            features["itself"] = features["itself:" + form] = 1.0
+        if number == own_pointed:
+            features["itself-pointed"] = 1.0
         if scene.ranker.excluded(query, entity):
             features["excluded"] = 1.0
         features.update({"at:" + name: value for name, value in seen.get(number, {"unseen": 1.0}).items()})
@@ -252,11 +267,12 @@ def _agreement(phrase: SpeakerPhrase | None, entity: Entity) -> Features:
     return features
 
 
-def spread(finding: Finding, rules: RuleAttributor) -> dict[int, float]:
+def spread(finding: Finding, rules: RuleAttributor, own: int | None = None) -> dict[int, float]:
     """The rules' probabilities over entities: to the chosen one the share right with its evidence, to the
-    others what is left, as they were ranked."""
+    others what is left, as they were ranked; `own` is the entity of one who is only described."""
     share = rules.share(finding)
-    others = {n: p for n, p in finding.ranked if n not in (NOBODY, finding.entity)}
+    ranked = [(own if n == NOBODY and own is not None else n, p) for n, p in finding.ranked]
+    others = {n: p for n, p in ranked if n not in (NOBODY, finding.entity)}
     total = max(sum(others.values()), 0.1)
     spread_ = {number: (1 - share) * p / total for number, p in others.items()}
     if finding.entity is not None:

@@ -85,8 +85,10 @@ class Cast:
         starts = section_starts(syntax.text)
         self._sections = starts
         self.name_at: dict[int, NameMention] = {i: n for n in names for i in range(n.first, n.last + 1)}
-        self._gather_people([n for n in names if n.kind == "person"])
-        self._gather_bodies([n for n in names if n.kind == "org"])
+        self._offices = {i: n for n in names if n.kind == "person" for r in n.roles if (i := _initials(r))}
+        people = [n for n in names if n.kind == "person" or n.text in self._offices]
+        self._gather_people(people)
+        self._gather_bodies([n for n in names if n not in people])
         for entity in self.entities:
             self._settle(entity)
         self.sightings.sort(key=lambda s: s.word)
@@ -136,6 +138,8 @@ class Cast:
         for name in sorted(late, key=lambda n: n.first):
             text = plain[name.first]
             fits = [c for c in clusters if _short_for(text, name.text, c[0])]
+            if name.text in self._offices:
+                fits = [c for c in clusters if self._offices[name.text] in c[1]]
             if len(fits) > 1:
                 fits = self._nearest(name, fits)
             if fits:
@@ -187,7 +191,7 @@ class Cast:
             entity.mentions.append(Span(start=words[name.first].start, end=words[name.last].end))
             entity.sections.add(self.section_of(name.first))
             entity.roles.extend(r for r in name.roles if r not in entity.roles)
-            if name.text not in entity.aliases:
+            if name.text not in entity.aliases and name.text not in self._offices:
                 entity.aliases.append(name.text)
             if name.byline:
                 continue
@@ -287,6 +291,12 @@ def _short_for(text: str, worded: str, full: str) -> bool:
     ):
         return True
     return key == words[0] and (is_given(text) or worded != text or True)
+
+
+def _initials(role: str) -> str:
+    """The letters of an office: "DCE" for "the District Chief Executive", "" for one that has none."""
+    words = [w for w in _WORD.findall(role) if w.lower() not in _SMALL_WORDS | {"the"}]
+    return "".join(w[0] for w in words) if len(words) > 2 and all(w[0].isupper() for w in words) else ""
 
 
 def _plain(text: str) -> str:

@@ -131,7 +131,7 @@ def pointed_phrase(
     heads: dict[int, float] = {}
     for word, p in source.items():
         if syntax.words[word].stretch < 0 and any(c.isalnum() for c in syntax.words[word].text):
-            head = _head_of(scene, word)
+            head = head_of(scene, word)
             heads[head] = heads.get(head, 0.0) + p
     for head, p in heads.items():
         phrase = speaker_phrase(syntax, head, scene.cast.name_at)
@@ -204,7 +204,7 @@ def _introduce(scene: Scene, first: int, last: int) -> None:
             cast.see(entity, start, start + size, subject=syntax.words[start].relation == "nsubj")
 
 
-def _head_of(scene: Scene, word: int) -> int:
+def head_of(scene: Scene, word: int) -> int:
     """The head of the name or of the plain noun phrase that a word belongs to."""
     words = scene.syntax.words
     name = scene.cast.name_at.get(word)

@@ -16,6 +16,7 @@ from functools import lru_cache
 from quotebank.parsing.attribution import Attribution, Finding, Reading, RuleAttributor, Scene
 from quotebank.parsing.candidates import Case, Features, Thread, follow, observe
 from quotebank.parsing.chooser import Combiner, load_combiner
+from quotebank.parsing.described import meet_described, named_at
 from quotebank.parsing.hearing import Hearing, entities_at, hear, meet_strangers, pointed_phrase
 from quotebank.parsing.mentions import SpeakerPhrase
 from quotebank.parsing.network import FOLDER, Network, load_network
@@ -78,11 +79,16 @@ class LearntAttributor:
         hearings = hear(reading, scene, marked, self.network.read(marked))
         meet_strangers(scene, hearings)
         cases = [self._case(scene, number, hearing) for number, hearing in enumerate(hearings)]
+        meet_described(
+            scene,
+            (f.phrase for case in cases for f in (case.finding, case.pointed) if f is not None),
+            (hearing.speaker for hearing in hearings),
+        )
         for case, quotation in zip(cases, reading.quotations, strict=True):
             case.words = len(words_of(reading.article.text, quotation).split())
-        at = entities_at(scene)
+        mentioned, named = entities_at(scene), named_at(scene)
         for case in cases:
-            case.candidates = observe(scene, case, self.rules, at)
+            case.candidates = observe(scene, case, self.rules, mentioned, named)
         return cases
 
     def _case(self, scene: Scene, number: int, hearing: Hearing) -> Case:

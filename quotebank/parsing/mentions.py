@@ -169,8 +169,12 @@ def _beside(syntax: Syntax, head: int, name: NameMention) -> bool:
 def _apposed(
     syntax: Syntax, head: int, first: int, last: int, names: dict[int, NameMention]
 ) -> NameMention | None:
-    """The name set beside a description: "Her chief of staff, Jo Park,"."""
+    """The name set beside a description: "Her chief of staff, Jo Park,", "a trader called Jo Park"."""
     words = syntax.words
+    if last + 1 < len(words) and words[last + 1].text in ("called", "named") and words[last + 1].stretch < 0:
+        name = names.get(last + 2)
+        if name is not None and name.first == last + 2:
+            return name
     for c in words[head].children:
         if (
             words[c].relation in ("appos", "flat", "parataxis", "conj")

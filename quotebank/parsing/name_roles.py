@@ -176,7 +176,7 @@ def _before(syntax: Syntax, start: int) -> str | None:
             j += 1
         if (
             j < i
-            and any(words[k].upos == "NOUN" for k in range(j, i))
+            and any(words[k].upos == "NOUN" or is_person_noun(words[k].text.lower()) for k in range(j, i))
             and words[j].upos in ("DET", "PRON", "PROPN", "NOUN", "ADJ")
         ):
             return syntax.string(j, i - 1)

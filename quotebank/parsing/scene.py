@@ -295,7 +295,7 @@ class SceneReader:
             )
         form = "pronoun" if phrase.kind is MentionKind.PRONOUN else "description"
         if form == "description" and phrase.indefinite:
-            entity = self._described(scene, phrase)
+            entity = describe(scene, phrase)
             return Finding(
                 report,
                 phrase,
@@ -327,7 +327,7 @@ class SceneReader:
                 return Finding(
                     report, phrase, query, None, ranked, frame + "+pronoun", tense, 1.0, {}, observed
                 )
-            entity = self._described(scene, phrase)
+            entity = describe(scene, phrase)
             return Finding(
                 report,
                 phrase,
@@ -419,27 +419,6 @@ class SceneReader:
                 return entity
         return scene.cast.add(name, SpeakerKind.PERSON)
 
-    def _described(self, scene: Scene, phrase: SpeakerPhrase) -> Entity:
-        start = scene.syntax.words[phrase.first].start
-        others = [e for e in scene.cast.entities if e.kind not in (SpeakerKind.PERSON, SpeakerKind.GROUP)]
-        here = [e for e in others if e.head and any(m.start == start for m in e.mentions)]
-        same = here or [e for e in others if e.name.lower() == phrase.text.lower()]
-        if here:
-            return here[0]
-        entity = (
-            same[0]
-            if same
-            else scene.cast.add(
-                phrase.text,
-                kind_of(phrase),
-                head=scene.syntax.words[phrase.head].lemma,
-                plural=phrase.plural,
-                gender=phrase.gender,
-            )
-        )
-        scene.cast.see(entity, phrase.first, phrase.last, subject=True)
-        return entity
-
     def _echo(self, scene: Scene, texts: list[str]) -> None:
         """A quotation without a reported speaker whose words occur in another one takes that one's
         speaker.
@@ -459,6 +438,29 @@ class SceneReader:
                     finding.entity, finding.evidence = source.entity, "echo"
                     finding.ranked = [(source.entity, 1.0)]
                     break
+
+
+def describe(scene: Scene, phrase: SpeakerPhrase) -> Entity:
+    """The entity that a phrase describes as nobody else; a new one if there is none yet."""
+    start = scene.syntax.words[phrase.first].start
+    others = [e for e in scene.cast.entities if e.kind not in (SpeakerKind.PERSON, SpeakerKind.GROUP)]
+    here = [e for e in others if e.head and any(m.start == start for m in e.mentions)]
+    same = here or [e for e in others if e.name.lower() == phrase.text.lower()]
+    if here:
+        return here[0]
+    entity = (
+        same[0]
+        if same
+        else scene.cast.add(
+            phrase.text,
+            kind_of(phrase),
+            head=scene.syntax.words[phrase.head].lemma,
+            plural=phrase.plural,
+            gender=phrase.gender,
+        )
+    )
+    scene.cast.see(entity, phrase.first, phrase.last, subject=True)
+    return entity
 
 
 def kind_of(phrase: SpeakerPhrase) -> SpeakerKind:

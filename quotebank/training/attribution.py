@@ -10,7 +10,6 @@ is fitted on their answers for the articles that they were not taught.
 from __future__ import annotations
 
 import copy
-import hashlib
 import json
 import random
 import time
@@ -26,11 +25,10 @@ from torch.nn import functional
 
 from quotebank.parsing.encoder import POINTERS, Answers, Asked, AttributionNetwork, EncoderConfig
 from quotebank.parsing.network import compress, make_batch
-from quotebank.parsing.windows import Window, cut_windows, whole_window, word_pieces
-from quotebank.training.attribution_data import Example, Label, Reference, build_example, read_gold
-from quotebank.training.augmentation import NameStock, augment, blank, shorten, stock_names
-from quotebank.training.describing import describe
-from quotebank.training.gum import load_coreference
+from quotebank.parsing.windows import Window
+from quotebank.training.attribution_data import Label, Reference
+from quotebank.training.augmentation import blank, shorten, stock_names
+from quotebank.training.lessons import Input, inputs_of, load_lessons, vary
 from quotebank.training.minilm import minilm_folder
 
 WEIGHTS = {
@@ -42,9 +40,6 @@ WEIGHTS = {
     "speaker": 1.0,
     "referent": 0.6,
 }
-FOLDS = 2
-DESCRIBED = 0.8
-"""Share of the examples with quotations in which some speakers are described instead of named."""
 MOST_ASKED = 16
 """Mentions of a window that are asked for in one pass at most."""
 AVERAGED = 0.99
@@ -105,11 +100,6 @@ def load_tokenizer() -> Tokenizer:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
-
-
-def fold_of(doc: str) -> int:
-    """The fold of an annotated training article, by a hash of its name."""
-    return hashlib.sha256(doc.encode()).digest()[0] % FOLDS
 
 
 def pointer_loss(
@@ -175,15 +165,6 @@ def losses(outcome: Outcome) -> dict[str, Tensor]:
 
 
 @dataclass(slots=True)
-class Input:
-    """A window with the labels of its quotations and the references whose mention it holds."""
-
-    window: Window
-    labels: list[Label]
-    references: list[Reference]
-
-
-@dataclass(slots=True)
 class Outcome:
     """What the network answers for some inputs, with gold: (window, place in it) for each quotation and
     (window, reference) for each mention asked for."""
@@ -193,28 +174,6 @@ class Outcome:
     places: list[tuple[Window, int]]
     referent: Tensor
     asked: list[tuple[Window, Reference]]
-
-
-def inputs_of(example: Example, tokenizer: Tokenizer) -> list[Input]:
-    """The example's windows, each with its labels and references; one without quotations is one window."""
-    pieces = word_pieces([w.text for w in example.marked.words], tokenizer)
-    if not example.labels:
-        windows = [whole_window(example.marked, pieces)]
-    else:
-        windows = cut_windows(example.marked, pieces)
-    inputs = []
-    for window in windows:
-        held = set(window.piece_word)
-        references = [r for r in example.references if r.first in held and r.last in held]
-        inputs.append(Input(window, [example.labels[s] for s in window.stretches], references))
-    return inputs
-
-
-def vary(example: Example, chance: random.Random, names: NameStock) -> Example:
-    """The example as it is taught this time: as printed, or with other people, tenses, descriptions."""
-    if chance.random() < 0.8:
-        example = augment(example, chance, names)
-    return describe(example, chance) if example.labels and chance.random() < DESCRIBED else example
 
 
 def batches(inputs: list[Input], size: int, chance: random.Random) -> Iterator[list[Input]]:
@@ -291,39 +250,6 @@ def measure(network: AttributionNetwork, inputs: Sequence[Input]) -> dict[str, f
     return {name: round(100 * sum(values) / max(1, len(values)), 2) for name, values in right.items()}
 
 
-@dataclass(slots=True)
-class Lessons:
-    """The training articles: annotated ones of PolNeAR, the rest of PolNeAR, our own, and coreference; and
-    the windows of the fold that is not taught."""
-
-    annotated: list[Example]
-    sourced: list[Example]
-    own: list[Example]
-    coreference: list[Example]
-    held: list[Input]
-
-    def epoch(self, settings: Settings, chance: random.Random) -> list[Example]:
-        """The examples of one pass, in any order."""
-        some = [e for e in self.sourced if chance.random() < settings.unannotated]
-        return self.annotated + some + self.own * settings.own_copies + self.coreference
-
-
-def load_lessons(settings: Settings, tokenizer: Tokenizer) -> Lessons:
-    """Everything that is taught, without the fold that `settings` holds out."""
-    bench = settings.shared / "bench"
-    polnear = read_gold(bench / "train.jsonl")[: settings.limit]
-    annotated = [build_example(a) for a in polnear if a["annotated"]]
-    own = [build_example(a) for a in read_gold(bench / "articles-train.jsonl")[: settings.limit]]
-    held = [e for e in annotated + own if fold_of(e.doc) == settings.fold]
-    return Lessons(
-        [e for e in annotated if fold_of(e.doc) != settings.fold],
-        [build_example(a) for a in polnear if not a["annotated"]],
-        [e for e in own if fold_of(e.doc) != settings.fold],
-        load_coreference([settings.shared / "treebanks/gum-train.conllu"])[: settings.limit],
-        [i for e in held for i in inputs_of(e, tokenizer)],
-    )
-
-
 class Averaged:
     """A running average of a network's parameters (Polyak and Juditsky 1992)."""
 
@@ -345,7 +271,8 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
     chance = random.Random(settings.seed)
     folder = minilm_folder()
     tokenizer = load_tokenizer()
-    lessons = load_lessons(settings, tokenizer)
+    lessons = load_lessons(settings.shared, settings.fold, settings.limit, tokenizer)
+    mixture = settings.own_copies, settings.unannotated
     names = stock_names(settings.shared / "ner/en-worldwide-newswire/processed_annotated")
     network = AttributionNetwork(EncoderConfig())
     start_from_minilm(network, folder)
@@ -358,7 +285,7 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
         [{"params": encoder, "lr": settings.rate}, {"params": heads, "lr": settings.head_rate}],
         weight_decay=0.02,
     )
-    sizes = sum(len(inputs_of(e, tokenizer)) for e in lessons.epoch(settings, random.Random(settings.seed)))
+    sizes = sum(len(inputs_of(e, tokenizer)) for e in lessons.epoch(*mixture, random.Random(settings.seed)))
     total = max(1, int(settings.epochs * sizes / settings.batch))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
@@ -372,7 +299,7 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
     while step < total:
         epoch += 1
         inputs = [
-            i for e in lessons.epoch(settings, chance) for i in inputs_of(vary(e, chance, names), tokenizer)
+            i for e in lessons.epoch(*mixture, chance) for i in inputs_of(vary(e, chance, names), tokenizer)
         ]
         for i in inputs:
             i.window = blank(i.window, chance)

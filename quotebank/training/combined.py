@@ -15,6 +15,7 @@ from quotebank.parsing.network import load_network
 from quotebank.training import attribution
 from quotebank.training.combiner import Sample, blank_combiner, fit_all, samples_of
 from quotebank.training.language_package import write_sums
+from quotebank.training.lessons import FOLDS, fold_of
 from quotebank.training.parses import annotated, read_articles
 from quotebank.training.rule_probabilities import fit_rules, load_examples
 
@@ -29,7 +30,7 @@ def judge(fold: int) -> str:
 
 def train_networks(settings: attribution.Settings, processes: int) -> None:
     """Trains the shipped network and one without each fold, `processes` at once; a log beside each."""
-    folds: list[int | None] = [None, *range(attribution.FOLDS)]
+    folds: list[int | None] = [None, *range(FOLDS)]
     runs = [
         replace(settings, out=settings.out / (NETWORK if fold is None else judge(fold)), fold=fold)
         for fold in folds
@@ -48,7 +49,7 @@ def collect(shared: Path, out: Path) -> list[list[Sample]]:
     """Samples of the annotated articles, each read with the stored form of the network that was not taught
     it, and with rules that were not fitted on it either. Parses are kept in `out/parses`."""
     articles = annotated(shared / "bench")
-    return [sample for fold in range(attribution.FOLDS) for sample in _collect_fold(articles, fold, out)]
+    return [sample for fold in range(FOLDS) for sample in _collect_fold(articles, fold, out)]
 
 
 def _collect_fold(articles: list[dict[str, Any]], fold: int, out: Path) -> list[list[Sample]]:
@@ -57,7 +58,7 @@ def _collect_fold(articles: list[dict[str, Any]], fold: int, out: Path) -> list[
     taught: list[dict[str, Any]] = []
     held: list[dict[str, Any]] = []
     for article in articles:
-        (held if attribution.fold_of(article["doc"]) == fold else taught).append(article)
+        (held if fold_of(article["doc"]) == fold else taught).append(article)
     rules = RuleAttributor(fit_rules(load_examples(taught, parses)))
     attributor = LearntAttributor(rules, load_network(stored), blank_combiner())
     return samples_of(attributor, read_articles(held, parses))

@@ -1,6 +1,6 @@
 """Fits what puts the network and the rules together: who is chosen, what is speech, which tense, how sure.
 
-Done on the annotated training articles, each read by a network that was not taught it (`attribution.FOLDS`),
+Done on the annotated training articles, each read by a network that was not taught it (`lessons.FOLDS`),
 never on the development files: the chooser and log-linear weights for speech and tense by maximum
 likelihood, and a logistic calibration of the winner's share (Platt 1999) against whether the speaker was
 right, on articles that the chooser was not fitted on either.

@@ -1,0 +1,89 @@
+"""What the attribution network is taught: the training articles, their windows, and how they vary."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from quotebank.parsing.windows import Window, cut_windows, whole_window, word_pieces
+from quotebank.training.attribution_data import Example, Label, Reference, build_example, read_gold
+from quotebank.training.augmentation import NameStock, augment
+from quotebank.training.describing import describe
+from quotebank.training.gum import load_coreference
+
+FOLDS = 2
+DESCRIBED = 0.8
+"""Share of the examples with quotations in which some speakers are described instead of named."""
+
+
+def fold_of(doc: str) -> int:
+    """The fold of an annotated training article, by a hash of its name."""
+    return hashlib.sha256(doc.encode()).digest()[0] % FOLDS
+
+
+@dataclass(slots=True)
+class Input:
+    """A window with the labels of its quotations and the references whose mention it holds."""
+
+    window: Window
+    labels: list[Label]
+    references: list[Reference]
+
+
+def inputs_of(example: Example, tokenizer: Tokenizer) -> list[Input]:
+    """The example's windows, each with its labels and references; one without quotations is one window."""
+    pieces = word_pieces([w.text for w in example.marked.words], tokenizer)
+    if not example.labels:
+        windows = [whole_window(example.marked, pieces)]
+    else:
+        windows = cut_windows(example.marked, pieces)
+    inputs = []
+    for window in windows:
+        held = set(window.piece_word)
+        references = [r for r in example.references if r.first in held and r.last in held]
+        inputs.append(Input(window, [example.labels[s] for s in window.stretches], references))
+    return inputs
+
+
+def vary(example: Example, chance: random.Random, names: NameStock) -> Example:
+    """The example as it is taught this time: as printed, or with other people, tenses, descriptions."""
+    if chance.random() < 0.8:
+        example = augment(example, chance, names)
+    return describe(example, chance) if example.labels and chance.random() < DESCRIBED else example
+
+
+@dataclass(slots=True)
+class Lessons:
+    """The training articles: annotated ones of PolNeAR, the rest of PolNeAR, our own, and coreference; and
+    the windows of the fold that is not taught."""
+
+    annotated: list[Example]
+    sourced: list[Example]
+    own: list[Example]
+    coreference: list[Example]
+    held: list[Input]
+
+    def epoch(self, own_copies: int, unannotated: float, chance: random.Random) -> list[Example]:
+        """The examples of one pass, in any order; `unannotated` is the share of those without speakers."""
+        some = [e for e in self.sourced if chance.random() < unannotated]
+        return self.annotated + some + self.own * own_copies + self.coreference
+
+
+def load_lessons(shared: Path, fold: int | None, limit: int | None, tokenizer: Tokenizer) -> Lessons:
+    """Everything that is taught, without a fold; of each corpus the first `limit` articles."""
+    bench = shared / "bench"
+    polnear = read_gold(bench / "train.jsonl")[:limit]
+    annotated = [build_example(a) for a in polnear if a["annotated"]]
+    own = [build_example(a) for a in read_gold(bench / "articles-train.jsonl")[:limit]]
+    held = [e for e in annotated + own if fold_of(e.doc) == fold]
+    return Lessons(
+        [e for e in annotated if fold_of(e.doc) != fold],
+        [build_example(a) for a in polnear if not a["annotated"]],
+        [e for e in own if fold_of(e.doc) != fold],
+        load_coreference([shared / "treebanks/gum-train.conllu"])[:limit],
+        [i for e in held for i in inputs_of(e, tokenizer)],
+    )
