@@ -166,3 +166,14 @@ def test_a_description_that_says_what_it_is_called_is_a_name():
         "Park Park PROPN 4 flat E-PERSON\nsaid say VERB 0 root Past\nso so ADV 6 advmod\n. . PUNCT 6 punct",
     )
     assert phrase(called, "trader")[:3] == ("Jo Park", "name", ["Jo Park"])
+
+
+def test_the_preposition_before_a_description_is_no_part_of_it():
+    told = syntax_of(
+        "According to her old physician, it rained.",
+        "According accord VERB 5 case\nto to ADP 1 fixed\nher her PRON 5 nmod:poss Poss\nold old ADJ 5 amod\n"
+        "physician physician NOUN 8 obl\n, , PUNCT 5 punct\nit it PRON 8 nsubj Prs\n"
+        "rained rain VERB 0 root Past\n"
+        ". . PUNCT 8 punct",
+    )
+    assert phrase(told, "physician")[:2] == ("her old physician", "description")

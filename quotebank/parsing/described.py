@@ -60,10 +60,11 @@ def own_entity(scene: Scene, phrase: SpeakerPhrase | None) -> int | None:
     if phrase is None or not can_stand_alone(phrase):
         return None
     start, text = scene.syntax.words[phrase.first].start, phrase.text.lower()
+    head = scene.syntax.words[phrase.head].lemma
     own = [
         e
         for e in scene.cast.entities
-        if e.head and (e.name.lower() == text or any(m.start == start for m in e.mentions))
+        if e.head == head and (e.name.lower() == text or any(m.start == start for m in e.mentions))
     ]
     own.sort(key=lambda e: e.name.lower() != text)
     return own[0].number if own else None

@@ -93,6 +93,7 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
         if before is not None:
             return _named(syntax, before.first, before.last, head, [before], names)
     first, last = syntax.noun_phrase(head)
+    first = _behind_preposition(syntax, first, head)
     for i in (head, *range(last, first - 1, -1)):
         name = names.get(i)
         if name is not None and (name.first <= head <= name.last or _beside(syntax, head, name)):
@@ -115,6 +116,17 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
     if explained is not None:
         return _named(syntax, explained.first, explained.last, explained.first, [explained], names)
     return _described(syntax, first, last, head)
+
+
+def _behind_preposition(syntax: Syntax, first: int, head: int) -> int:
+    """Where the phrase begins without the preposition that governs it ("according to", "not until after")."""
+    words = syntax.words
+    for c in words[head].children:
+        if words[c].relation in ("case", "mark") and first <= c < head:
+            first = c + 1
+    while first < head and words[first].upos == "ADP":
+        first += 1
+    return first
 
 
 def _person_after(syntax: Syntax, body: NameMention, names: dict[int, NameMention]) -> NameMention | None:

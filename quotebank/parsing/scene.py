@@ -442,21 +442,17 @@ class SceneReader:
 
 def describe(scene: Scene, phrase: SpeakerPhrase) -> Entity:
     """The entity that a phrase describes as nobody else; a new one if there is none yet."""
-    start = scene.syntax.words[phrase.first].start
+    start, head = scene.syntax.words[phrase.first].start, scene.syntax.words[phrase.head].lemma
     others = [e for e in scene.cast.entities if e.kind not in (SpeakerKind.PERSON, SpeakerKind.GROUP)]
-    here = [e for e in others if e.head and any(m.start == start for m in e.mentions)]
-    same = here or [e for e in others if e.name.lower() == phrase.text.lower()]
+    here = [e for e in others if e.head == head and any(m.start == start for m in e.mentions)]
     if here:
         return here[0]
+    same = [e for e in others if e.name.lower() == phrase.text.lower()]
     entity = (
         same[0]
         if same
         else scene.cast.add(
-            phrase.text,
-            kind_of(phrase),
-            head=scene.syntax.words[phrase.head].lemma,
-            plural=phrase.plural,
-            gender=phrase.gender,
+            phrase.text, kind_of(phrase), head=head, plural=phrase.plural, gender=phrase.gender
         )
     )
     scene.cast.see(entity, phrase.first, phrase.last, subject=True)

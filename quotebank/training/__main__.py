@@ -51,6 +51,7 @@ def _add_attribution(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--epochs", type=float, default=6.0, help="times through the training articles")
     parser.add_argument("--processes", type=int, default=2, help="networks trained at once, one thread each")
     parser.add_argument("--combine", action="store_true", help="fit the combiner and calibration only")
+    parser.add_argument("--ablation", type=Path, help="file for what each witness is worth, JSON lines")
     parser.set_defaults(run=_attribution)
 
 
@@ -60,7 +61,7 @@ def _attribution(options: argparse.Namespace) -> None:
     if not options.combine:
         settings = attribution.Settings(shared=options.shared, out=options.out, epochs=options.epochs)
         combined.train_networks(settings, options.processes)
-    for path in combined.train_combiner(options.shared, options.out):
+    for path in combined.train_combiner(options.shared, options.out, options.ablation):
         print(path)
 
 

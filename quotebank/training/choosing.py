@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,17 +51,23 @@ class _Networks(nn.Module):
         return torch.einsum("kru,ku->kr", units, self.output) + linear
 
 
-def known_features(choices: Sequence[Choice]) -> list[str]:
-    """The features that occur in enough choices, sorted."""
+def known_features(choices: Sequence[Choice], hidden: re.Pattern[str] | None = None) -> list[str]:
+    """The features that occur in enough choices, sorted; without those that `hidden` is found in."""
     counts = Counter(name for c in choices for name in {n for f in c.alternatives for n in f})
-    return sorted(name for name, count in counts.items() if count >= RARE)
+    kept = sorted(name for name, count in counts.items() if count >= RARE)
+    return [name for name in kept if hidden is None or not hidden.search(name)]
 
 
-def fit_chooser(choices: Sequence[Choice], seed: int, networks: int = NETWORKS) -> Chooser:
-    """Maximises the likelihood of the right alternatives; where several are right, they add up."""
+def fit_chooser(
+    choices: Sequence[Choice], seed: int, networks: int = NETWORKS, hidden: re.Pattern[str] | None = None
+) -> Chooser:
+    """Maximises the likelihood of the right alternatives; where several are right, they add up.
+
+    The chooser never learns of the features in whose name `hidden` is found.
+    """
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    names = {name: i for i, name in enumerate(known_features(choices))}
+    names = {name: i for i, name in enumerate(known_features(choices, hidden))}
     empty = torch.zeros(0)
     reader = Chooser(names, empty, empty, empty, empty)
     rows = [reader.matrix(c.alternatives) for c in choices]

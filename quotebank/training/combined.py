@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -13,6 +14,7 @@ from quotebank.parsing.attribution import RuleAttributor
 from quotebank.parsing.learnt import LearntAttributor
 from quotebank.parsing.network import load_network
 from quotebank.training import attribution
+from quotebank.training.ablation import ablate
 from quotebank.training.combiner import Sample, blank_combiner, fit_all, samples_of
 from quotebank.training.language_package import write_sums
 from quotebank.training.lessons import FOLDS, fold_of
@@ -64,11 +66,21 @@ def _collect_fold(articles: list[dict[str, Any]], fold: int, out: Path) -> list[
     return samples_of(attributor, read_articles(held, parses))
 
 
-def train_combiner(shared: Path, out: Path, log: Callable[[str], None] = print) -> list[Path]:
-    """Fits on the networks in `out` and writes everything that is shipped to `out/attribution`."""
+def train_combiner(
+    shared: Path, out: Path, ablation: Path | None = None, log: Callable[[str], None] = print
+) -> list[Path]:
+    """Fits on the networks in `out` and writes everything that is shipped to `out/attribution`.
+
+    `ablation` is a file for what each witness is worth, one JSON object a line.
+    """
     shipped = out / "attribution"
     attribution.package(out / NETWORK, shipped)
     attributor = LearntAttributor(RuleAttributor(), load_network(shipped), blank_combiner())
-    paths = fit_all(collect(shared, out), attributor, log).save(shipped)
+    samples = collect(shared, out)
+    paths = fit_all(samples, attributor, log).save(shipped)
     write_sums(out)
+    if ablation is not None:
+        with ablation.open("w", encoding="utf-8") as lines:
+            for row in ablate(samples, attributor):
+                print(json.dumps(row), file=lines, flush=True)
     return paths

@@ -8,12 +8,12 @@ right, on articles that the chooser was not fitted on either.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
-from torch import Tensor
 
 from quotebank.evaluation.score import same_speaker
 from quotebank.parsing.attribution import Reading, Scene
@@ -22,8 +22,11 @@ from quotebank.parsing.chooser import Chooser, Combiner
 from quotebank.parsing.learnt import TENSES, LearntAttributor, speech_features, tense_features
 from quotebank.training.attribution_data import gold_of
 from quotebank.training.choosing import Choice, fit_chooser
+from quotebank.training.log_linear import fit_choices, minimise
 
 FOLDS = 5
+PENALTY = 0.001
+"""On the square of each weight of speech and tense."""
 SPEECH_LEAN = 0.8
 """Added to the log-odds of speech: a scare quote kept with its doubt costs a reader less than a quotation
 lost."""
@@ -96,48 +99,13 @@ def choices_of(articles: Sequence[Sequence[Sample]], combiner: Combiner | None) 
     return choices
 
 
-def fit_log_linear(choices: Sequence[Choice], ridge: float) -> dict[str, float]:
-    """Log-linear weights of the greatest likelihood, less a ridge."""
-    names = sorted({name for c in choices for features in c.alternatives for name in features})
-    column = {name: i for i, name in enumerate(names)}
-    rows = [features for c in choices for features in c.alternatives]
-    matrix = torch.zeros(len(rows), len(names))
-    for i, features in enumerate(rows):
-        for name, value in features.items():
-            matrix[i, column[name]] = value
-    owner = torch.tensor([i for i, c in enumerate(choices) for _ in c.alternatives])
-    right = torch.tensor([r for c in choices for r in c.right])
-    weights = torch.zeros(len(names), requires_grad=True)
-
-    def loss() -> Tensor:
-        scores = (matrix @ weights).clamp(-40, 40).exp()
-        whole = torch.zeros(len(choices)).index_add(0, owner, scores)
-        good = torch.zeros(len(choices)).index_add(0, owner, scores * right)
-        return -(good / whole).clamp(min=1e-9).log().mean() + ridge * weights.pow(2).sum() / len(names)
-
-    _minimise([weights], loss)
-    return {name: round(value, 4) for name, value in zip(names, weights.tolist(), strict=True)}
-
-
-def _minimise(parameters: list[Tensor], loss: Callable[[], Tensor]) -> None:
-    optimiser = torch.optim.LBFGS(parameters, max_iter=200, line_search_fn="strong_wolfe")
-
-    def closure() -> Tensor:
-        optimiser.zero_grad()
-        value = loss()
-        value.backward()  # type: ignore[no-untyped-call]
-        return value
-
-    optimiser.step(closure)  # type: ignore[no-untyped-call]
-
-
 def calibrate(outcomes: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     """Slope and shift of the log-odds that make shares into probabilities of being right."""
     odds = torch.tensor([share for share, _ in outcomes]).clamp(1e-4, 1 - 1e-4).logit()
     right = torch.tensor([float(r) for _, r in outcomes])
     slope = torch.ones((), requires_grad=True)
     shift = torch.zeros((), requires_grad=True)
-    _minimise(
+    minimise(
         [slope, shift],
         lambda: torch.nn.functional.binary_cross_entropy_with_logits(slope * odds + shift, right),
     )
@@ -154,16 +122,25 @@ def fit_speech_and_tense(samples: Sequence[Sample]) -> tuple[dict[str, float], d
         for s in samples
         if s.gold["speech"] and s.gold.get("tense")
     ]
-    fitted = fit_log_linear(speech, ridge=0.05)
-    return {**fitted, "bias": round(fitted["bias"] + SPEECH_LEAN, 4)}, fit_log_linear(tense, ridge=0.02)
+    fitted = fit_choices(speech, PENALTY)
+    fitted["bias"] += SPEECH_LEAN
+    return _rounded(fitted), _rounded(fit_choices(tense, PENALTY))
 
 
-def fit_combiner(articles: Sequence[Sequence[Sample]], seed: int = 0) -> Combiner:
-    """A combiner without calibration, fitted on gold's threads first and then on its own answers too."""
+def _rounded(weights: dict[str, float]) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in weights.items()}
+
+
+def fit_combiner(
+    articles: Sequence[Sequence[Sample]], seed: int = 0, hidden: re.Pattern[str] | None = None
+) -> Combiner:
+    """A combiner without calibration, fitted on gold's threads first and then on its own answers too, without
+    the features that `hidden` finds."""
     speech, tense = fit_speech_and_tense([s for samples in articles for s in samples])
     taught = choices_of(articles, None)
-    first = Combiner(fit_chooser(taught, seed, networks=1), speech, tense, (1.0, 0.0))
-    return replace(first, chooser=fit_chooser(taught + choices_of(articles, first), seed))
+    first = Combiner(fit_chooser(taught, seed, 1, hidden), speech, tense, (1.0, 0.0))
+    again = taught + choices_of(articles, first)
+    return replace(first, chooser=fit_chooser(again, seed, hidden=hidden))
 
 
 def outcomes_of(
@@ -186,14 +163,22 @@ def outcomes_of(
     return outcomes
 
 
+def crossed_outcomes(
+    articles: Sequence[Sequence[Sample]], attributor: LearntAttributor, hidden: re.Pattern[str] | None = None
+) -> list[tuple[Sample, float, bool]]:
+    """Outcomes of all articles, each answered by a combiner that was fitted on the others."""
+    outcomes: list[tuple[Sample, float, bool]] = []
+    for fold in range(FOLDS):
+        rest = [a for i, a in enumerate(articles) if i % FOLDS != fold]
+        outcomes += outcomes_of(articles[fold::FOLDS], fit_combiner(rest, hidden=hidden), attributor)
+    return outcomes
+
+
 def fit_all(
     articles: Sequence[Sequence[Sample]], attributor: LearntAttributor, log: Callable[[str], None] = print
 ) -> Combiner:
     """A combiner fitted on all articles and calibrated on answers from folds."""
-    outcomes: list[tuple[Sample, float, bool]] = []
-    for fold in range(FOLDS):
-        rest = [a for i, a in enumerate(articles) if i % FOLDS != fold]
-        outcomes += outcomes_of(articles[fold::FOLDS], fit_combiner(rest), attributor)
+    outcomes = crossed_outcomes(articles, attributor)
     right = sum(ok for _, _, ok in outcomes) / max(1, len(outcomes))
     log(f"{len(outcomes)} quotations, speaker right {right:.1%} over {FOLDS} folds")
     calibration = calibrate([(share, ok) for _, share, ok in outcomes])

@@ -23,7 +23,10 @@ from typing import Any
 from quotebank.evaluation.score import same_speaker
 from quotebank.parsing.attribution import Reading, RuleAttributor, Scene
 from quotebank.parsing.ranking import NOBODY
-from quotebank.records import SpeakerKind
+from quotebank.records import Span
+from quotebank.training.attribution_data import gold_of
+from quotebank.training.choosing import Choice
+from quotebank.training.log_linear import fit_choices, fit_decisions
 from quotebank.training.parses import annotated, read_articles
 
 FOLDS = 3
@@ -34,14 +37,8 @@ CHOICE_PENALTY = 0.001
 DECISION_PENALTY = 0.0003
 
 
-@dataclass(slots=True)
-class Gold:
-    """What the gold says of one of our quotations: whether it is speech, whose, and in which tense."""
-
-    speech: bool
-    speaker: str | None
-    kind: SpeakerKind | None
-    tense: str | None
+Gold = dict[str, Any]
+"""A stretch of a gold file."""
 
 
 @dataclass(slots=True)
@@ -55,9 +52,14 @@ class Example:
 def load_examples(articles: Iterable[dict[str, Any]], cache: Path) -> list[Example]:
     """Annotated articles, parsed; `cache` is a folder for the parses."""
     return [
-        Example(reading, [_gold_of(q.spans, gold["quotes"]) for q in reading.quotations])
-        for reading, gold in read_articles(articles, cache)
+        Example(reading, [_gold(q.spans, article["quotes"]) for q in reading.quotations])
+        for reading, article in read_articles(articles, cache)
     ]
+
+
+def _gold(spans: Iterable[Span], quotes: Sequence[Gold]) -> Gold | None:
+    """The gold of the first stretch that has one."""
+    return next((found for found in (gold_of(span, quotes) for span in spans) if found is not None), None)
 
 
 def fit_rules(examples: Sequence[Example]) -> dict[str, Any]:
@@ -66,25 +68,16 @@ def fit_rules(examples: Sequence[Example]) -> dict[str, Any]:
     return {**weights, "evidence": evidence_shares(examples, weights)}
 
 
-def _gold_of(spans: Sequence[Any], quotes: Sequence[dict[str, Any]]) -> Gold | None:
-    for q in quotes:
-        overlap = max((min(s.end, q["end"]) - max(s.start, q["start"]) for s in spans), default=0)
-        if overlap * 2 >= q["end"] - q["start"]:
-            kind = SpeakerKind(q["kind"]) if q.get("kind") else None
-            return Gold(q["speech"], q.get("speaker"), kind, q.get("tense"))
-    return None
-
-
 def _right(scene: Scene, number: int | None, gold: Gold) -> bool:
-    if number is None or number == NOBODY or not gold.speaker:
+    if number is None or number == NOBODY or not gold.get("speaker"):
         return False
-    return same_speaker(gold.speaker, scene.cast.entities[number].name, gold.kind)
+    return same_speaker(gold["speaker"], scene.cast.entities[number].name, gold["kind"])
 
 
 def fit(examples: Sequence[Example], weights: dict[str, Any]) -> dict[str, Any]:
     """Ranking and speech weights from examples, starting from (and observing with) `weights`."""
     for _ in range(ROUNDS):
-        choices: dict[str, list[tuple[list[dict[str, float]], list[bool]]]] = defaultdict(list)
+        choices: dict[str, list[Choice]] = defaultdict(list)
         decisions: list[tuple[dict[str, float], bool]] = []
         attributor = RuleAttributor(weights)
         for example in examples:
@@ -92,85 +85,25 @@ def fit(examples: Sequence[Example], weights: dict[str, Any]) -> dict[str, Any]:
             for finding, gold in zip(scene.findings, example.gold, strict=True):
                 if gold is None:
                     continue
-                decisions.append((finding.features, gold.speech))
-                if finding.query is None or not finding.observed or not gold.speech:
+                decisions.append((finding.features, gold["speech"]))
+                if finding.query is None or not finding.observed or not gold["speech"]:
                     continue
                 correct = [_right(scene, n, gold) for n, _ in finding.observed]
                 if not any(correct) and finding.query.form == "description":
                     correct = [n == NOBODY for n, _ in finding.observed]
                 if any(correct):
-                    choices[finding.query.form].append(([f for _, f in finding.observed], correct))
+                    choices[finding.query.form].append(Choice([f for _, f in finding.observed], correct))
         weights = {
-            "ranking": {form: _fit_choice(rows) for form, rows in choices.items()},
-            "speech": _fit_decision(decisions),
+            "ranking": {form: _kept(fit_choices(rows, CHOICE_PENALTY)) for form, rows in choices.items()},
+            "speech": _kept(fit_decisions(decisions, DECISION_PENALTY)),
             "evidence": weights.get("evidence", {}),
         }
     return weights
 
 
-def _fit_choice(rows: Sequence[tuple[list[dict[str, float]], list[bool]]]) -> dict[str, float]:
-    """Weights of a conditional logit; where several candidates are right, their probabilities add up."""
-    import torch
-
-    torch.manual_seed(0)
-    names = sorted({f for features, _ in rows for candidate in features for f in candidate})
-    column = {f: i for i, f in enumerate(names)}
-    flat = [candidate for features, _ in rows for candidate in features]
-    matrix = torch.zeros(len(flat), len(names))
-    for i, candidate in enumerate(flat):
-        for f, v in candidate.items():
-            matrix[i, column[f]] = v
-    owner = torch.tensor([i for i, (features, _) in enumerate(rows) for _ in features])
-    right = torch.tensor([ok for _, correct in rows for ok in correct])
-
-    def loss(theta: torch.Tensor) -> torch.Tensor:
-        scores = matrix @ theta
-        top = torch.full((len(rows),), -1e9).scatter_reduce(0, owner, scores.detach(), "amax")
-        shifted = torch.exp(scores - top[owner])
-        whole = torch.zeros(len(rows)).scatter_add(0, owner, shifted)
-        good = torch.zeros(len(rows)).scatter_add(0, owner, shifted * right)
-        return -(torch.log(good + 1e-9) - torch.log(whole)).mean() + CHOICE_PENALTY * (theta**2).sum()
-
-    return _minimise(loss, names)
-
-
-def _fit_decision(rows: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
-    """Weights of a logistic regression."""
-    import torch
-
-    names = sorted({f for features, _ in rows for f in features})
-    column = {f: i for i, f in enumerate(names)}
-    matrix = torch.zeros(len(rows), len(names))
-    for i, (features, _) in enumerate(rows):
-        for f, v in features.items():
-            matrix[i, column[f]] = v
-    target = torch.tensor([float(ok) for _, ok in rows])
-
-    def loss(theta: torch.Tensor) -> torch.Tensor:
-        fit_ = torch.nn.functional.binary_cross_entropy_with_logits(matrix @ theta, target)
-        return fit_ + DECISION_PENALTY * (theta**2).sum()
-
-    return _minimise(loss, names)
-
-
-def _minimise(loss: Any, names: Sequence[str]) -> dict[str, float]:
-    import torch
-
-    theta = torch.zeros(len(names), requires_grad=True)
-    optimiser = torch.optim.LBFGS([theta], max_iter=150, line_search_fn="strong_wolfe")
-
-    def step() -> torch.Tensor:
-        optimiser.zero_grad()
-        value: torch.Tensor = loss(theta)
-        value.backward()  # type: ignore[no-untyped-call]
-        return value
-
-    optimiser.step(step)  # type: ignore[no-untyped-call]
-    return {
-        f: round(value, 3)
-        for f, value in zip(names, theta.detach().tolist(), strict=True)
-        if abs(value) >= 0.005
-    }
+def _kept(weights: dict[str, float]) -> dict[str, float]:
+    """Weights as they are stored: to three places, without those that are next to nothing."""
+    return {name: round(value, 3) for name, value in weights.items() if abs(value) >= 0.005}
 
 
 def evidence_shares(examples: Sequence[Example], weights: dict[str, Any]) -> dict[str, float]:
@@ -184,7 +117,7 @@ def evidence_shares(examples: Sequence[Example], weights: dict[str, Any]) -> dic
         for example in examples[fold::FOLDS]:
             scene = attributor.scene(example.reading)
             for finding, gold in zip(scene.findings, example.gold, strict=True):
-                if gold is None or not gold.speech or finding.speech < 0.5:
+                if gold is None or not gold["speech"] or finding.speech < 0.5:
                     continue
                 right = _right(scene, finding.entity, gold)
                 for code in {finding.evidence, finding.evidence.split("+")[-1], ""}:
