@@ -51,6 +51,18 @@ def test_namesakes_of_two_genders_stay_two():
     ]
 
 
+def test_of_two_titles_equally_often_the_first_tells_the_gender():
+    rows = (
+        "{} {} PROPN 3 nsubj\nLee Lee PROPN 1 flat S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 3 punct"
+    )
+    words = {"Mr": "male", "Ms": "female"}
+    for first, second in (("Mr", "Ms"), ("Ms", "Mr")):
+        cast = cast_of(
+            f"{first} Lee left. {second} Lee left.", rows.format(first, first), rows.format(second, second)
+        )
+        assert [(e.gender, e.certain) for e in cast.entities] == [(words[first], True)]
+
+
 def test_a_body_and_the_letters_paired_with_it_are_one():
     cast = cast_of(
         "The National Crime Agency (NCA) met. The NCA left.",

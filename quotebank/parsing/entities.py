@@ -154,7 +154,7 @@ class Cast:
             strong = [g for g in (gender_of(n.text) for n in members if n.text != canonical(n.text)) if g]
             nouns = {w for r in entity.roles for w in r.lower().split()}
             if strong:
-                entity.gender, entity.certain = max(set(strong), key=strong.count), True
+                entity.gender, entity.certain = max(dict.fromkeys(strong), key=strong.count), True
             elif nouns & FEMALE_NOUNS and not nouns & MALE_NOUNS:
                 entity.gender, entity.certain = "female", True
             elif nouns & MALE_NOUNS and not nouns & FEMALE_NOUNS:
@@ -251,7 +251,7 @@ class Cast:
 def _gender_of_members(cluster: tuple[str, list[NameMention]]) -> str | None:
     """Gender by the titles that a person is given, or by the full name."""
     titled = [g for g in (gender_of(m.text) for m in cluster[1] if m.text != canonical(m.text)) if g]
-    return max(set(titled), key=titled.count) if titled else gender_of(cluster[0])
+    return max(dict.fromkeys(titled), key=titled.count) if titled else gender_of(cluster[0])
 
 
 def _joined_familiar(clusters: list[tuple[str, list[NameMention]]]) -> list[tuple[str, list[NameMention]]]:
