@@ -102,7 +102,7 @@ class Layer(nn.Module):
         self.down = nn.Linear(config.intermediate, config.hidden)
         self.norm_output = nn.LayerNorm(config.hidden, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         b, n, d = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
         attended = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -110,6 +110,15 @@ class Layer(nn.Module):
         x = self.norm_attention(x + self.output(attended))
         normed: Tensor = self.norm_output(x + self.down(functional.gelu(self.up(x))))
         return normed
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a pointer sees of the positions it can point at, for every query alike: `keys` is
+    (windows, length, pointer), `prior` (windows, length)."""
+
+    keys: Tensor
+    prior: Tensor
 
 
 class Pointer(nn.Module):
@@ -127,11 +136,19 @@ class Pointer(nn.Module):
 
     def forward(self, query: Tensor, tokens: Tensor, words: Tensor, at: Asked) -> Tensor:
         """Logits (queries, length + 1) for queries (queries, hidden) that stand at the positions `at`."""
-        b, n = tokens.shape[:2]
-        keys = self.key(tokens).reshape(b * n, -1)
+        return self.point(query, self.targets(tokens), words, at)
+
+    def targets(self, tokens: Tensor) -> Targets:
+        """What of the hidden states (windows, length, hidden) is the same for every query."""
+        return Targets(self.key(tokens), self.prior(tokens).squeeze(-1))
+
+    def point(self, query: Tensor, targets: Targets, words: Tensor, at: Asked) -> Tensor:
+        """`forward`, for positions already seen."""
+        b, n = targets.prior.shape
         rows = torch.arange(len(at.window))
+        keys = targets.keys.reshape(b * n, -1)
         scores = (self.query(query) @ keys.T).view(-1, b, n)[rows, at.window] * self.scale
-        scores = scores + self.prior(tokens).squeeze(-1)[at.window]
+        scores = scores + targets.prior[at.window]
         scores = scores + self.distance(_distances(n, at)).squeeze(-1)
         scores = scores.masked_fill(~words[at.window], -1e4)
         return torch.cat([scores, self.nowhere(query)], dim=-1)
@@ -182,7 +199,7 @@ class AttributionNetwork(nn.Module):
         """Hidden states, (windows, length, hidden)."""
         positions = torch.arange(batch.pieces.shape[1])
         x: Tensor = self.norm(self.pieces(batch.pieces) + self.positions(positions))
-        mask = ~batch.padding[:, None, None, :]
+        mask = ~batch.padding[:, None, None, :] if batch.padding.any() else None
         for number, layer in enumerate(self.layers):
             if number == self.config.frozen:
                 x = x + self.shapes(batch.shapes) + self.marks(batch.marks)
@@ -209,11 +226,14 @@ class AttributionNetwork(nn.Module):
             pointers=pointers,
         )
 
-    def refer(self, tokens: Tensor, words: Tensor, asked: Asked) -> Tensor:
-        """Logits (mentions, length + 1) of the words that name whom each mention stands for."""
+    def refer(self, tokens: Tensor, words: Tensor, asked: Asked, targets: Targets | None = None) -> Tensor:
+        """Logits (mentions, length + 1) of the words that name whom each mention stands for.
+
+        `targets` are those of `referent` for the same hidden states, where they are known already.
+        """
         positions = torch.arange(tokens.shape[1])
         inside = (positions >= asked.first[:, None]) & (positions <= asked.last[:, None])
         weights = inside / inside.sum(dim=1, keepdim=True).clamp(min=1)
         state = functional.gelu(self.mention(_gather(weights, asked.window, tokens)))
-        logits: Tensor = self.referent(state, tokens, words, asked)
-        return logits
+        targets = self.referent.targets(tokens) if targets is None else targets
+        return self.referent.point(state, targets, words, asked)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import torch
@@ -18,16 +18,24 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from quotebank.errors import ModelError
-from quotebank.parsing.encoder import POINTERS, TENSES, Asked, AttributionNetwork, Batch, EncoderConfig
+from quotebank.parsing.encoder import (
+    POINTERS,
+    TENSES,
+    Asked,
+    AttributionNetwork,
+    Batch,
+    EncoderConfig,
+    Targets,
+)
 from quotebank.parsing.language import WEIGHTS, check_files
-from quotebank.parsing.precision import half_floats
+from quotebank.parsing.precision import half_floats, halve
 from quotebank.parsing.windows import MarkedWords, Window, cut_windows, word_pieces
 
 FOLDER = WEIGHTS / "attribution"
 KEPT = 0.002
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """A window as the network sees it, of which more can be asked."""
 
@@ -37,6 +45,11 @@ class View:
     window: Window
     positions: dict[int, int]
 
+    @cached_property
+    def targets(self) -> Targets:
+        """What the pointer to referents sees of the window, the same for every mention."""
+        return self.network.referent.targets(self.tokens)
+
     def refer(self, first: int, last: int) -> dict[int, float]:
         """Probabilities of the words that name whom the mention from word `first` to `last` (inclusive)
         stands for; empty where the window does not hold it."""
@@ -45,7 +58,7 @@ class View:
             return {}
         asked = Asked(torch.tensor([0]), torch.tensor(held[:1]), torch.tensor(held[1:]))
         with torch.inference_mode():
-            logits = self.network.refer(self.tokens, self.words, asked)
+            logits = self.network.refer(self.tokens, self.words, asked, self.targets)
         return _chosen(torch.softmax(logits[0], dim=-1), self.window)
 
 
@@ -71,8 +84,10 @@ class Witness:
 def _chosen(probabilities: torch.Tensor, window: Window) -> dict[int, float]:
     """Probabilities by word, without those under `KEPT` and without "nowhere"."""
     row = probabilities[:-1]
-    places = (row >= KEPT).nonzero().flatten().tolist()
-    return {window.piece_word[place]: float(row[place]) for place in places}
+    places = (row >= KEPT).nonzero().flatten()
+    return {
+        window.piece_word[place]: p for place, p in zip(places.tolist(), row[places].tolist(), strict=True)
+    }
 
 
 def make_batch(windows: Sequence[Window]) -> Batch:
@@ -162,6 +177,8 @@ def load_network(folder: Path = FOLDER) -> Network:
         ) from error
     network = AttributionNetwork(config)
     network.load_state_dict(restore(stored))
+    if half_floats():
+        halve(network.layers)
     return Network(network, tokenizer)
 
 

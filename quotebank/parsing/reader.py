@@ -22,7 +22,7 @@ from torch.nn import functional
 
 from quotebank.errors import ModelError
 from quotebank.parsing.network import restore
-from quotebank.parsing.precision import half_floats
+from quotebank.parsing.precision import half_floats, halve
 from quotebank.parsing.reader_decoding import NameTags, best_tree
 from quotebank.parsing.reader_input import Unit, cut, make_batch, units_of
 from quotebank.parsing.reader_network import ReaderNetwork, Rows, Sizes
@@ -175,7 +175,5 @@ def load_reader(folder: Path) -> Reader:
     network = ReaderNetwork(labels.sizes)
     network.load_state_dict(restore(stored))
     if half_floats():
-        for module in network.modules():
-            if isinstance(module, nn.Linear):
-                module.to(torch.bfloat16)
+        halve(network)
     return Reader(network, tokenizer, labels)
