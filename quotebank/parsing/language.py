@@ -200,7 +200,8 @@ def _load(models: str, processors: str, threads: int | None) -> Pipeline:
     import torch
     from stanza.resources.common import DEFAULT_MODEL_DIR
 
-    import quotebank.parsing.reader_processors  # noqa: F401  (makes them known to Stanza)
+    import quotebank.parsing.lemmas
+    import quotebank.parsing.reader_processors  # noqa: F401  (both make themselves known to Stanza)
 
     if threads is not None:
         torch.set_num_threads(threads)
