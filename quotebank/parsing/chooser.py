@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
@@ -36,7 +37,7 @@ class Chooser:
 
     def matrix(self, candidates: Sequence[Features]) -> Tensor:
         """The features of candidates as rows; unknown ones are left out."""
-        rows = torch.zeros(len(candidates), len(self.names))
+        rows = np.zeros((len(candidates), len(self.names)), dtype=np.float32)
         places: list[int] = []
         columns: list[int] = []
         values: list[float] = []
@@ -47,8 +48,8 @@ class Chooser:
                     places.append(row)
                     columns.append(column)
                     values.append(value)
-        rows[places, columns] = torch.tensor(values)
-        return rows
+        rows[places, columns] = values
+        return torch.from_numpy(rows)
 
     def scores(self, rows: Tensor) -> Tensor:
         """One score for each row."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quotebank.parsing.narrative import Narrative
@@ -41,6 +42,7 @@ class Word:
     shape: int
 
 
+@lru_cache(maxsize=20_000)
 def shape_of(word: str) -> int:
     """0 punctuation, 1 lower, 2 Capitalised, 3 CAPITALS, 4 one capital, 5 miXed, 6 digits, 7 break."""
     if word == BREAK:
