@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from quotebank.errors import EvaluationError, ModelError, ReadError
 from quotebank.evaluation import speed
 from quotebank.evaluation.commands import bench_command
-from quotebank.evaluation.systems import Settings, Stopwatch, TextacySystem
+from quotebank.evaluation.systems import QuotebankSystem, Settings, Stopwatch, TextacySystem
 
 
 class Counting:
@@ -51,10 +51,11 @@ def test_texts_are_dealt_out_to_processes(processes, note):
     assert (pace.name, pace.processes, pace.articles, pace.words) == ("counting", processes, 3, 6)
     assert pace.note == note
     assert pace.seconds > 0
+    assert pace.processor is not None and pace.processor >= 0
     assert pace.words_per_second == 2 * pace.articles_per_second
     assert pace.memory is None or pace.memory > 1_000_000
-    assert list(pace.stages) == ["counting", "counting: adding", "attribution"]
-    assert pace.stages["counting"] + pace.stages["attribution"] == pytest.approx(1)
+    assert list(pace.stages) == ["counting", "counting: adding", "rest"]
+    assert pace.stages["counting"] + pace.stages["rest"] == pytest.approx(1)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,26 @@ def test_texts_are_dealt_out_to_processes(processes, note):
 def test_a_process_that_fails_says_why(make, reason):
     with pytest.raises(EvaluationError, match=reason):
         speed.measure(make, ["one", "two"], 2, Settings())
+
+
+def test_the_parser_is_timed_by_stage():
+    pace = speed.measure(QuotebankSystem, ["“The road is open,” said Ada Orme, the engineer."], 1, Settings())
+    assert set(pace.stages) == {
+        "quotation",
+        "narrative",
+        "language",
+        "language: tokenize",
+        "language: mwt",
+        "language: reader",
+        "language: lemma",
+        "attribution",
+        "attribution: rules",
+        "attribution: network",
+        "rest",
+    }
+    for whole in ("language", "attribution"):
+        parts = sum(share for stage, share in pace.stages.items() if stage.startswith(f"{whole}: "))
+        assert 0 < parts <= pace.stages[whole]
 
 
 def test_a_stage_inside_itself_counts_once():
@@ -93,22 +114,23 @@ def test_the_table():
             1000,
             2.0,
             500_000_000,
-            {"language: pos": 0.25, "language": 0.5, "attribution": 0.5},
+            {"language: lemma": 0.25, "language": 0.5, "rest": 0.5},
+            processor=1.94,
         ),
         speed.Pace("stanza alone", 1, 4, 1000, 4.0, None, note="slow today"),
         speed.Absent("textacy", "spacy is not installed"),
     ]
     assert [line.split() for line in speed.pace_lines(paces)] == [
-        ["processes", "words/s", "articles/s", "seconds", "memory"],
-        ["quotebank", "1", "500", "2.00", "2.0", "500", "MB"],
-        ["stanza", "alone", "1", "250", "1.00", "4.0", "–"],
+        ["processes", "words/s", "articles/s", "seconds", "cpu", "memory"],
+        ["quotebank", "1", "500", "2.00", "2.0", "1.9", "500", "MB"],
+        ["stanza", "alone", "1", "250", "1.00", "4.0", "–", "–"],
         ["slow", "today"],
         ["textacy", "not", "measured:", "spacy", "is", "not", "installed"],
         [],
         ["share", "of", "each", "stage", "(quotebank,", "1", "process)"],
         ["language", "50.0", "%"],
-        ["of", "it", "pos", "25.0", "%"],
-        ["attribution", "50.0", "%"],
+        ["of", "it", "lemma", "25.0", "%"],
+        ["rest", "50.0", "%"],
     ]
 
 

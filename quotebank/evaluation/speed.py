@@ -24,8 +24,8 @@ from quotebank.errors import EvaluationError, QuotebankError
 from quotebank.evaluation.systems import QuotebankSystem, Settings, StanzaSystem, System, TextacySystem
 
 DEFAULT_PATHS = (Path("seeds"), Path("tests/gold"))
-REMAINDER = "attribution"
-"""The stage that the rest of the time belongs to: speakers, tense, and making the records."""
+REMAINDER = "rest"
+"""The time that no stage claims: making the records, above all."""
 WARM_UP = "“Everything is ready,” said the engineer, Ada Orme."
 """Read before the clock starts, so that every model is loaded."""
 
@@ -34,7 +34,9 @@ WARM_UP = "“Everything is ready,” said the engineer, Ada Orme."
 class Pace:
     """One measurement: seconds of wall clock, and the sum of the processes' peak memory in bytes.
 
-    `stages` gives each stage's share of the time; "language: pos" is part of "language".
+    `stages` gives each stage's share of the time; "language: lemma" is part of "language". `processor` is
+    the sum of the processes' seconds of processor time: much less than `seconds` for each process means that
+    the machine had other work.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Pace:
     memory: int | None
     stages: Mapping[str, float] = field(default_factory=dict)
     note: str | None = None
+    processor: float | None = None
 
     @property
     def words_per_second(self) -> float:
@@ -72,6 +75,7 @@ class _Lap:
     name: str
     start: float
     end: float
+    processor: float
     memory: int | None
     stages: dict[str, float]
     note: str | None
@@ -158,12 +162,13 @@ def measure(
         memory=sum(memories) if len(memories) == processes else None,
         stages=_shares(done) if any(lap.stages for lap in done) else {},
         note="; ".join(dict.fromkeys(lap.note for lap in done if lap.note)) or None,
+        processor=sum(lap.processor for lap in done),
     )
 
 
 def pace_lines(results: Sequence[Pace | Absent]) -> Iterator[str]:
     """The measurements as a table, then the share of each stage of the first."""
-    head = ("processes", "words/s", "articles/s", "seconds", "memory")
+    head = ("processes", "words/s", "articles/s", "seconds", "cpu", "memory")
     yield f"{'':<28}" + "".join(f"{cell:>12}" for cell in head)
     for result in results:
         if isinstance(result, Absent):
@@ -174,6 +179,7 @@ def pace_lines(results: Sequence[Pace | Absent]) -> Iterator[str]:
             f"{result.words_per_second:.0f}",
             f"{result.articles_per_second:.2f}",
             f"{result.seconds:.1f}",
+            f"{result.processor:.1f}" if result.processor is not None else "–",
             f"{result.memory / 1e6:.0f} MB" if result.memory is not None else "–",
         )
         yield f"{result.name:<28}" + "".join(f"{cell:>12}" for cell in cells)
@@ -206,9 +212,9 @@ def _run(
         system.read([WARM_UP])
         before = system.stages()
         barrier.wait()
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         note = system.read(texts)
-        end = time.perf_counter()
+        end, busy = time.perf_counter(), time.process_time() - busy
     except BrokenBarrierError:
         writer.send("")
     except QuotebankError as error:
@@ -219,7 +225,7 @@ def _run(
         writer.send(f"{type(error).__name__}: {error}")
     else:
         stages = {stage: seconds - before.get(stage, 0.0) for stage, seconds in system.stages().items()}
-        writer.send(_Lap(system.name, start, end, _peak_memory(), stages, note))
+        writer.send(_Lap(system.name, start, end, busy, _peak_memory(), stages, note))
 
 
 def _bound_threads(threads: int) -> None:
