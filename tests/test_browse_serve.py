@@ -7,12 +7,15 @@ import os
 import re
 import subprocess
 import sys
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 from browse_bank import make_bank
+from browser.server import served
 from click.testing import CliRunner
 
 from quotebank.browse.editing import Editing, is_loopback
@@ -37,18 +40,17 @@ def visit(datasette: Any, *paths: str) -> list[Any]:
 
 
 def test_front_page_leads_to_the_bank(bank: Path) -> None:
-    from httpx import ASGITransport, AsyncClient
-
-    async def run() -> list[Any]:
-        datasette = make_datasette(bank)
-        await datasette.invoke_startup()
-        transport = ASGITransport(app=datasette.app())
-        async with AsyncClient(transport=transport, base_url="http://localhost") as client:
-            return [await client.get(path) for path in ("/", "/news")]
-
-    front, database = asyncio.run(run())
-    assert (front.status_code, front.headers["location"]) == (302, "/-/quotes/news")
-    assert database.status_code == 200
+    with served(bank) as address:
+        connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
+        answers = []
+        for path in ("/", "/news"):
+            connection.request("GET", path)
+            answers.append(connection.getresponse())
+            answers[-1].read()
+        connection.close()
+    front, database = answers
+    assert (front.status, front.headers["location"]) == (302, "/-/quotes/news")
+    assert database.status == 200
 
 
 def test_immutable_and_editing(bank: Path) -> None:
