@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from quotebank.browse.filters import Filters
 from quotebank.browse.highlighting import Mark, Paragraph, highlight
-from quotebank.browse.labels import label
+from quotebank.browse.labels import file_name, label
 from quotebank.browse.tables import MissingError, Row, row, rows
 from quotebank.browse.utterances import of_quotations
 
@@ -24,11 +24,15 @@ HUES = 8
 def article(conn: sqlite3.Connection, number: int) -> Row:
     """The article, its quotations (scare quotes too) with offsets, and its speakers in order.
 
+    The path that the article was read from is given as `file`, the name alone.
+
     Raises `MissingError` when the bank has no such article.
     """
     source = row(conn, "SELECT * FROM sources WHERE id = ?", [number])
     if source is None:
         raise MissingError(f"this bank has no article {number}")
+    source["file"] = file_name(source.pop("path")) or None
+    called = label(source["title"], source["file"], source["url"] or source["text"][:60])
     quotations = rows(
         conn,
         """
@@ -50,6 +54,7 @@ def article(conn: sqlite3.Connection, number: int) -> Row:
         spans.setdefault(span.pop("quote_id"), []).append(span)
     printed = of_quotations(conn, number)
     for quotation in quotations:
+        quotation["source"] = called
         quotation["utterance"] = printed.get(quotation["id"])
         quotation["candidates"] = _candidates(quotation["candidates"])
         own = spans.get(quotation["id"], [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from quotebank.browse.filters import Filters
+from quotebank.browse.labels import label
 from quotebank.browse.tables import Row, rows, tables_of
 
 
@@ -14,9 +15,14 @@ def corrections(conn: sqlite3.Connection, filters: Filters) -> Row:
     if "corrections_full" in tables_of(conn):
         found = rows(
             conn,
-            "SELECT * FROM corrections_full ORDER BY id DESC LIMIT ? OFFSET ?",
+            "SELECT corrections_full.*, sources.title, sources.path"
+            " FROM corrections_full LEFT JOIN quotes ON quotes.id = quote_id"
+            " LEFT JOIN sources ON sources.id = quotes.source_id"
+            " ORDER BY corrections_full.id DESC LIMIT ? OFFSET ?",
             [filters.size + 1, filters.offset],
         )
+    for one in found:
+        one["source"] = label(one.pop("title"), one.pop("path"), one["source"] or "") or None
     return {
         "page": filters.page,
         "has_next": len(found) > filters.size,

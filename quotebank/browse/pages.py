@@ -88,7 +88,7 @@ def draw_article(data: Row, paths: Paths, asked: Asked) -> Row:
         "part": part,
         "parts_count": parts,
         "found": {one["id"]: in_words(one) for one in data["quotations"]},
-        "headline": label(source["title"], source["path"], source["url"] or source["text"][:60]),
+        "headline": label(source["title"], source["file"], source["url"] or source["text"][:60]),
     }
 
 
