@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from fakes import FakeParser
+from sqlite_utils import Database
 
 from quotebank.bank.bank import Bank
 from quotebank.bank.corrections import (
@@ -22,6 +23,7 @@ from quotebank.bank.corrections import (
     undo,
     undo_for_speaker,
 )
+from quotebank.bank.migrations import migrations
 from quotebank.errors import BankError
 from quotebank.records import Article
 
@@ -52,6 +54,10 @@ def _shown(bank: Bank) -> list[tuple[str | None, str, str, int, str | None, str 
         " ORDER BY source_id, position"
     )
     return [tuple(row) for row in rows]
+
+
+def _roles(bank: Bank) -> list[str | None]:
+    return [role for (role,) in bank.db.execute("SELECT role FROM quotes_full ORDER BY source_id, position")]
 
 
 def _ids(bank: Bank) -> list[int]:
@@ -167,3 +173,21 @@ def test_corrections_that_cannot_be_made(bank: Bank) -> None:
     with pytest.raises(BankError, match="line 2 is not a correction"):
         import_corrections(bank.db, ["", json.dumps({"kind": "speech"})])
     assert list(corrections(bank.db, undone=True)) == []
+
+
+def test_a_corrected_speaker_has_no_role_of_the_one_before(bank: Bank) -> None:
+    assert _roles(bank) == ["mayor", None, None]
+    correct_quote(bank.db, _ids(bank)[0], speaker="Anna Petrovska")
+    assert _roles(bank) == [None, None, None]
+    (made,) = corrections(bank.db)
+    undo(bank.db, made.id)
+    merge_speakers(bank.db, "Ana Petrova", "Anna Petrovska")
+    assert _roles(bank) == ["mayor", None, None]
+
+
+def test_a_bank_from_before_shows_the_roles_of_corrected_quotations_anew() -> None:
+    old = Database(memory=True)
+    migrations.apply(old, stop_before="m205_roles_of_corrected")
+    old.create_view("quotes_all", "SELECT 1 AS id", replace=True)
+    migrations.apply(old)
+    assert "merged_into" in old.view("quotes_all").schema

@@ -6,6 +6,7 @@ Without them (a bank opened read-only before its upgrade) the pages give the sam
 from sqlite_utils import Database
 
 from quotebank.bank.migrations_identity import migrations
+from quotebank.bank.views_identity import QUOTES_ALL
 
 _COUNTED = ("source_id", "speaker_id", "status", "is_speech")
 _MONTH = "coalesce(substr({0}.published, 1, 7), '')"
@@ -131,3 +132,9 @@ def m204_browse_orders(db: Database) -> None:
     """Find the surest quotations and the newest utterances without putting all of them in order."""
     db.execute("CREATE INDEX quotes_by_confidence ON quotes (confidence)")
     db.execute("CREATE INDEX utterances_by_date ON utterances (first_seen)")
+
+
+@migrations()
+def m205_roles_of_corrected(db: Database) -> None:
+    """Show a speaker whom a reader gave with that speaker's roles, not those of the parser's."""
+    db.create_view("quotes_all", QUOTES_ALL, replace=True)

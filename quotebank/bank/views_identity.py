@@ -4,17 +4,21 @@
 that every index and filter works on what is shown; `parsed_*` hold what the parser said where that differs.
 """
 
-QUOTES_ALL = """
+_OF_SPEAKER = """roles.source_id = quotes.source_id AND roles.speaker_id IN (
+        quotes.speaker_id,
+        (SELECT merged.id FROM speakers AS merged
+            WHERE merged.id = quotes.parsed_speaker_id AND merged.merged_into = quotes.speaker_id)
+    )"""
+"""The roles that an article gives the speaker, also under a name that readers merged away; never those of
+somebody else, whom the parser had named."""
+
+QUOTES_ALL = f"""
 SELECT
     quotes.id,
     speakers.name AS speaker,
     speakers.kind AS speaker_kind,
-    (SELECT role FROM roles WHERE roles.source_id = quotes.source_id
-        AND roles.speaker_id IN (quotes.speaker_id, quotes.parsed_speaker_id)
-        ORDER BY roles.id LIMIT 1) AS role,
-    (SELECT organisation FROM roles WHERE roles.source_id = quotes.source_id
-        AND roles.speaker_id IN (quotes.speaker_id, quotes.parsed_speaker_id)
-        ORDER BY roles.id LIMIT 1) AS organisation,
+    (SELECT role FROM roles WHERE {_OF_SPEAKER} ORDER BY roles.id LIMIT 1) AS role,
+    (SELECT organisation FROM roles WHERE {_OF_SPEAKER} ORDER BY roles.id LIMIT 1) AS organisation,
     quotes.tense,
     quotes.status,
     quotes.cue,
