@@ -206,6 +206,8 @@ def test_search_takes_any_words(bank: Path, words: str) -> None:
         ("/nowhere", 404),
         ("/speakers.atom", 404),
         ("/search.xml", 404),
+        ("/article/1/2/3/4", 404),
+        ("/%2e%2e/%2e%2e/etc/passwd", 404),
         ("/article/1?part=2", 400),
         ("/article/1?part=%C2%B2", 400),
     ],
@@ -316,7 +318,7 @@ def test_feed_of_a_speaker(bank: Path, numbers: dict[str, int]) -> None:
     assert feed.findtext(f"{atom}title") == "Quotations of Ana Petrova"
     assert feed.findtext(f"{atom}updated") == "2026-03-02T00:00:00Z"
     assert [entry.findtext(f"{atom}content") for entry in feed.findall(f"{atom}entry")][-1] == (
-        "We will rebuild the bridge by spring,"
+        "We will rebuild the bridge by spring,\n\nMorning Lantern, Mayor to promise a new bridge, 2026-03-01"
     )
     links = {link.get("rel"): link.get("href") for link in feed.findall(f"{atom}link")}
     assert links == {
@@ -326,9 +328,9 @@ def test_feed_of_a_speaker(bank: Path, numbers: dict[str, int]) -> None:
 
 
 def test_feed_of_a_search_keeps_its_words(bank: Path) -> None:
-    (response,) = get(bank, BASE + "/search.atom?q=river")
+    (response,) = get(bank, BASE + "/search.atom?q=river&status=delivered")
     feed = ElementTree.fromstring(response.content)
-    assert feed.findtext("{http://www.w3.org/2005/Atom}title") == "Quotations: q river"
+    assert feed.findtext("{http://www.w3.org/2005/Atom}title") == "Quotations with “river”: status delivered"
     assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 1
 
 

@@ -24,7 +24,9 @@ def as_jsonl(rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
-    """A header and one record a row; lists and objects are written as JSON."""
+    """A header and one record a row; lists and objects are written as JSON. Without rows it is empty."""
+    if not rows:
+        return ""
     names = list(dict.fromkeys(name for row in rows for name in row))
     out = io.StringIO()
     writer = csv.writer(out)

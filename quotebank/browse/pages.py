@@ -257,8 +257,11 @@ def _bars(data: Row, paths: Paths) -> dict[str, Any]:
 
 
 def _search_title(data: Row) -> str:
-    given = ", ".join(f"{name} {value}" for name, value in data["filters"].items() if name != "sort")
-    return f"Quotations: {given}" if given else "Quotations"
+    """What a search asked for, in words."""
+    given = {name: value for name, value in data["filters"].items() if name not in ("sort", "size")}
+    words = given.pop("q", "")
+    others = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in given.items())
+    return f"Quotations{f' with “{words}”' if words else ''}{f': {others}' if others else ''}"
 
 
 PAGES: dict[str, Page] = {

@@ -82,6 +82,11 @@ async def show_page(datasette: Datasette, request: Request) -> Response:
     return _export(datasette, request, page, data, paths, wanted, query)
 
 
+async def show_nothing(datasette: Datasette, request: Request) -> Response:
+    """The answer to every other address below ours, which Datasette may not answer cleanly."""
+    raise MissingError("there is no such page")
+
+
 async def find_bank(datasette: Datasette, request: Request) -> str:
     """The name of the bank in the address.
 
@@ -226,14 +231,7 @@ def _export(
     if page.feed is None:
         raise MissingError("this page has no feed")
     entries = [
-        {
-            "url": datasette.absolute_url(request, paths.page("quote", one["id"])),
-            "title": f"{one['speaker'] or 'Unknown speaker'}: {one['text'][:80]}",
-            "text": one["text"],
-            "author": one["speaker"],
-            "updated": one["published"],
-        }
-        for one in listed
+        feeds.entry(one, datasette.absolute_url(request, paths.page("quote", one["id"]))) for one in listed
     ]
     feed = feeds.atom(
         page.feed(data),
@@ -282,4 +280,5 @@ ROUTES: list[tuple[str, Callable[..., Any]]] = [
     (rf"^/{PREFIX}/?$", answering(list_banks)),
     (BANK + _FORMAT, answering(show_page)),
     (BANK + r"/(?P<page>[a-z]+)(/(?P<number>[^/.]+))?" + _FORMAT, answering(show_page)),
+    (rf"^/{PREFIX}/", answering(show_nothing)),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from quotebank.browse.filters import Filters
 from quotebank.browse.labels import label
-from quotebank.browse.tables import Row, rows
+from quotebank.browse.tables import Row, columns_of, rows
 
 COUNT_LIMIT = 1000
 """Matches are counted up to here; beyond it the page says "more than"."""
@@ -17,7 +17,7 @@ OPEN, CLOSE = "\x02", "\x03"
 
 QUOTE_COLUMNS = (
     "id, text, speaker, speaker_id, speaker_kind, role, organisation, tense, status, cue, confidence, "
-    "evidence, reason, mention, source, source_id, outlet, published, url, quote_start, quote_end"
+    "evidence, reason, mention, source, source_id, outlet, published, url, quote_start, quote_end, corrected"
 )
 
 _ORDERS = {
@@ -55,11 +55,14 @@ def quotations(conn: sqlite3.Connection, ids: list[int], match: str | None = Non
     if not ids:
         return []
     marks = ", ".join("?" * len(ids))
-    columns = ", ".join(f"quotes_all.{name}" for name in QUOTE_COLUMNS.split(", "))
+    there = columns_of(conn, "quotes_all")
+    columns = ", ".join(
+        f"quotes_all.{name}" if name in there else f"NULL AS {name}" for name in QUOTE_COLUMNS.split(", ")
+    )
     found = {}
     for row in rows(
         conn,
-        f"SELECT {columns}, sources.title, sources.path FROM quotes_all"
+        f"SELECT {columns}, sources.added_at, sources.title, sources.path FROM quotes_all"
         f" JOIN sources ON sources.id = quotes_all.source_id WHERE quotes_all.id IN ({marks})",
         ids,
     ):
