@@ -210,6 +210,31 @@ def test_unknown_speaker(bank: Path) -> None:
     assert ask(bank, f"SELECT speaker_id FROM quotes WHERE id = {quote}") == [(None,)]
 
 
+def test_a_corrected_speaker_is_shown_as_the_readers_answer(bank: Path) -> None:
+    place = numbers(bank)
+
+    async def visit(browser: Browser, editing: Editing) -> list[str]:
+        await browser.post(f"{BASE}/correct", {"quote": place["quote"], "speaker": "Tom Reed"})
+        await browser.post(f"{BASE}/correct", {"quote": place["quote"], "speaker": "Joan Fell"})
+        await browser.post(f"{BASE}/correct", {"quote": place["scare"], "speech": "1"})
+        await browser.post(f"{BASE}/correct", {"quote": place["best"], "speaker": ""})
+        pages = (f"article/{place['article']}", "search?q=bridge", "corrections")
+        return [" ".join((await browser.get(f"{BASE}/{page}")).text.split()) for page in pages]
+
+    article, search, corrections = browse(bank, visit)
+    assert "past tense, speaker given by a reader" in article
+    assert ", mayor (" not in article
+    assert search.count('<span class="chip corrected">corrected</span>') == 2
+    assert "mayor" not in search.replace("Mayor to promise", "")
+    assert re.findall(r'<th scope="row">(.*?)</th>', corrections) == [
+        "speaker: unknown",
+        "speech",
+        "speaker: Joan Fell",
+        "speaker: Tom Reed",
+    ]
+    assert corrections.count("replaced by a later one") == 1
+
+
 def test_merged_speakers_have_one_page(bank: Path) -> None:
     place = numbers(bank)
 

@@ -311,11 +311,11 @@ def _day(text: str) -> float:
 
 
 def _nice(value: int) -> int:
-    """The next of 1, 2, 5, 10, 20, 50, … at or above `value`."""
+    """The next of 1, 2, 4, 6, 8, 10, 20, 40, … at or above `value`: the half of it is whole, too."""
     if value <= 0:
         return 1
     power: int = 10 ** math.floor(math.log10(value))
-    return next(int(step * power) for step in (1, 2, 5, 10) if step * power >= value)
+    return next(int(step * power) for step in (1, 2, 4, 6, 8, 10) if step * power >= value)
 
 
 def _ticks(top: int) -> list[int]:
