@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
+from browse_bank import get, make_bank
 from markupsafe import Markup
+from sqlite_utils import Database
 
 from quotebank.browse.charts import bar_chart, column_chart, lane_chart, matrix_chart, split_chart
+from quotebank.browse.overview import OTHERS, SERIES
 
 
 def _tree(markup: Markup) -> ElementTree.Element:
@@ -39,6 +43,12 @@ def test_columns_over_months_with_a_gap() -> None:
         "2025-02: 1 delivered",
     ]
     assert "style=" not in chart
+
+
+def test_large_numbers_at_the_side_are_short() -> None:
+    chart = column_chart("x", {"2024-01": {"past": 11_000}}, ["past"])
+    ticks = [text.text for text in _tree(chart).iter("text") if text.get("text-anchor") == "end"]
+    assert ticks == ["0", "10k", "20k"]
 
 
 def test_many_months_become_years() -> None:
@@ -88,3 +98,33 @@ def test_lanes_place_points_by_date() -> None:
         ["2024-11-05", "Delivered", "Courier"],
     ]
     assert re.findall(r'cx="([\d.]+)%"', chart) == ["2", "98"]
+
+
+def test_a_series_keeps_the_spelling_of_its_name() -> None:
+    chart = column_chart(
+        "Over time", {"2024-01": {"BBC News": 1, "de Volkskrant": 2}}, ["BBC News", "de Volkskrant"]
+    )
+    assert _table(chart)[0] == ["Period", "BBC News", "de Volkskrant", "All"]
+
+
+def test_speakers_and_outlets_over_time(tmp_path: Path) -> None:
+    bank = make_bank(tmp_path / "news.db")
+    db = Database(bank)
+    db.execute("UPDATE sources SET published = '2026-01-05' WHERE title = 'Mayor to promise a new bridge'")
+    db.executescript(
+        "".join(
+            f"INSERT INTO monthly_counts VALUES ('2025-12', 'Small Paper {number}', 'delivered', 1);"
+            for number in range(8)
+        )
+    )
+    db.close()
+    data, page = get(bank, "/-/quotes/news/charts.json", "/-/quotes/news/charts")
+    months = data.json()
+    assert months["months_by_speaker"]["2026-01"] == {"Ana Petrova": 1}
+    assert months["months_by_speaker"]["2026-03"]["Ana Petrova"] == 2
+    assert months["months_by_outlet"]["2026-03"]["Valley Courier"] == 4
+    assert sum(months["months_by_outlet"]["2025-12"].values()) == 8
+    assert OTHERS in months["months_by_outlet"]["2025-12"]
+    assert len({name for month in months["months_by_outlet"].values() for name in month}) == SERIES + 1
+    assert "The most quoted speakers over time" in page.text
+    assert "Outlets over time" in page.text

@@ -67,7 +67,7 @@ def column_chart(
             )
     parts.extend(
         Markup('<text class="tick" x="{}%" y="{}" text-anchor="end">{}</text>').format(
-            GUTTER - 1, _num(base - value * scale + 4), f"{value:,}"
+            GUTTER - 1, _num(base - value * scale + 4), _tick(value)
         )
         for value in _ticks(top)
     )
@@ -88,7 +88,7 @@ def column_chart(
         [label, *(periods[label].get(name, 0) for name in series), *([total] if len(series) > 1 else [])]
         for label, total in zip(labels, totals, strict=True)
     ]
-    heads = ["Period", *(name.capitalize() for name in series), *(["All"] if len(series) > 1 else [])]
+    heads = ["Period", *(_heading(name) for name in series), *(["All"] if len(series) > 1 else [])]
     legend = _legend([(name, _class(name, place)) for place, name in enumerate(series)])
     return _figure(title, (legend if len(series) > 1 else Markup("")) + svg, heads, rows)
 
@@ -268,7 +268,7 @@ def _legend(entries: Sequence[tuple[str, str]]) -> Markup:
     return Markup('<ul class="legend">{}</ul>').format(
         Markup("").join(
             Markup('<li><span class="key series-{}" aria-hidden="true"></span>{}</li>').format(
-                kind, name.capitalize()
+                kind, _heading(name)
             )
             for name, kind in entries
         )
@@ -278,6 +278,11 @@ def _legend(entries: Sequence[tuple[str, str]]) -> Markup:
 KNOWN_SERIES = frozenset(
     ("announced", "delivered", "hypothetical", "unstated", "past", "present", "future", "conditional", "none")
 )
+
+
+def _heading(name: str) -> str:
+    """A status or tense with a capital; the name of a speaker or an outlet as it is."""
+    return name.capitalize() if name in KNOWN_SERIES else name
 
 
 def _class(name: str, place: int) -> str:
@@ -320,6 +325,11 @@ def _nice(value: int) -> int:
 
 def _ticks(top: int) -> list[int]:
     return [0, top] if top < 2 else [0, top // 2, top]
+
+
+def _tick(value: int) -> str:
+    """A number at the side of a chart, short enough for a phone: those from 1000 are whole thousands."""
+    return f"{value // 1000:,}k" if value >= 1000 else str(value)
 
 
 def _few(count: int) -> list[int]:

@@ -16,6 +16,11 @@ from quotebank.browse.utterances import altered, announced_only
 
 NEWEST = 8
 STATUSES = ("announced", "delivered", "hypothetical", "unstated")
+SERIES = 6
+"""Speakers and outlets that a chart over time tells apart by colour."""
+
+OTHERS = "All others"
+
 PER_ARTICLE = 2
 """Newest quotations shown from one article, so that one long article does not fill the page."""
 
@@ -40,6 +45,8 @@ def charts(conn: sqlite3.Connection) -> Row:
     return {
         **_totals(conn),
         "most_quoted": people,
+        "months_by_speaker": _months_by_speaker(conn, people[:SERIES]),
+        "months_by_outlet": _months_by_outlet(conn),
         "together": _together(conn, [one["id"] for one in people]),
     }
 
@@ -75,6 +82,43 @@ def _totals(conn: sqlite3.Connection) -> Row:
         ],
         "months": dict(sorted(months.items())),
     }
+
+
+def _months_by_outlet(conn: sqlite3.Connection) -> dict[str, dict[str, int]]:
+    """Quotations by month and outlet; those outside the `SERIES` largest outlets together."""
+    cells: Counter[tuple[str, str]] = Counter()
+    sizes: Counter[str] = Counter()
+    for month, outlet, count in conn.execute(
+        f"SELECT month, outlet, sum(quotations) FROM {monthly_counts(conn)}"
+        " WHERE outlet <> '' GROUP BY month, outlet"
+    ):
+        if is_month(month):
+            cells[month, outlet] += count
+            sizes[outlet] += count
+    kept = {outlet for outlet, _ in sizes.most_common(SERIES)}
+    months: dict[str, dict[str, int]] = {}
+    for (month, outlet), count in sorted(cells.items()):
+        name = outlet if outlet in kept else OTHERS
+        counts = months.setdefault(month, {})
+        counts[name] = counts.get(name, 0) + count
+    return months
+
+
+def _months_by_speaker(conn: sqlite3.Connection, people: list[Row]) -> dict[str, dict[str, int]]:
+    """Quotations of these speakers by month and name; a name that two of them have stands for both."""
+    marks = ", ".join("?" * len(people))
+    names = {one["id"]: one["name"] for one in people}
+    months: dict[str, dict[str, int]] = {}
+    for month, speaker, count in conn.execute(
+        "SELECT substr(published, 1, 7) AS month, quotes.speaker_id, count(*)"
+        " FROM quotes JOIN sources ON sources.id = quotes.source_id"
+        f" WHERE quotes.speaker_id IN ({marks}) AND quotes.is_speech = 1 GROUP BY 1, 2 ORDER BY 1",
+        list(names),
+    ):
+        if is_month(month):
+            counts = months.setdefault(month, {})
+            counts[names[speaker]] = counts.get(names[speaker], 0) + count
+    return months
 
 
 def _newest(conn: sqlite3.Connection) -> list[Row]:

@@ -7,6 +7,7 @@ is the page as CSV, JSON lines and feed. `draw` adds charts and marked text for 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -111,6 +112,8 @@ def draw_charts(data: Row, paths: Paths, asked: Asked) -> Row:
     pairs = {(min(pair), max(pair)): count for pair, count in together.items()}
     return {
         "months_chart": _months("Announced, delivered and other quotations over time", data["months"]),
+        "speakers_over_time": _series("The most quoted speakers over time", data["months_by_speaker"]),
+        "outlets_over_time": _series("Outlets over time", data["months_by_outlet"]),
         "together_chart": charts.matrix_chart(
             "Who is quoted with whom: articles in common", [one["name"] for one in people], pairs
         ),
@@ -232,6 +235,13 @@ def snippet(marked: str) -> Markup:
 def _months(title: str, months: Mapping[str, Mapping[str, int]]) -> Markup:
     used = [status for status in STATUSES if any(counts.get(status) for counts in months.values())]
     return charts.column_chart(title, months, used) if len(months) > 1 else Markup("")
+
+
+def _series(title: str, months: Mapping[str, Mapping[str, int]]) -> Markup:
+    """Columns over months whose series are those with the most quotations first, the others together last."""
+    sizes = sum((Counter(counts) for counts in months.values()), Counter[str]())
+    names = sorted(sizes, key=lambda name: (name == overview.OTHERS, -sizes[name], name))
+    return charts.column_chart(title, months, names) if len(months) > 1 else Markup("")
 
 
 def _bars(data: Row, paths: Paths) -> dict[str, Any]:
