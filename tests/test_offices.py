@@ -33,8 +33,7 @@ def bank() -> Iterator[Bank]:
 
 
 def _context(text: str = "", outlet: str | None = None, day: date | None = date(2023, 3, 10)) -> Context:
-    words = "".join(c if c.isalnum() else " " for c in text.casefold())
-    return Context(1, text, "", outlet, day, f" {' '.join(words.split())} ")
+    return Context(1, text, "", outlet, day)
 
 
 @pytest.mark.parametrize(

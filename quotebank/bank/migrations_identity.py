@@ -155,16 +155,7 @@ def m104_utterances(db: Database) -> None:
     db.execute("CREATE INDEX utterances_first ON utterances (first_source_id)")
     db.execute("ALTER TABLE quotes ADD COLUMN utterance_id INTEGER REFERENCES utterances (id)")
     db.execute("CREATE INDEX quotes_utterance ON quotes (utterance_id)")
-    for table in ("utterance_shingles", "utterance_bands"):
-        db.execute(
-            f"""
-            CREATE TABLE {table} (
-                hash INTEGER NOT NULL,
-                utterance_id INTEGER NOT NULL,
-                PRIMARY KEY (hash, utterance_id)
-            ) WITHOUT ROWID
-            """
-        )
+    _create_postings(db)
     db.execute(
         """
         CREATE TABLE variants (
@@ -216,3 +207,44 @@ def m107_offices_and_forms(db: Database) -> None:
 
     load_package_offices(db)
     index_all_speakers(db)
+
+
+@migrations()
+def m108_postings(db: Database) -> None:
+    """Utterances noted by time under hashes of 32 bits, in place of two tables that grew without order."""
+    if "utterance_shingles" not in db.table_names():
+        return
+    from quotebank.identity.utterances import note_printing
+
+    db.execute("DROP TABLE utterance_shingles")
+    db.execute("DROP TABLE utterance_bands")
+    _create_postings(db)
+    rows = db.execute(
+        "SELECT DISTINCT utterance_id, quotes.text, published FROM quotes"
+        " JOIN sources ON sources.id = source_id WHERE utterance_id IS NOT NULL ORDER BY published"
+    )
+    for utterance_id, text, published in rows.fetchall():
+        note_printing(db, utterance_id, text, published)
+
+
+def _create_postings(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE utterance_hashes (
+            period INTEGER NOT NULL,
+            hash INTEGER NOT NULL,
+            utterance_id INTEGER NOT NULL,
+            PRIMARY KEY (period, hash, utterance_id)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE utterance_recent (
+            id INTEGER PRIMARY KEY,
+            period INTEGER NOT NULL,
+            utterance_id INTEGER NOT NULL,
+            hashes BLOB NOT NULL
+        )
+        """
+    )

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from sqlite_utils import Database
 
-from quotebank.identity.given import fold
+from quotebank.identity.given import fold, fold_text
 from quotebank.identity.names import parse_name, speaker_key
 from quotebank.records import Speaker
 
@@ -36,6 +36,9 @@ RARE_SURNAME, COMMON_SURNAME = 3.0, 0.3
 LONG_AGO = 0.5
 
 RECENT_SOURCES = 8
+STORED_SOURCES = 100
+"""Articles about a speaker, stored before and after one, among which those nearest in time are chosen."""
+
 HEAD = 4000
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _EMPTY = frozenset(
@@ -64,7 +67,7 @@ COMMON = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """An article as far as identity looks at it."""
 
@@ -73,9 +76,13 @@ class Context:
     title: str
     outlet: str | None
     day: date | None
-    folded: str = field(repr=False, default="")
 
-    @property
+    @cached_property
+    def folded(self) -> str:
+        """The words of the text in comparison form, each between spaces."""
+        return f" {_plain(self.text)} "
+
+    @cached_property
     def terms(self) -> frozenset[str]:
         """See `topic_terms`."""
         return topic_terms(self.text[:HEAD])
@@ -98,11 +105,11 @@ def context_of(db: Database, source_id: int) -> Context:
     text, title, outlet, published = db.execute(
         "SELECT text, title, outlet, published FROM sources WHERE id = ?", [source_id]
     ).fetchone()
-    return Context(source_id, text, title or "", outlet, day_of(published), f" {_plain(text)} ")
+    return Context(source_id, text, title or "", outlet, day_of(published))
 
 
 def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(fold(text)))
+    return " ".join(_WORD.findall(fold_text(text)))
 
 
 @lru_cache(maxsize=2048)
@@ -177,13 +184,7 @@ def weigh_context(
         and (not full or known in speaker.aliases)
     ):
         weighed.times(NAMED_IN_ARTICLE, "named in the article")
-    sources = db.execute(
-        "SELECT DISTINCT sources.id, sources.outlet, sources.published, substr(sources.text, 1, ?)"
-        " FROM aliases JOIN sources ON sources.id = aliases.source_id"
-        " WHERE aliases.speaker_id = ? AND sources.id <> ?"
-        " ORDER BY abs(julianday(sources.published) - julianday(?)), sources.id DESC LIMIT ?",
-        [HEAD, id, context.source_id, context.day.isoformat() if context.day else None, RECENT_SOURCES],
-    ).fetchall()
+    sources = _sources_near(db, id, context)
     if not sources:
         return
     beside = _neighbours(db, id, [row[0] for row in sources])
@@ -204,6 +205,28 @@ def weigh_context(
         weighed.times(SAME_OUTLET_SOON, "outlet")
     if gaps and min(gaps) > 5 * 365:
         weighed.times(LONG_AGO, "long ago")
+
+
+def _sources_near(db: Database, id: int, context: Context) -> list[tuple[int, str | None, str | None, str]]:
+    """Id, outlet, date and opening of the articles about a speaker nearest in time.
+
+    They are chosen among those stored next before and after this one, which do not grow with the articles.
+    """
+    stored = (
+        "SELECT source_id FROM (SELECT DISTINCT source_id FROM aliases WHERE speaker_id = ?"
+        " AND source_id {0} ? ORDER BY source_id {1} LIMIT ?)"
+    )
+    return db.execute(
+        "SELECT id, outlet, published, substr(text, 1, ?) FROM sources WHERE id IN (SELECT id FROM sources"
+        f" WHERE id IN ({stored.format('<', 'DESC')} UNION ALL {stored.format('>', 'ASC')})"
+        " ORDER BY abs(julianday(published) - julianday(?)), id DESC LIMIT ?)"
+        " ORDER BY abs(julianday(published) - julianday(?)), id DESC",
+        [
+            HEAD, *[id, context.source_id, STORED_SOURCES] * 2,
+            context.day.isoformat() if context.day else None, RECENT_SOURCES,
+            context.day.isoformat() if context.day else None,
+        ],
+    ).fetchall()  # fmt: skip
 
 
 def _weigh(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,16 +16,24 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The comparison form of a word: lower case, without diacritics, full stops and commas."""
-    plain = word.casefold().replace("̇", "").translate(_PLAIN)
-    if plain.isascii():
-        return plain
-    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).translate(
-        _PLAIN
-    )
+    return fold_text(word)
+
+
+def fold_text(text: str) -> str:
+    """As `fold`, of texts that are not likely to come again."""
+    plain = text.casefold().replace("̇", "").translate(_PLAIN)
+    return plain if plain.isascii() else _FOREIGN.sub(_bare_letters, plain).translate(_PLAIN)
+
+
+def _bare_letters(found: re.Match[str]) -> str:
+    letters = unicodedata.normalize("NFKD", found.group())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _rows(name: str) -> list[list[str]]:

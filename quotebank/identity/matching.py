@@ -1,8 +1,8 @@
 """Whether two printings are of one utterance, and the hashes under which the like of them are found.
 
 Candidates come from shared stretches of four words, which find a partial quotation inside a full one, and
-from MinHash bands (Broder 1997; datasketch), which find rewordings that keep no such stretch. Both are rows
-of indexed tables, so that looking up costs the same however many utterances there are.
+from MinHash bands (Broder 1997; datasketch), which find rewordings that keep no such stretch. Both are noted
+as `postings`, so that looking up costs the same however many utterances there are.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from hashlib import blake2b
 from itertools import pairwise
 from typing import Any, TypeAlias
+from zlib import crc32
 
 from quotebank.identity.evidence import day_of
 from quotebank.identity.words import is_content, plain_words
@@ -54,20 +54,16 @@ Stretches: TypeAlias = frozenset[tuple[str, ...]]
 """Stretches of `STRETCH` words."""
 
 
-def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
-
-
 def shingles(plain: Sequence[str]) -> dict[int, int]:
-    """Hashes of the stretches of four words that hold content, each with the place of its first word.
+    """Hashes (32 bits) of the stretches of four words that hold content, and where in the text each begins.
 
     A text of fewer words has one, of all its words.
     """
     if len(plain) < SHINGLE:
-        return {_hash("whole " + " ".join(plain)): 0} if plain else {}
+        return {crc32(f"whole {' '.join(plain)}".encode()): 0} if plain else {}
     content = [is_content(word) for word in plain]
     return {
-        _hash(" ".join(plain[start : start + SHINGLE])): start
+        crc32(" ".join(plain[start : start + SHINGLE]).encode()): start
         for start in range(len(plain) - SHINGLE + 1)
         if any(content[start : start + SHINGLE])
     }
@@ -84,11 +80,11 @@ def commonplaces(plain: Sequence[str], starts: Iterable[int]) -> Stretches:
 def _template() -> Any:
     from datasketch import MinHash
 
-    return MinHash(num_perm=PERMUTATIONS, seed=MINHASH_SEED, scheme="affine32")
+    return MinHash(num_perm=PERMUTATIONS, seed=MINHASH_SEED, hashfunc=crc32, scheme="affine32")
 
 
 def bands(plain: Sequence[str]) -> list[int]:
-    """Hashes of the MinHash bands over content words and pairs of words; none for short texts.
+    """Hashes (32 bits) of the MinHash bands over content words and pairs of words; none for short texts.
 
     Sixteen bands of three rows: texts that share 40 % of these meet in a band with a probability of two in
     three, those that share 70 % almost surely.
@@ -99,8 +95,8 @@ def bands(plain: Sequence[str]) -> list[int]:
     features |= {f"{a} {b}" for a, b in pairwise(plain)}
     signature = _template().copy()
     signature.update_batch([feature.encode() for feature in features])
-    values = signature.hashvalues.tolist()
-    return [_hash(f"{start} {values[start : start + ROWS]}") for start in range(0, PERMUTATIONS, ROWS)]
+    values = signature.hashvalues
+    return [crc32(values[start : start + ROWS].tobytes(), start) for start in range(0, PERMUTATIONS, ROWS)]
 
 
 def coverage(short: Sequence[str], long: Sequence[str], common: Stretches = frozenset()) -> tuple[float, int]:

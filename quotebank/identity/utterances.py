@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import NamedTuple
+from itertools import chain
 
 from sqlite_utils import Database
 
+from quotebank.identity.evidence import day_of
 from quotebank.identity.matching import (
+    LATER,
     RECENT,
     SHORT,
     Printing,
@@ -22,20 +25,30 @@ from quotebank.identity.matching import (
     printing,
     shingles,
 )
+from quotebank.identity.postings import Posting, every_period, find, note, period_of, periods_near
 from quotebank.identity.variants import Comparison, Verdict, compare
 from quotebank.identity.words import plain_words
 
-FULL = 64
-"""A stretch of words that so many utterances share finds nothing, and further ones are not noted under it."""
+FULL = 13
+"""Utterances of one period that are noted under one stretch of words; further ones are found by others."""
 
 COMMON = 12
 """A stretch that more utterances share than this still finds them, but does not speak for their being one."""
 
+TOO_FEW = 8
+"""A candidate with one shared stretch in more than so many words is not compared."""
+
+SURE = 0.9
+"""A best text that matches so well is not helped by other printings."""
+
 SHORT_LETTERS = 60
-NEIGHBOURS = 24
+NEIGHBOURS = 48
 """Utterances of the same speaker and days that are looked at for short printings, which share only
 commonplaces.
 """
+
+SAMPLED = 4
+"""Stretches by which the same words of one speaker are found at any distance of time."""
 
 MAX_CANDIDATES = 8
 MAX_PRINTINGS = 3
@@ -81,11 +94,9 @@ def link_quotes(db: Database, ids: Sequence[int]) -> None:
 def _link(db: Database, id: int, new: Printing) -> set[int]:
     near = _nearest(db, new)
     apart, together = _told(db, id)
-    scored = []
-    for utterance_id in near.candidates:
-        if utterance_id not in apart and (score := _score(db, utterance_id, new, near.common)):
-            scored.append((score, utterance_id))
-    scored.sort(key=lambda entry: (-entry[0], entry[1]))
+    scored = _scored(db, new, near.candidates, near.common, apart)
+    if not scored and near.rare:
+        scored = _scored(db, new, _long_ago(db, new, near.rare), near.common, apart)
     joined = sorted(together - apart)
     if scored and not joined:
         joined = [scored[0][1]]
@@ -97,86 +108,147 @@ def _link(db: Database, id: int, new: Printing) -> set[int]:
         if other != keep and not _kept_apart(db, keep, other):
             _merge(db, other, keep)
     db.execute("UPDATE quotes SET utterance_id = ? WHERE id = ?", [keep, id])
-    for table, hashes in near.open.items():
-        _index(db, table, keep, hashes)
+    note(db, keep, new.day, near.to_note(keep))
     return set(joined)
 
 
-class _Near(NamedTuple):
-    """Utterances that a printing may be of, what it shares with many, and the hashes to note it under."""
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What is known of the neighbourhood of a printing.
 
-    candidates: list[int]
+    candidates: utterances that it may be of, each with the stretches shared; None for those that a band, or
+        speaker and time, speak for.
+    common: stretches that it shares with many.
+    rare: hashes of stretches that it shares with nobody in these weeks.
+    hashes, found, period: under which it is noted, what is noted there, and when.
+    """
+
+    candidates: dict[int, int | None]
     common: Stretches
-    open: dict[str, list[int]]
+    rare: list[int]
+    hashes: list[int]
+    found: list[Posting]
+    period: int
+
+    def to_note(self, utterance_id: int) -> list[int]:
+        """The hashes under which the utterance is to be found and is not yet."""
+        holders = Counter(hash for period, hash, _ in self.found if period == self.period)
+        noted = {hash for period, hash, id in self.found if id == utterance_id and period == self.period}
+        return [hash for hash in self.hashes if holders[hash] < FULL and hash not in noted]
 
 
 def _nearest(db: Database, new: Printing) -> _Near:
-    """Utterances that share a stretch of words or a band, those that share most first."""
-    counts: Counter[int] = Counter()
-    common: list[int] = []
-    open: dict[str, list[int]] = {"utterance_shingles": [], "utterance_bands": []}
+    """Utterances of these weeks that share a stretch of words or a band, those that share most first."""
+    periods = periods_near(db, new.day, LATER)
     places = shingles(new.plain)
-    for hash, place in places.items():
-        sharing = _postings(db, "utterance_shingles", hash)
-        if len(sharing) < FULL:
-            open["utterance_shingles"].append(hash)
-            counts.update(sharing)
-        if len(sharing) > COMMON:
-            common.append(place)
-    if not counts or max(counts.values()) * 2 < len(places):
+    found = find(db, places, periods)
+    sharing: dict[int, set[int]] = {}
+    for _, hash, utterance_id in found:
+        sharing.setdefault(hash, set()).add(utterance_id)
+    common = [places[hash] for hash, holders in sharing.items() if len(holders) > COMMON]
+    telling = [holders for holders in sharing.values() if len(holders) <= COMMON]
+    counts = Counter(chain.from_iterable(telling or sharing.values()))
+    most = max(counts.values(), default=0)
+    candidates: dict[int, int | None] = {
+        id: shared for id, shared in counts.most_common(MAX_CANDIDATES) if shared * 5 >= most
+    }
+    hashes = list(places)
+    rare = [hash for hash in hashes if hash not in sharing]
+    if most * 2 < len(places):
         # Bands find rewordings: a printing that shares half of its stretches needs none.
-        for hash in bands(new.plain):
-            sharing = _postings(db, "utterance_bands", hash)
-            if len(sharing) < FULL:
-                open["utterance_bands"].append(hash)
-                counts.update(sharing)
-    nearest = counts.most_common(MAX_CANDIDATES)
-    candidates = [utterance_id for utterance_id, shared in nearest if shared * 5 >= nearest[0][1]]
-    candidates += [u for u in _neighbours(db, new) if u not in candidates]
-    return _Near(candidates, commonplaces(new.plain, common), open)
+        banded = bands(new.plain)
+        meeting = find(db, banded, periods)
+        candidates |= dict.fromkeys(_of_speaker(db, new, {id for _, _, id in meeting}))
+        hashes += banded
+        found += meeting
+    candidates |= dict.fromkeys(_neighbours(db, new))
+    return _Near(candidates, commonplaces(new.plain, common), rare, hashes, found, period_of(new.day))
 
 
-def _postings(db: Database, table: str, hash: int) -> list[int]:
-    rows = db.conn.execute(f"SELECT utterance_id FROM {table} WHERE hash = ? LIMIT {FULL}", (hash,))
-    return [utterance_id for (utterance_id,) in rows]
+def _of_speaker(db: Database, new: Printing, ids: Iterable[int]) -> list[int]:
+    """Those of `ids` that the speaker of a printing said, as far as known."""
+    if new.speaker_id is None:
+        return []
+    rows = db.execute(
+        "SELECT id FROM utterances WHERE id IN (SELECT value FROM json_each(?)) AND speaker_id = ? LIMIT ?",
+        [json.dumps(list(ids)), new.speaker_id, MAX_CANDIDATES],
+    )
+    return [id for (id,) in rows]
+
+
+def _long_ago(db: Database, new: Printing, rare: Sequence[int]) -> dict[int, int | None]:
+    """Utterances of any time by the same speaker that share one of a few stretches."""
+    if new.speaker_id is None or new.day is None or len(new.plain) < SHORT:
+        return {}
+    sample = rare[:: max(1, len(rare) // SAMPLED)]
+    met = {id for _, _, id in find(db, sample, every_period(db))}
+    return dict.fromkeys(_of_speaker(db, new, met)) if met else {}
 
 
 def _neighbours(db: Database, new: Printing) -> list[int]:
-    """What the same speaker said in these days, for a short printing; short ones only, for a longer."""
+    """What the same speaker said in these days that holds the printing or is held by it, one being short."""
     if new.speaker_id is None or new.day is None:
         return []
     first, last = (new.day + timedelta(days=days) for days in (-RECENT, RECENT))
     rows = db.execute(
-        "SELECT id FROM utterances WHERE speaker_id = ? AND first_seen BETWEEN ? AND ? || 'T24'"
-        " AND (? OR length(text) <= ?) ORDER BY first_seen DESC LIMIT ?",
-        [
-            new.speaker_id, first.isoformat(), last.isoformat(), len(new.plain) < SHORT, SHORT_LETTERS,
-            NEIGHBOURS,
-        ],
-    )  # fmt: skip
-    return [row[0] for row in rows]
+        "SELECT id, text FROM utterances WHERE speaker_id = ? AND first_seen BETWEEN ? AND ? || 'T24'"
+        " ORDER BY first_seen DESC LIMIT ?",
+        [new.speaker_id, first.isoformat(), last.isoformat(), NEIGHBOURS],
+    )
+    words, short = set(new.plain), len(new.plain) < SHORT
+    found = []
+    for id, text in rows:
+        if short or len(text) <= SHORT_LETTERS:
+            other = set(plain_words(text))
+            if words <= other or other <= words:
+                found.append(id)
+    return found
 
 
-def _printings(db: Database, utterance_id: int) -> list[Printing]:
-    """The best text of an utterance and a few other printings of it."""
-    rows = db.execute(
-        "SELECT quotes.text, quotes.speaker_id, speakers.name, quotes.source_id, sources.published"
-        " FROM quotes JOIN sources ON sources.id = quotes.source_id"
-        " LEFT JOIN speakers ON speakers.id = quotes.speaker_id WHERE quotes.utterance_id = ?"
-        " ORDER BY quotes.id = (SELECT best_quote_id FROM utterances WHERE utterances.id = ?) DESC,"
-        " quotes.id DESC LIMIT ?",
-        [utterance_id, utterance_id, 2 * MAX_PRINTINGS],
-    ).fetchall()
-    distinct = {row[0]: row for row in reversed(rows)}
-    return [printing(*row) for row in list(distinct.values())[::-1][:MAX_PRINTINGS]]
+_PRINTING = (
+    "quotes.text, quotes.speaker_id, speakers.name, quotes.source_id, sources.published"
+    " FROM {} JOIN sources ON sources.id = quotes.source_id"
+    " LEFT JOIN speakers ON speakers.id = quotes.speaker_id WHERE {}"
+)
+_BEST = "SELECT utterances.id, printings, " + _PRINTING.format(
+    "utterances JOIN quotes ON quotes.id = best_quote_id",
+    "utterances.id IN (SELECT value FROM json_each(?)) AND quotes.utterance_id = utterances.id",
+)
+_LATEST = f"SELECT {_PRINTING.format('quotes', 'quotes.utterance_id = ?')} ORDER BY quotes.id DESC LIMIT ?"
 
 
-def _score(db: Database, utterance_id: int, new: Printing, common: Stretches) -> float:
-    printings = _printings(db, utterance_id)
-    if printings:
-        return max(match(new, old, common) for old in printings)
-    row = db.execute("SELECT text FROM utterances WHERE id = ?", [utterance_id]).fetchone()
-    return 1.0 if row and plain_words(row[0]) == new.plain else 0.0
+def _scored(
+    db: Database, new: Printing, candidates: dict[int, int | None], common: Stretches, apart: set[int]
+) -> list[tuple[float, int]]:
+    """The candidates that the printing matches, each after its score, the surest first."""
+    known = {row[0]: row[1:] for row in db.execute(_BEST, [json.dumps([*candidates])])}
+    scored = []
+    for id, shared in candidates.items():
+        score, printings, best_text = 0.0, 0, None
+        if id in known:
+            printings, *row = known[id]
+            best = printing(*row)
+            best_text = best.text
+            if shared is not None and shared * TOO_FEW < min(len(best.plain), len(new.plain)):
+                continue
+            score = match(new, best, common)
+        if id not in apart and score < SURE and printings != 1:
+            score = max(score, _score_others(db, id, new, common, best_text))
+        if id not in apart and score:
+            scored.append((score, id))
+    return sorted(scored, key=lambda entry: (-entry[0], entry[1]))
+
+
+def _score_others(
+    db: Database, utterance_id: int, new: Printing, common: Stretches, best_text: str | None
+) -> float:
+    """How well a printing matches others of an utterance than the best; its text, when all have left it."""
+    rows = {row[0]: row for row in db.execute(_LATEST, [utterance_id, 2 * MAX_PRINTINGS])}
+    if not rows:
+        row = db.execute("SELECT text FROM utterances WHERE id = ?", [utterance_id]).fetchone()
+        return 1.0 if row and plain_words(row[0]) == new.plain else 0.0
+    others = [printing(*row) for text, row in rows.items() if text != best_text]
+    return max((match(new, old, common) for old in others[:MAX_PRINTINGS]), default=0.0)
 
 
 def _holds(db: Database, utterance_id: int, new: Printing) -> bool:
@@ -221,31 +293,26 @@ def _new_utterance(db: Database, id: int, new: Printing) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def _index(db: Database, table: str, utterance_id: int, hashes: Iterable[int]) -> None:
-    db.conn.executemany(
-        f"INSERT OR IGNORE INTO {table} (hash, utterance_id) VALUES (?, ?)",
-        [(hash, utterance_id) for hash in hashes],
-    )
-
-
-def _unindex(db: Database, utterance_id: int, texts: Iterable[str]) -> None:
-    for text in texts:
-        plain = plain_words(text)
-        for table, hashes in (("utterance_shingles", shingles(plain)), ("utterance_bands", bands(plain))):
-            db.conn.executemany(
-                f"DELETE FROM {table} WHERE hash = ? AND utterance_id = ?",
-                [(hash, utterance_id) for hash in hashes],
-            )
-
-
 def _merge(db: Database, old: int, into: int) -> None:
-    texts = {row[0] for row in db.execute("SELECT text FROM quotes WHERE utterance_id = ?", [old])}
-    _unindex(db, old, texts)
-    for text in texts:
-        _index(db, "utterance_shingles", into, shingles(plain_words(text)))
-        _index(db, "utterance_bands", into, bands(plain_words(text)))
+    """Make the printings of one utterance those of another.
+
+    What is noted under the old one stays: that it leads to nothing costs no more than any other candidate.
+    """
+    texts = db.execute(
+        "SELECT DISTINCT quotes.text, sources.published FROM quotes JOIN sources ON sources.id = source_id"
+        " WHERE utterance_id = ?",
+        [old],
+    ).fetchall()
+    for text, published in texts:
+        note_printing(db, into, text, published)
     db.execute("UPDATE quotes SET utterance_id = ? WHERE utterance_id = ?", [into, old])
     db.execute("UPDATE variants SET utterance_id = ? WHERE utterance_id = ?", [into, old])
+
+
+def note_printing(db: Database, utterance_id: int, text: str, published: str | None) -> None:
+    """Make an utterance findable by all the words of a printing."""
+    plain = plain_words(text)
+    note(db, utterance_id, day_of(published), [*shingles(plain), *bands(plain)])
 
 
 def refresh(db: Database, utterances: Iterable[int]) -> None:
@@ -261,7 +328,6 @@ def refresh(db: Database, utterances: Iterable[int]) -> None:
             [id],
         ).fetchall()
         if not rows:
-            _unindex(db, id, [row[0]])
             db.execute("DELETE FROM utterances WHERE id = ?", [id])
             continue
         best = max(rows, key=lambda r: len(plain_words(r[1])))

@@ -347,7 +347,7 @@ def _kept(a: _Side, b: _Side, x: int, y: int, size: int) -> list[Edit]:
         if n + 1 < size:
             gap_a = a.text[one.end : a.words[x + n + 1].start]
             gap_b = b.text[other.end : b.words[y + n + 1].start]
-            if _marks(gap_a) != _marks(gap_b):
+            if gap_a != gap_b and _marks(gap_a) != _marks(gap_b):
                 edits.append(
                     Edit(
                         kind=EditKind.MARKS,

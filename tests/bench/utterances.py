@@ -10,6 +10,7 @@ change.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import resource
 import sys
@@ -68,7 +69,7 @@ def agreement(pairs: Sequence[tuple[int, int]]) -> dict[str, float]:
 
 
 def join(quotes: int, seed: int, path: str = ":memory:") -> dict[str, object]:
-    """Add `quotes` printings to a new bank and measure time and clusters."""
+    """Add `quotes` printings to a new bank: times on the way, clusters at powers of ten and at the end."""
     maker = Maker(seed)
     printings = maker.printings(quotes, max(20, quotes // 50))
     order = defaultdict[date, list[Printed]](list)
@@ -79,35 +80,46 @@ def join(quotes: int, seed: int, path: str = ":memory:") -> dict[str, object]:
         mixed = order[day]
         maker.random.shuffle(mixed)
         batches += [mixed[n : n + 5] for n in range(0, len(mixed), 5)]
-    times: list[float] = []
+    known: list[int] = []
+    steps: list[dict[str, object]] = []
+    lap, spent = 0, 0.0
+    gc.freeze()  # What is still to be stored is not the bank's, nor is the time of looking through it.
     with Bank(path) as bank:
         for number, batch in enumerate(batches):
             parsed = article(batch, number)
             began = time.process_time()
             bank.store(parsed)
-            times.append((time.process_time() - began) / len(batch))
-            if number % 20_000 == 19_999:
-                recent = 1000 * sum(times[-20_000:]) / 20_000
-                print(f"{number + 1} articles, {recent:.2f} CPU ms a quotation", file=sys.stderr, flush=True)
-        found = [
-            row[0]
-            for row in bank.db.execute(
-                "SELECT utterance_id FROM quotes JOIN sources ON sources.id = source_id"
-                " ORDER BY sources.id, position"
-            )
-        ]
-        size = bank.db.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
-        megabytes = round(size.fetchone()[0] / 2**20)
-    known = [printed.utterance for batch in batches for printed in batch]
-    tenth = max(1, len(times) // 10)
-    return {
-        "quotations": len(known),
-        "first tenth, CPU ms each": round(1000 * sum(times[:tenth]) / tenth, 2),
-        "last tenth, CPU ms each": round(1000 * sum(times[-tenth:]) / tenth, 2),
-        "bank, MiB": megabytes,
-        "most memory, MiB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-        **agreement(list(zip(known, found, strict=True))),
-    }
+            spent += time.process_time() - began
+            known += [printed.utterance for printed in batch]
+            told = number + 1 == len(batches) or _is_step(known, batch)
+            if told or len(known) - lap >= max(1, len(printings) // 10):
+                each = round(1000 * spent / (len(known) - lap), 2)
+                steps.append({"from": lap, "to": len(known), "CPU ms each": each})
+                if told:
+                    steps[-1] |= _clusters(bank, known)
+                print(json.dumps(steps[-1]), file=sys.stderr, flush=True)
+                lap, spent = len(known), 0.0
+    memory = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return {"steps": steps[:-1], **steps[-1], "most memory, MiB": memory}
+
+
+def _is_step(known: Sequence[int], batch: Sequence[Printed]) -> bool:
+    """Whether the bank has just come to a power of ten of quotations, from a thousand on."""
+    return any(len(known) >= 10**power > len(known) - len(batch) for power in range(3, 7))
+
+
+def _clusters(bank: Bank, known: Sequence[int]) -> dict[str, object]:
+    """How the quotations stored so far were joined, and the size of the bank."""
+    found = [
+        row[0]
+        for row in bank.db.execute(
+            "SELECT utterance_id FROM quotes JOIN sources ON sources.id = source_id"
+            " ORDER BY sources.id, position"
+        )
+    ]
+    size = bank.db.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+    megabytes = round(size.fetchone()[0] / 2**20)
+    return {"bank, MiB": megabytes, **agreement(list(zip(known, found, strict=True)))}
 
 
 def verdicts(count: int, seed: int) -> dict[str, object]:
