@@ -10,6 +10,7 @@ import pytest
 from quotebank.bank.bank import Bank
 from quotebank.bank.connection import writing
 from quotebank.identity import postings
+from quotebank.identity.matching import shingles
 from quotebank.identity.postings import every_period, find, note, period_of, periods_near, settle
 
 SPRING, LATER = date(2024, 3, 4), date(2026, 3, 4)
@@ -63,3 +64,37 @@ def test_many_printings_move_into_the_large_table(monkeypatch: pytest.MonkeyPatc
             note(bank.db, id, SPRING, [id, 99])
         assert bank.db["utterance_hashes"].count == 12
         assert _found(bank, SPRING, 99) == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_bank_with_the_former_index_is_noted_afresh(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Bank(path) as bank, writing(bank.db):
+        bank.db["sources"].insert(
+            {"id": 1, "key": "k", "published": "2024-03-04", "language": "en", "text": "x", "parser": "p",
+             "added_at": "", "parsed_at": ""}
+        )  # fmt: skip
+        bank.db["utterances"].insert(
+            {
+                "id": 7,
+                "text": "",
+                "printings": 1,
+                "sources": 1,
+                "speakers_given": 0,
+                "life": "",
+                "verdict": "",
+            }
+        )
+        bank.db.execute(
+            "INSERT INTO quotes (id, source_id, position, text, quote_start, quote_end, extent, is_speech,"
+            " confidence, candidates, tense, status, parser, utterance_id) VALUES (1, 1, 1,"
+            " 'We will rebuild the harbour', 0, 1, 'full', 1, 0.9, '[]', 'past', 'delivered', 'p', 7)"
+        )
+        bank.db.execute("DROP TABLE utterance_hashes")
+        bank.db.execute("DROP TABLE utterance_recent")
+        for table in ("utterance_shingles", "utterance_bands"):
+            bank.db.execute(f"CREATE TABLE {table} (hash INTEGER, utterance_id INTEGER)")
+        bank.db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm108_postings'")
+    with Bank(path) as bank:
+        words = ("we", "will", "rebuild", "the")
+        assert set(_found(bank, SPRING, *shingles(words))) == {7}
+        assert not {"utterance_shingles", "utterance_bands"} & set(bank.db.table_names())

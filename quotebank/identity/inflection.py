@@ -68,7 +68,7 @@ are we're they're you're|is he's she's it's that's there's
 _SHORT = {
     "can't": "can not", "cannot": "can not", "won't": "will not", "n't": "not", "let's": "let us",
     "gonna": "going to",
-    "wanna": "want to", "gotta": "got to", "'em": "them", "ok": "okay", "mr": "mister",
+    "wanna": "want to", "gotta": "got to", "em": "them", "ok": "okay", "mr": "mister",
 }  # fmt: skip
 _CLITICS = (("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"))
 _OPEN_CLITICS = {"'s": ("is", "has"), "'d": ("would", "had")}
@@ -86,6 +86,16 @@ _SCALES = {
     "m": 10**6,
     "bn": 10**9,
     "k": 1000,
+}
+_CURRENCIES = {
+    word: words[0]
+    for words in (
+        ("€", "euro", "euros"),
+        ("£", "pound", "pounds", "sterling"),
+        ("$", "dollar", "dollars"),
+        ("¥", "yen"),
+    )
+    for word in words
 }
 _ORDINALS = dict(
     zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(), range(1, 11), strict=True)
@@ -185,10 +195,23 @@ def same_number_or_contraction(a: Sequence[str], b: Sequence[str]) -> bool:
     one, other = number(a), number(b)
     if one is not None and one == other:
         return True
+    if (sum_of_money := _money(a)) and sum_of_money == _money(b):
+        return True
     percent = {"%", "percent", "per cent"}
     if " ".join(a) in percent and " ".join(b) in percent:
         return True
     return bool(_expanded(a) & _expanded(b))
+
+
+def _money(words: Sequence[str]) -> tuple[str, float] | None:
+    """Currency and value of an amount, its sign before it or its word after it (€2m, two million euros)."""
+    if len(words) < 2:
+        return None
+    for unit, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
+        value = number(rest) if unit in _CURRENCIES else None
+        if value is not None:
+            return _CURRENCIES[unit], value
+    return None
 
 
 def _expanded(words: Sequence[str]) -> set[str]:
@@ -203,6 +226,11 @@ def _expanded(words: Sequence[str]) -> set[str]:
                 options |= {word.removesuffix(ending) + " " + full for full in fulls}
         forms = {f"{form} {option}".strip() for form in forms for option in options}
     return forms
+
+
+def is_currency(words: Sequence[str]) -> bool:
+    """Whether these words name a currency: €, pounds."""
+    return bool(words) and all(word in _CURRENCIES for word in words)
 
 
 def is_scale(words: Sequence[str]) -> bool:

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from quotebank.identity.inflection import Relation, is_scale, number, relation, same_number_or_contraction
+from quotebank.identity.inflection import (
+    Relation,
+    is_currency,
+    is_scale,
+    number,
+    relation,
+    same_number_or_contraction,
+)
 from quotebank.identity.words import ELLIPSIS, NEGATIONS, Word, is_content, plain_words, tokens
 from quotebank.records import Record
 
@@ -139,7 +146,11 @@ def compare(printed: str, best: str) -> Comparison:
 
 def _moved(edits: list[Edit]) -> list[Edit]:
     """The edits, with what was cut in one place and put in at another as moved."""
-    come = {n: _told_by(edit.after) for n, edit in enumerate(edits) if edit.kind in _ADDING and edit.after}
+    come = {
+        n: _told_by(edit.after)
+        for n, edit in enumerate(edits)
+        if edit.after and (edit.kind in _ADDING or (edit.kind in _ALTERING and " " not in edit.before))
+    }
     moved: set[int] = set()
     for n, edit in enumerate(edits):
         told = _told_by(edit.before) if edit.kind in _CUTTING else ()
@@ -255,9 +266,12 @@ def _inserted(a: _Side, b: _Side, i: int, j: int, y: int) -> EditKind:
     if i in a.ellipses:
         return EditKind.ELLIPSIS
     new = b.plain[j:y]
+    if is_currency(new):
+        return EditKind.SPELLING
     if any(word in NEGATIONS for word in new):
         return EditKind.NEGATION
-    return EditKind.INSERTION if any(is_content(word) for word in new) else EditKind.SMALL_WORD
+    tells = any(is_content(word) or word in _HEDGES for word in new)
+    return EditKind.INSERTION if tells else EditKind.SMALL_WORD
 
 
 def _cut(a: _Side, b: _Side, i: int, x: int, j: int) -> EditKind:
@@ -268,11 +282,15 @@ def _cut(a: _Side, b: _Side, i: int, x: int, j: int) -> EditKind:
     if j in b.ellipses:
         return EditKind.ELLIPSIS
     gone = a.plain[i:x]
+    if is_currency(gone):
+        return EditKind.SPELLING
     if is_scale(gone) and i and number(a.plain[i - 1 : i]) is not None:
         return EditKind.SUBSTITUTION
     if len(gone) <= 3 and any(word in NEGATIONS for word in gone):
         return EditKind.NEGATION
-    if not any(is_content(word) for word in gone) and len(gone) <= 2:
+    if len(gone) <= 3 and any(word in _HEDGES for word in gone):
+        return EditKind.SUBSTITUTION
+    if not any(is_content(word) or word in _ADVERBS for word in gone) and len(gone) <= 2:
         return EditKind.SMALL_WORD
     return EditKind.CUT_INSIDE
 
@@ -330,6 +348,11 @@ def _exchanged(gone: Sequence[str], come: Sequence[str]) -> EditKind:
 
 
 _MODALS = frozenset("will would shall should can could may might must ought".split())
+_HEDGES = _MODALS - {"will", "would", "shall"}
+"""Put in or left out, these change what is claimed; the others tell the time only."""
+
+_ADVERBS = frozenset("about also even just only so then too very well oh yes".split())
+"""Small words that can be left out of a sentence as content can, and leave it whole."""
 
 
 def _kind(related: Relation) -> EditKind:

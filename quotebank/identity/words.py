@@ -9,6 +9,7 @@ from typing import NamedTuple
 from quotebank.identity.given import fold
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|…|\.{3,}|\[|\]|%|£|\$|€", re.UNICODE)
+_THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
 ELLIPSIS = "…"
 
 
@@ -29,7 +30,7 @@ def tokens(text: str) -> tuple[Word, ...]:
     found = []
     for match in _TOKEN.finditer(text):
         raw = match.group()
-        plain = ELLIPSIS if raw[0] in "….[]" and raw not in "[]" else fold(raw)
+        plain = ELLIPSIS if raw[0] in "….[]" and raw not in "[]" else _plain_word(raw)
         if plain:
             found.append(Word(plain, match.start(), match.end()))
     return tuple(found)
@@ -44,7 +45,12 @@ def words(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=8192)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of `text` in comparison form; the plain forms of `words`, without the places."""
-    return tuple(word for raw in _TOKEN.findall(text) if raw[0] not in "….[]" and (word := fold(raw)))
+    return tuple(word for raw in _TOKEN.findall(text) if raw[0] not in "….[]" and (word := _plain_word(raw)))
+
+
+def _plain_word(raw: str) -> str:
+    """The comparison form of a word or number; a number keeps its decimal point, which `fold` drops."""
+    return _THOUSANDS.sub("", raw).replace(",", ".") if raw[0].isdigit() else fold(raw)
 
 
 def plain(text: str) -> str:
