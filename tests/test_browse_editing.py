@@ -105,7 +105,7 @@ def browse(
         allow_editing(datasette, editing)
         browser = Browser(datasette, **headers)
         if unlocked:
-            response = await browser.get(f"/-/quotes/edit?token={editing.token}")
+            response = await browser.get(f"/-/quotes/-/edit?token={editing.token}")
             assert response.status_code == 303, response.text
         return await use(browser, editing)
 
@@ -124,7 +124,7 @@ def test_without_edit_no_route_writes(bank: Path, immutable: bool) -> None:
         editing = Editing("Mallory")
         browser = Browser(datasette)
         browser.cookies[COOKIE] = datasette.sign(editing.mark, NAMESPACE)
-        answers = [(await browser.get(f"/-/quotes/edit?token={editing.token}")).status_code]
+        answers = [(await browser.get(f"/-/quotes/-/edit?token={editing.token}")).status_code]
         for name in FORMS:
             answers.append((await browser.get(f"{BASE}/{name}")).status_code)
             answers.append((await browser.post(f"{BASE}/{name}", filled(bank, name))).status_code)
@@ -311,7 +311,7 @@ def test_without_the_cookie(bank: Path) -> None:
 def test_with_a_wrong_token(bank: Path, token: str) -> None:
     async def visit(browser: Browser, editing: Editing) -> int:
         given = token.format(mark=editing.mark)
-        response = await browser.post("/-/quotes/edit", {"token": given})
+        response = await browser.post("/-/quotes/-/edit", {"token": given})
         assert COOKIE not in response.cookies
         browser.cookies[COOKIE] = given.replace("é", "e") or "x"
         return (await browser.post(f"{BASE}/correct", filled(bank, "correct"))).status_code
@@ -379,7 +379,7 @@ def test_under_a_name_that_another_site_points_here(bank: Path) -> None:
 
 def test_from_another_machine_only_when_told(bank: Path) -> None:
     async def visit(browser: Browser, editing: Editing) -> int:
-        response = await browser.get(f"/-/quotes/edit?token={editing.token}")
+        response = await browser.get(f"/-/quotes/-/edit?token={editing.token}")
         return response.status_code
 
     assert browse(bank, visit, unlocked=False, host="bank.example") == 403
@@ -390,7 +390,7 @@ def test_from_another_machine_only_when_told(bank: Path) -> None:
 
 def test_cookie_is_signed_and_kept_from_scripts(bank: Path) -> None:
     async def visit(browser: Browser, editing: Editing) -> str:
-        response = await browser.get(f"/-/quotes/edit?token={editing.token}")
+        response = await browser.get(f"/-/quotes/-/edit?token={editing.token}")
         assert editing.token not in response.headers["set-cookie"]
         return response.headers["set-cookie"]
 
@@ -401,8 +401,19 @@ def test_cookie_is_signed_and_kept_from_scripts(bank: Path) -> None:
 
 def test_stop_correcting(bank: Path) -> None:
     async def visit(browser: Browser, editing: Editing) -> int:
-        response = await browser.post("/-/quotes/edit", {"leave": "1"})
+        response = await browser.post("/-/quotes/-/edit", {"leave": "1"})
         assert "Max-Age=0" in response.headers["set-cookie"]
         return response.status_code
 
     assert browse(bank, visit) == 303
+
+
+def test_a_bank_called_edit_has_its_home(tmp_path: Path) -> None:
+    bank = make_bank(tmp_path / "edit.db")
+
+    async def visit(browser: Browser, editing: Editing) -> Any:
+        return await browser.get("/-/quotes/edit")
+
+    home = browse(bank, visit)
+    assert home.status_code == 200
+    assert "<h1>Who said what</h1>" in home.text

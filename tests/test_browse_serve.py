@@ -186,7 +186,7 @@ def test_command_prints_its_addresses_and_answers(bank: Path) -> None:
         edit = process.stdout.readline().strip()
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", address)
         assert re.fullmatch(
-            rf"To correct the bank as Ruth, open {re.escape(address)}-/quotes/edit\?token=[\w-]{{32}}", edit
+            rf"To correct the bank as Ruth, open {re.escape(address)}-/quotes/-/edit\?token=[\w-]{{32}}", edit
         )
         with urlopen(address, timeout=60) as response:
             assert b"Who said what" in response.read()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from quotebank.browse.editing import COOKIE, check_form, check_place, unlock
-from quotebank.browse.paths import PREFIX, Paths
+from quotebank.browse.paths import PREFIX, UNLOCK, Paths
 from quotebank.browse.routes import BANK, answering, find_bank, respond
 from quotebank.browse.tables import BadRequestError, RefusedError
 
@@ -177,6 +177,6 @@ def _number(form: Form, name: str) -> int:
 
 
 ROUTES: list[tuple[str, Callable[..., Any]]] = [
-    (rf"^/{PREFIX}/edit$", answering(show_unlock)),
+    (f"^/{UNLOCK}$", answering(show_unlock)),
     (rf"{BANK}/(?P<change>{'|'.join(CHANGES)})$", answering(take_form)),
 ]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 PREFIX = "-/quotes"
+UNLOCK = f"{PREFIX}/-/edit"
+"""Where the token is given; not the address of any bank, whatever its file is called."""
 
 
 @dataclass(frozen=True, slots=True)

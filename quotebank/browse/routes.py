@@ -13,7 +13,7 @@ from quotebank.browse.editing import editing_of, form_token, is_editor
 from quotebank.browse.filters import LARGEST_PAGE, parse_filters
 from quotebank.browse.metadata import banks_of, look_at
 from quotebank.browse.pages import PAGES, Asked, Page, snippet
-from quotebank.browse.paths import PREFIX, Paths, safe_url
+from quotebank.browse.paths import PREFIX, UNLOCK, Paths, safe_url
 from quotebank.browse.tables import BadRequestError, MissingError, MovedError, RefusedError, Row
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ async def respond(
         "page_link": lambda number: _with_query(request, page=number),
         "stylesheet": datasette.urls.static_plugins("quotebank", "quotebank.css"),
         "banks_path": datasette.urls.path(PREFIX),
-        "unlock_path": datasette.urls.path(f"{PREFIX}/edit"),
+        "unlock_path": datasette.urls.path(UNLOCK),
         "editing": editing,
         "form_token": form_token(datasette, editing) if editing else None,
         **context,

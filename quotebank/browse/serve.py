@@ -137,6 +137,8 @@ def _run(datasette: Datasette, host: str, port: int, editing: Any, open_browser:
     """Listen until interrupted; the addresses are printed once the port is ours."""
     import uvicorn
 
+    from quotebank.browse.paths import UNLOCK
+
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -152,7 +154,7 @@ def _run(datasette: Datasette, host: str, port: int, editing: Any, open_browser:
     asyncio.run(datasette.invoke_startup())
     click.echo(address)
     if editing is not None:
-        address = f"{address}-/quotes/edit?token={editing.token}"
+        address = f"{address}{UNLOCK}?token={editing.token}"
         click.echo(f"To correct the bank as {editing.editor}, open {address}")
     if open_browser:
         click.launch(address)

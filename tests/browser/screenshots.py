@@ -120,7 +120,7 @@ def main() -> None:
             with chromium(width=WIDE) as driver:
                 for name, page in pages.items():
                     take(driver, base + page, options.folder / f"{name}.png", WIDE)
-                driver.get(f"{address}/-/quotes/edit?token={EDITING.token}")
+                driver.get(f"{address}/-/quotes/-/edit?token={EDITING.token}")
                 form = ".note details:has(form)"
                 take(driver, base + pages["article"], options.folder / "article-editing.png", WIDE, form)
                 driver.delete_all_cookies()

@@ -165,7 +165,7 @@ def test_nothing_hostile_runs(driver: Any, address: str, bank: Path) -> None:
 def test_every_page_is_accessible_and_quiet(address: str, bank: Path, width: int, dark: bool) -> None:
     found: dict[str, list[str]] = {}
     with chromium(width=width, dark=dark) as driver:
-        driver.get(f"{address}/-/quotes/edit?token={EDITING.token}")
+        driver.get(f"{address}/-/quotes/-/edit?token={EDITING.token}")
         for editing in (True, False):
             if not editing:
                 driver.delete_all_cookies()
@@ -187,7 +187,7 @@ def test_every_page_is_accessible_and_quiet(address: str, bank: Path, width: int
 def test_correction_is_submitted_and_seen(driver: Any, address: str, bank: Path) -> None:
     from selenium.webdriver.support.ui import Select
 
-    driver.get(f"{address}/-/quotes/edit?token={EDITING.token}")
+    driver.get(f"{address}/-/quotes/-/edit?token={EDITING.token}")
     assert "You correct this bank as Ruth" in driver.find_element("css selector", ".editing").text
     driver.get(address + pages(bank)["article"])
     note = driver.find_element("xpath", "//aside[contains(., 'River Board')]")
