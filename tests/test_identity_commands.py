@@ -92,10 +92,31 @@ def test_speakers_merged_renamed_linked(database: str, tmp_path: Path) -> None:
     table = tmp_path / "ids.csv"
     table.write_text("name,identifier,scheme\na neighbour,77,parliament\nNobody,78,parliament\n")
     result = _run("speakers", "link", "--csv", str(table), "-d", database, ok=False)
-    assert "1 identifiers linked" in result.output
+    assert "1 identifier linked" in result.output
     assert "line 3: no speaker is called 'Nobody'" in result.output
     _run("speakers", "split", "Ana M. Petrova", "Ana Petrova (2)", "--source", "3", "-d", database)
     assert "Ana Petrova (2)" in _run("speakers", "-d", database).output
+
+
+def test_identifiers_of_tables_as_people_write_them(database: str, tmp_path: Path) -> None:
+    table = tmp_path / "ids.csv"
+    table.write_bytes(
+        b"Name;Identifier\r\nAna Petrova;https://www.wikidata.org/wiki/Q42\r\n\xff;Q2\r\n"
+        b"Harbour Union;q43;x\r\nHarbour Union;q43\r\na neighbour\r\n"
+    )
+    result = _run("speakers", "link", "--csv", str(table), "-d", database, ok=False)
+    assert [line.split(":")[0] for line in result.output.splitlines()] == [
+        "2 identifiers linked", "line 3", "line 4", "line 6"
+    ]  # fmt: skip
+    assert "put names with commas in quotes" in result.output
+    rows = json.loads(_run("speakers", "-d", database).output)
+    assert [row["identifiers"] for row in rows] == ["wikidata:Q42", "wikidata:Q43", None]
+    assert _run("speakers", "link", "Ana Petrova", "Q42", "-d", database).output == (
+        "Ana Petrova has wikidata:Q42\n"
+    )
+    assert _run("speakers", "link", "Ana Petrova", "Q42", "--remove", "-d", database).output == (
+        "Ana Petrova no longer has wikidata:Q42\n"
+    )
 
 
 def test_offices_listed_and_loaded(database: str, tmp_path: Path) -> None:
@@ -125,9 +146,34 @@ def test_offices_listed_and_loaded(database: str, tmp_path: Path) -> None:
         (["speakers", "merge", "--undo", "Ana", "Ben"], "no merge of 'Ana' and 'Ben' is in force"),
         (["speakers", "link", "Ana Petrova"], "give a speaker and an identifier"),
         (["speakers", "link", "Ana Petrova", "X1"], "not a Wikidata number"),
+        (["speakers", "rename", "Ana Petrova", "Ana  Petrova"], "is the name already"),
+        (["speakers", "rename", "Ana Petrova", "Harbour Union"], "quotebank speakers merge"),
+        (["speakers", "split", "Ana Petrova", "Ana", "--source", "99"], "no article"),
     ],
 )
 def test_mistakes_are_told_in_one_line(database: str, arguments: list[str], message: str) -> None:
     result = _run(*arguments, "-d", database, ok=False)
     assert message in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [(b"\xff", "Expecting value"), (b'{"x": 1}', "key: Field required"), (b"[]", "not an object")],
+)
+def test_corrections_that_are_none_are_told(database: str, tmp_path: Path, line: bytes, reason: str) -> None:
+    carried = tmp_path / "corrections.jsonl"
+    carried.write_bytes(b"\n" + line + b"\n")
+    result = _run("correct", "--import", str(carried), "-d", database, ok=False)
+    assert f"line 2 is not a correction ({reason}" in result.output
+    assert "nothing was taken in" in result.output
+
+
+def test_an_identifier_is_of_one_speaker_and_a_speaker_has_one_wikidata_number(database: str) -> None:
+    _run("speakers", "link", "Ana Petrova", "Q42", "-d", database)
+    other = _run("speakers", "link", "Harbour Union", "Q42", "-d", database, ok=False)
+    assert "wikidata:Q42 is 'Ana Petrova': if they are one, 'quotebank speakers merge" in other.output
+    second = _run("speakers", "link", "Ana Petrova", "Q43", "-d", database, ok=False)
+    assert "'Ana Petrova' has the Wikidata number Q42: take it away first" in second.output
+    _run("speakers", "link", "Ana Petrova", "1", "--scheme", "parliament", "-d", database)
+    _run("speakers", "link", "Ana Petrova", "2", "--scheme", "parliament", "-d", database)

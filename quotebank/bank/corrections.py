@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from pydantic import ValidationError
 from sqlite_utils import Database
 
 from quotebank.bank.applying import apply_corrections, names_of, root
@@ -155,12 +156,26 @@ def rename_speaker(
     """Show a speaker under another name.
 
     Raises:
-        BankError: the speaker is not known or not one alone, or the name is empty.
+        BankError: the speaker is not known or not one alone, or the name is empty, theirs already or that of
+            another.
     """
-    if not name.strip():
+    shown = " ".join(name.split())
+    if not shown:
         raise BankError("the new name is empty: give at least one letter")
-    about = names_of(db, root(db, one_speaker(db, speaker)))
-    return _made(db, about._asdict() | {"kind": Kind.RENAME, "value": " ".join(name.split())}, who, why)
+    id = root(db, one_speaker(db, speaker))
+    about = names_of(db, id)
+    if shown == about.speaker:
+        raise BankError(f"{shown!r} is the name already: nothing to rename")
+    other = db.execute(
+        "SELECT id FROM speakers WHERE name = ? AND id <> ? AND key IS NOT NULL AND merged_into IS NULL",
+        [shown, id],
+    ).fetchone()
+    if other:
+        raise BankError(
+            f"{shown!r} is speaker {other[0]}: if they are one, 'quotebank speakers merge {id} {other[0]}';"
+            f" if not, add what tells them apart, as '{shown} (judge)'"
+        )
+    return _made(db, about._asdict() | {"kind": Kind.RENAME, "value": shown}, who, why)
 
 
 def relate_quotes(
@@ -251,10 +266,11 @@ def import_corrections(db: Database, lines: Iterable[str]) -> int:
         if not line.strip():
             continue
         try:
-            rows.append(Correction(id=0, **json.loads(line)))
+            rows.append(Correction.model_validate(json.loads(line) | {"id": 0}))
         except (ValueError, TypeError) as error:
             raise BankError(
-                f"line {number} is not a correction ({str(error).splitlines()[0]}): --export writes them"
+                f"line {number} is not a correction ({_reason(error)}), and nothing was taken in:"
+                " mend or delete it; --export writes them"
             ) from error
     new = []
     with writing(db):
@@ -267,6 +283,13 @@ def import_corrections(db: Database, lines: Iterable[str]) -> int:
             )
         apply_corrections(db, [row for row in new if not row.undone_at])
     return len(new)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return "not an object" if isinstance(error, TypeError) else str(error)
 
 
 def one_speaker(db: Database, speaker: str | int) -> int:

@@ -43,7 +43,11 @@ CORRECTION_COLUMNS = (
 @click.option("--undo", type=int, metavar="ID", help="Undo correction ID.")
 @click.option("--export", "exported", is_flag=True, help="Print every correction as a line of JSON.")
 @click.option(
-    "--import", "imported", type=click.File(encoding="utf-8"), metavar="FILE", help="Take in exported ones."
+    "--import",
+    "imported",
+    type=click.File(encoding="utf-8", errors="replace"),
+    metavar="FILE",
+    help="Take in exported ones.",
 )
 @reason_options
 @database_option

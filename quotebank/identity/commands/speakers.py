@@ -96,7 +96,7 @@ def rename(speaker: str, name: str, undo: bool, who: str | None, why: str | None
 @click.option(
     "--csv",
     "table",
-    type=click.File(encoding="utf-8-sig"),
+    type=click.File(encoding="utf-8-sig", errors="replace"),
     metavar="FILE",
     help="Load many: a table with the columns name, identifier and perhaps scheme.",
 )
@@ -122,11 +122,12 @@ def link(
     with Bank(database, create=False) as bank:
         if table is not None:
             linked, unknown = link_table(bank.db, table, scheme)
-            click.echo(f"{linked} identifiers linked")
+            click.echo(f"{linked} identifier{'' if linked == 1 else 's'} linked")
             for reason in unknown:
                 click.echo(reason, err=True)
             if unknown:
                 raise SystemExit(1)
         elif speaker is not None and identifier is not None:
             change = unlink_speaker if remove else link_speaker
-            change(bank.db, speaker, identifier, scheme)
+            name, value = change(bank.db, speaker, identifier, scheme)
+            click.echo(f"{name} {'no longer has' if remove else 'has'} {scheme}:{value}")
