@@ -227,6 +227,14 @@ def m108_postings(db: Database) -> None:
         note_printing(db, utterance_id, text, published)
 
 
+@migrations()
+def m109_offices_checked(db: Database) -> None:
+    """The offices that come with the package, with the pages that more of them were checked against."""
+    from quotebank.identity.offices import load_package_offices
+
+    load_package_offices(db)
+
+
 def _create_postings(db: Database) -> None:
     db.execute(
         """
