@@ -106,7 +106,8 @@ def _corrected(
 
 def apply_corrections(db: Database, made: Sequence[Correction], *, undone: bool = False) -> None:
     """Bring speakers, quotations and utterances into line with corrections that were made or undone."""
-    from quotebank.identity.utterances import link_quotes, refresh
+    from quotebank.identity.summary import refresh
+    from quotebank.identity.utterances import link_quotes
 
     quotes: set[int] = set()
     relink: set[int] = set()

@@ -41,7 +41,7 @@ class _Recent:
         self.last: tuple[int, int] | None = None
         self.rows = 0
         self.periods: set[int] = set()
-        self.known: dict[int, list[int]] = {}
+        self.known: dict[int, tuple[int, ...]] = {}
 
     def take(self, id: int, period: int, utterance_id: int, hashes: Sequence[int]) -> None:
         self.last = (id, utterance_id)
@@ -49,7 +49,8 @@ class _Recent:
         if hashes:
             self.periods.add(period)
         for hash in hashes:
-            self.known.setdefault(period << _BITS | hash, []).append(utterance_id)
+            key = period << _BITS | hash
+            self.known[key] = (*self.known.get(key, ()), utterance_id)
 
 
 _RECENT: WeakKeyDictionary[Database, _Recent] = WeakKeyDictionary()

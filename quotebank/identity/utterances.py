@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -26,7 +27,7 @@ from quotebank.identity.matching import (
     shingles,
 )
 from quotebank.identity.postings import Posting, every_period, find, note, period_of, periods_near
-from quotebank.identity.variants import Comparison, Verdict, compare
+from quotebank.identity.summary import refresh
 from quotebank.identity.words import plain_words
 
 FULL = 13
@@ -50,14 +51,17 @@ commonplaces.
 SAMPLED = 4
 """Stretches by which the same words of one speaker are found at any distance of time."""
 
+_LISTED = "SELECT value FROM json_each(?)"
+
 MAX_CANDIDATES = 8
 MAX_PRINTINGS = 3
 """Distinct printings of a candidate that a quotation is compared with, besides the best text."""
 
-_QUOTE = (
-    "SELECT quotes.text, quotes.speaker_id, speakers.name, quotes.source_id, sources.published,"
-    " quotes.is_speech FROM quotes JOIN sources ON sources.id = quotes.source_id"
-    " LEFT JOIN speakers ON speakers.id = quotes.speaker_id WHERE quotes.id = ?"
+_QUOTES = (
+    "SELECT quotes.id, quotes.utterance_id, quotes.is_speech, quotes.status, quotes.text, quotes.speaker_id,"
+    " speakers.name, quotes.source_id, sources.published FROM quotes"
+    " JOIN sources ON sources.id = quotes.source_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id"
+    " WHERE quotes.id IN (SELECT value FROM json_each(?))"
 )
 
 
@@ -77,23 +81,35 @@ def link_quotes(db: Database, ids: Sequence[int]) -> None:
     The cost depends on the length of the quotations, not on the size of the bank. Quotations that are joined
     already are parted first, so that linking again after a change gives what linking afresh would.
     """
-    touched: set[int] = set()
+    wanted = json.dumps(list(ids))
+    rows = {row[0]: row for row in db.execute(_QUOTES, [wanted])}
+    touched = {row[1] for row in rows.values() if row[1] is not None}
+    if touched:
+        db.execute(f"UPDATE quotes SET utterance_id = NULL WHERE id IN ({_LISTED})", [wanted])
+        db.execute(f"DELETE FROM variants WHERE quote_id IN ({_LISTED})", [wanted])
+    told = _told(db, wanted)
     for id in ids:
-        row = db.execute("SELECT utterance_id FROM quotes WHERE id = ?", [id]).fetchone()
-        if row and row[0] is not None:
-            touched.add(row[0])
-            db.execute("UPDATE quotes SET utterance_id = NULL WHERE id = ?", [id])
-            db.execute("DELETE FROM variants WHERE quote_id = ?", [id])
-    for id in ids:
-        row = db.execute(_QUOTE, [id]).fetchone()
-        if row and row[5]:
-            touched |= _link(db, id, printing(*row[:5]))
+        if id in rows and rows[id][2]:
+            _, _, _, status, *printed = rows[id]
+            new = _New(id, printing(*printed), status, printed[-1])
+            touched |= _link(db, new, told.get(id, ()))
     refresh(db, touched)
 
 
-def _link(db: Database, id: int, new: Printing) -> set[int]:
+class _New(NamedTuple):
+    """A quotation that is being joined, with its status and the date of its article as they are stored."""
+
+    id: int
+    printing: Printing
+    status: str
+    published: str | None
+
+
+def _link(db: Database, quote: _New, told: Iterable[tuple[str, int]]) -> set[int]:
+    """Join one quotation; the utterances that have to be brought up to date."""
+    id, new = quote.id, quote.printing
     near = _nearest(db, new)
-    apart, together = _told(db, id)
+    apart, together = _where(db, told, "apart"), _where(db, told, "together")
     scored = _scored(db, new, near.candidates, near.common, apart)
     if not scored and near.rare:
         scored = _scored(db, new, _long_ago(db, new, near.rare), near.common, apart)
@@ -102,7 +118,9 @@ def _link(db: Database, id: int, new: Printing) -> set[int]:
         joined = [scored[0][1]]
     joined += [u for _, u in scored if u not in joined and _holds(db, u, new)]
     if not joined:
-        joined = [_new_utterance(db, id, new)]
+        made = _new_utterance(db, quote)
+        note(db, made, new.day, near.to_note(made))
+        return set()
     keep = min(joined) if len(joined) > 1 else joined[0]
     for other in joined:
         if other != keep and not _kept_apart(db, keep, other):
@@ -226,12 +244,10 @@ def _scored(
     for id, shared in candidates.items():
         score, printings, best_text = 0.0, 0, None
         if id in known:
-            printings, *row = known[id]
-            best = printing(*row)
-            best_text = best.text
-            if shared is not None and shared * TOO_FEW < min(len(best.plain), len(new.plain)):
+            printings, best_text, *row = known[id]
+            if shared is not None and shared * TOO_FEW < min(len(best_text.split()), len(new.plain)):
                 continue
-            score = match(new, best, common)
+            score = match(new, printing(best_text, *row), common)
         if id not in apart and score < SURE and printings != 1:
             score = max(score, _score_others(db, id, new, common, best_text))
         if id not in apart and score:
@@ -258,19 +274,28 @@ def _holds(db: Database, utterance_id: int, new: Printing) -> bool:
     return len(plain) <= len(new.plain) and coverage(plain, new.plain)[0] >= 0.6
 
 
-def _told(db: Database, id: int) -> tuple[set[int], set[int]]:
-    """The utterances from which readers keep a quotation, and those to which they join it."""
-    told: dict[str, set[int]] = {"apart": set(), "together": set()}
-    for kind, other in db.execute(
-        "SELECT kind, other_quote_id FROM corrections WHERE quote_id = ? AND undone_at IS NULL"
-        " AND kind IN ('apart', 'together') UNION ALL SELECT kind, quote_id FROM corrections"
-        " WHERE other_quote_id = ? AND undone_at IS NULL AND kind IN ('apart', 'together')",
-        [id, id],
-    ):
-        row = db.execute("SELECT utterance_id FROM quotes WHERE id = ?", [other]).fetchone()
-        if row and row[0] is not None:
-            told[kind].add(row[0])
-    return told["apart"], told["together"]
+def _told(db: Database, wanted: str) -> dict[int, list[tuple[str, int]]]:
+    """What readers say of quotations (a JSON list of ids): kept apart from which others, or together."""
+    told: dict[int, list[tuple[str, int]]] = {}
+    for one, other, kind in db.execute(
+        "SELECT quote_id, other_quote_id, kind FROM corrections WHERE undone_at IS NULL"
+        f" AND kind IN ('apart', 'together') AND (quote_id IN ({_LISTED}) OR other_quote_id IN ({_LISTED}))",
+        [wanted, wanted],
+    ).fetchall():
+        told.setdefault(one, []).append((kind, other))
+        told.setdefault(other, []).append((kind, one))
+    return told
+
+
+def _where(db: Database, told: Iterable[tuple[str, int]], kind: str) -> set[int]:
+    """The utterances of the other quotations that corrections of this kind name."""
+    others = json.dumps([other for told_kind, other in told if told_kind == kind])
+    if others == "[]":
+        return set()
+    rows = db.execute(
+        f"SELECT utterance_id FROM quotes WHERE id IN ({_LISTED}) AND utterance_id IS NOT NULL", [others]
+    )
+    return {utterance_id for (utterance_id,) in rows}
 
 
 def _kept_apart(db: Database, a: int, b: int) -> bool:
@@ -283,14 +308,22 @@ def _kept_apart(db: Database, a: int, b: int) -> bool:
     return row is not None
 
 
-def _new_utterance(db: Database, id: int, new: Printing) -> int:
+def _new_utterance(db: Database, quote: _New) -> int:
+    """An utterance with one printing, as `refresh` would leave it."""
+    new, dates = quote.printing, {quote.status: quote.published}
     cursor = db.execute(
         "INSERT INTO utterances"
-        " (text, best_quote_id, speaker_id, first_seen, printings, sources, speakers_given, life, verdict)"
-        " VALUES (?, ?, ?, ?, 1, 1, 0, 'unstated', 'verbatim')",
-        [new.text, id, new.speaker_id, new.day.isoformat() if new.day else None],
-    )
-    return int(cursor.lastrowid or 0)
+        " (text, best_quote_id, speaker_id, printings, sources, speakers_given, first_seen, first_source_id,"
+        " announced_at, delivered_at, life, verdict) VALUES (?, ?, ?, 1, 1, ?, ?, ?, ?, ?, ?, 'verbatim')",
+        [
+            new.text, quote.id, new.speaker_id, int(new.speaker_id is not None), quote.published,
+            new.source_id, dates.get("announced"), dates.get("delivered"),
+            quote.status if quote.status in ("announced", "delivered") else "unstated",
+        ],
+    )  # fmt: skip
+    made = int(cursor.lastrowid or 0)
+    db.execute("UPDATE quotes SET utterance_id = ? WHERE id = ?", [made, quote.id])
+    return made
 
 
 def _merge(db: Database, old: int, into: int) -> None:
@@ -313,71 +346,3 @@ def note_printing(db: Database, utterance_id: int, text: str, published: str | N
     """Make an utterance findable by all the words of a printing."""
     plain = plain_words(text)
     note(db, utterance_id, day_of(published), [*shingles(plain), *bands(plain)])
-
-
-def refresh(db: Database, utterances: Iterable[int]) -> None:
-    """Bring utterances up to date with their printings; those without any are dropped."""
-    for id in sorted(utterances):
-        row = db.execute("SELECT text, best_quote_id FROM utterances WHERE id = ?", [id]).fetchone()
-        if row is None:
-            continue
-        rows = db.execute(
-            "SELECT quotes.id, quotes.text, quotes.speaker_id, quotes.source_id, quotes.status,"
-            " sources.published, quotes.confidence FROM quotes JOIN sources ON sources.id = quotes.source_id"
-            " WHERE utterance_id = ? ORDER BY sources.published IS NULL, sources.published, quotes.id",
-            [id],
-        ).fetchall()
-        if not rows:
-            db.execute("DELETE FROM utterances WHERE id = ?", [id])
-            continue
-        best = max(rows, key=lambda r: len(plain_words(r[1])))
-        _compare_printings(db, id, rows, best, changed=row != (best[1], best[0]))
-        given: Counter[int] = Counter()
-        for printed in rows:
-            if printed[2] is not None:
-                given[printed[2]] += 1 + printed[6]
-        announced = [r[5] for r in rows if r[4] == "announced"]
-        delivered = [r[5] for r in rows if r[4] == "delivered"]
-        life = ", ".join(n for n, dates in (("announced", announced), ("delivered", delivered)) if dates)
-        verdicts = {
-            v for (v,) in db.execute("SELECT DISTINCT verdict FROM variants WHERE utterance_id = ?", [id])
-        }
-        db.execute(
-            "UPDATE utterances SET text = ?, best_quote_id = ?, speaker_id = ?, printings = ?, sources = ?,"
-            " speakers_given = ?, first_seen = ?, first_source_id = ?, announced_at = ?, delivered_at = ?,"
-            " life = ?, verdict = ? WHERE id = ?",
-            [
-                best[1], best[0], given.most_common(1)[0][0] if given else None, len(rows),
-                len({r[3] for r in rows}), len(given), rows[0][5], rows[0][3],
-                min((d for d in announced if d), default=None),
-                min((d for d in delivered if d), default=None),
-                life or "unstated",
-                max(verdicts, key=list(Verdict).index, default=Verdict.VERBATIM.value),
-                id,
-            ],
-        )  # fmt: skip
-
-
-def _compare_printings(
-    db: Database, id: int, rows: Sequence[tuple[object, ...]], best: tuple[object, ...], *, changed: bool
-) -> None:
-    """Store how each printing differs from the best text; only the new ones when that has not changed."""
-    have = {q for (q,) in db.execute("SELECT quote_id FROM variants WHERE utterance_id = ?", [id])}
-    if changed:
-        db.execute("DELETE FROM variants WHERE utterance_id = ?", [id])
-        have = set()
-    known: dict[str, Comparison] = {}
-    for quote_id, text, *_ in rows:
-        if quote_id == best[0] or quote_id in have:
-            continue
-        text = str(text)
-        if text not in known:
-            known[text] = compare(text, str(best[1]))
-        found = known[text]
-        edits = json.dumps([edit.model_dump(mode="json") for edit in found.edits], ensure_ascii=False)
-        db.execute(
-            "INSERT OR REPLACE INTO variants (quote_id, utterance_id, verdict, similarity, edits)"
-            " VALUES (?, ?, ?, ?, ?)",
-            [quote_id, id, found.verdict.value, found.similarity, edits],
-        )
-    db.execute("DELETE FROM variants WHERE quote_id = ?", [best[0]])
