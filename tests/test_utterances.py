@@ -12,6 +12,7 @@ import pytest
 
 from quotebank.bank.bank import Bank
 from quotebank.bank.corrections import relate_quotes, undo
+from quotebank.identity.summary import refresh
 from quotebank.records import Article, Extent, ParsedArticle, Quote, Span, Speaker, SpeakerKind, Tense
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
@@ -142,6 +143,39 @@ def test_parsing_again_leaves_no_trace_of_the_old_words(bank: Bank) -> None:
          url="https://news.example/a", replace=True)  # fmt: skip
     assert [row[0] for row in _utterances(bank)] == ["Only the ferries were ever at stake in this"]
     assert bank.db.execute("SELECT count(*) FROM variants").fetchone() == (0,)
+
+
+def test_parsing_again_takes_a_printing_that_is_gone_from_its_utterance(bank: Bank) -> None:
+    pilots = ("Nobody ever asked the harbour pilots", ANA, Tense.PAST)
+    ferries = ("Only the ferries were ever at stake in this", BEN, Tense.PAST)
+    bridge = (BRIDGE, ANA, Tense.PAST)
+    _add(bank, "2024-03-04", bridge, pilots, ferries, url="https://news.example/a")
+    _add(bank, "2024-03-05", pilots)
+    _add(bank, "2024-03-04", bridge, url="https://news.example/a", replace=True)
+    assert [row[:2] for row in _utterances(bank)] == [(BRIDGE, 1), (pilots[0], 1)]
+    row = bank.db.execute("SELECT first_seen, sources FROM utterances WHERE text = ?", [pilots[0]]).fetchone()
+    assert row == ("2024-03-05", 1)
+
+
+def test_a_printing_that_is_added_leaves_what_bringing_up_to_date_would(bank: Bank) -> None:
+    """Whatever the order of dates, lengths, speakers and articles."""
+    cut, longer = BRIDGE.partition(",")[0], f"Believe me: {BRIDGE}"
+    altered = BRIDGE.replace("old", "new")
+    printed = [
+        ("2024-03-04", (BRIDGE, ANA, Tense.PAST)), ("2024-03-05", (cut, ANA, Tense.FUTURE)),
+        ("2024-03-04", (altered, None, Tense.PAST)), ("2024-03-02", (cut, ANA, Tense.FUTURE)),
+        ("2024-03-06", (longer, ANA, Tense.PAST)), ("2024-03-06", (BRIDGE, BEN, Tense.PAST)),
+        (None, (longer, ANA, Tense.PAST)), ("2024-03-03", (longer, ANA, Tense.FUTURE)),
+        ("2024-03-06", (BRIDGE, ANA, Tense.NONE)), ("2024-03-04", (BRIDGE, ANA, Tense.PAST)),
+    ]  # fmt: skip
+    for day, *quotes in printed:
+        _add(bank, day, *quotes, *quotes)
+        stored = bank.db.execute("SELECT * FROM utterances").fetchall()
+        variants = bank.db.execute("SELECT * FROM variants ORDER BY quote_id").fetchall()
+        refresh(bank.db, [row[0] for row in stored])
+        assert bank.db.execute("SELECT * FROM utterances").fetchall() == stored, day
+        assert bank.db.execute("SELECT * FROM variants ORDER BY quote_id").fetchall() == variants, day
+    assert [row[1] for row in _utterances(bank)] == [20]
 
 
 def test_edits_are_stored_with_offsets_in_both(bank: Bank) -> None:

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from quotebank.bank.connection import writing
 from quotebank.bank.records import Change
 from quotebank.bank.resolving import Resolver, Source
+from quotebank.identity.summary import refresh
 from quotebank.records import MentionKind, ParsedArticle, Quote, Speaker
 from quotebank.rows import quote_row
 
@@ -115,6 +116,7 @@ def _put_quotes(db: Database, parsed: ParsedArticle, source: Source, resolver: R
         db.execute(f"DELETE FROM {table} WHERE source_id = ?", [source.id])
     ids = _quote_ids(db, parsed, source)
     gone = sorted(old_quotes - set(ids))
+    bereft = _utterances(db, gone)
     db.conn.executemany("DELETE FROM quotes WHERE id = ?", [[id] for id in gone])
     speakers: dict[Speaker, int] = {}
     rows = []
@@ -132,7 +134,18 @@ def _put_quotes(db: Database, parsed: ParsedArticle, source: Source, resolver: R
             _insert(db, "quotes", row)
     _put_spans(db, zip(ids, parsed.quotes, strict=True))
     resolver.link_quotes(db, source, ids)
+    refresh(db, bereft)
     _drop_speakers(db, old_speakers)
+
+
+def _utterances(db: Database, quote_ids: Sequence[int]) -> list[int]:
+    """The utterances that these quotations are printings of."""
+    return _column(
+        db,
+        "SELECT DISTINCT utterance_id FROM quotes WHERE utterance_id IS NOT NULL"
+        " AND id IN (SELECT value FROM json_each(?))",
+        json.dumps(quote_ids),
+    )
 
 
 def _quote_ids(db: Database, parsed: ParsedArticle, source: Source) -> list[int]:

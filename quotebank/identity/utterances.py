@@ -27,7 +27,7 @@ from quotebank.identity.matching import (
     shingles,
 )
 from quotebank.identity.postings import Posting, every_period, find, note, period_of, periods_near
-from quotebank.identity.summary import refresh
+from quotebank.identity.summary import add_printing, refresh
 from quotebank.identity.words import plain_words
 
 FULL = 13
@@ -92,7 +92,7 @@ def link_quotes(db: Database, ids: Sequence[int]) -> None:
         if id in rows and rows[id][2]:
             _, _, _, status, *printed = rows[id]
             new = _New(id, printing(*printed), status, printed[-1])
-            touched |= _link(db, new, told.get(id, ()))
+            touched |= _link(db, new, told.get(id, ()), touched)
     refresh(db, touched)
 
 
@@ -105,8 +105,8 @@ class _New(NamedTuple):
     published: str | None
 
 
-def _link(db: Database, quote: _New, told: Iterable[tuple[str, int]]) -> set[int]:
-    """Join one quotation; the utterances that have to be brought up to date."""
+def _link(db: Database, quote: _New, told: Iterable[tuple[str, int]], touched: set[int]) -> set[int]:
+    """Join one quotation; the utterances that have to be brought up to date, besides those in `touched`."""
     id, new = quote.id, quote.printing
     near = _nearest(db, new)
     apart, together = _where(db, told, "apart"), _where(db, told, "together")
@@ -127,6 +127,8 @@ def _link(db: Database, quote: _New, told: Iterable[tuple[str, int]]) -> set[int
             _merge(db, other, keep)
     db.execute("UPDATE quotes SET utterance_id = ? WHERE id = ?", [keep, id])
     note(db, keep, new.day, near.to_note(keep))
+    if len(joined) == 1 and keep not in touched and add_printing(db, keep, id):
+        return set()
     return set(joined)
 
 
