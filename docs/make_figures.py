@@ -7,7 +7,6 @@
     python docs/make_figures.py speed speed.jsonl
     python docs/make_figures.py forms "dev=dev.json" "articles-dev=articles-dev.json"
     python docs/make_figures.py ablation "everything=dev.json" "rules alone=dev-rules.json"
-    python docs/make_figures.py witnesses ablation.jsonl
 
 Each replaces what stands between `<!-- figures: NAME -->` and the next `<!-- end -->`.
 """
@@ -99,13 +98,6 @@ def forms_table(scores: Sequence[tuple[str, Figures]]) -> Iterator[str]:
         yield f"| {name} | no speech at all | {others} | {others - taken} | {taken} | – | – |"
 
 
-def witnesses_table(rows: Sequence[Figures]) -> Iterator[str]:
-    """What is right without each witness, over folds of the training articles."""
-    yield from ("| without | right speakers | of our own articles |", "|---|---|---|")
-    for row in rows:
-        yield f"| {'–' if row['name'] == 'everything' else row['name']} | {row['right']} | {row['own']} |"
-
-
 def _table(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Figures]]) -> Iterator[str]:
     yield f"| {title} | {' | '.join(columns)} |"
     yield "|---" * (len(columns) + 1) + "|"
@@ -123,8 +115,6 @@ def lines_for(name: str, files: Sequence[str]) -> list[str]:
     if name == "speed":
         paces = [json.loads(line) for file in files for line in Path(file).read_text().splitlines()]
         return list(speed_table(paces))
-    if name == "witnesses":
-        return list(witnesses_table([json.loads(line) for line in Path(files[0]).read_text().splitlines()]))
     if name in ("ablation", "forms"):
         pairs = (file.split("=", 1) for file in files)
         scores = [(label, json.loads(Path(path).read_text())) for label, path in pairs]

@@ -4,12 +4,14 @@ import random
 from dataclasses import replace
 
 import pytest
+import torch
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 
 from quotebank.parsing.encoder import TENSES
 from quotebank.parsing.network import FOLDER
 from quotebank.parsing.windows import whole_window, word_pieces
-from quotebank.training.attribution import target_mask
+from quotebank.training.attribution import average, target_mask
 from quotebank.training.attribution_data import build_example
 from quotebank.training.augmentation import (
     MASK,
@@ -111,8 +113,6 @@ def test_every_window_has_the_references_whose_mention_it_holds(example, tokeniz
 
 
 def test_targets_outside_the_window_are_nowhere(example, tokenizer):
-    import torch
-
     pieces = word_pieces([w.text for w in example.marked.words], tokenizer)
     window = whole_window(example.marked, pieces)
     logits = torch.zeros(3, len(window.pieces) + 1)
@@ -270,3 +270,13 @@ def test_the_described_article_is_not_the_one_that_was_given(named):
     before = phrases(named)
     describe(named, random.Random(6))
     assert phrases(named) == before
+
+
+def test_the_mean_of_two_networks_lies_between_them(tmp_path):
+    for name, value in (("a", 1.0), ("b", 3.0)):
+        (tmp_path / name).mkdir()
+        save_file({"weight": torch.full((2,), value)}, tmp_path / name / "network.safetensors")
+        (tmp_path / name / "network.json").write_text("{}")
+    average({tmp_path / "a": 0.75, tmp_path / "b": 0.25}, tmp_path / "mean")
+    assert load_file(tmp_path / "mean" / "network.safetensors")["weight"].tolist() == [1.5, 1.5]
+    assert (tmp_path / "mean" / "network.json").read_text() == "{}"

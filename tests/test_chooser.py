@@ -1,11 +1,15 @@
 """Weighing candidates: order, storage, and what fitting makes of plain choices."""
 
+import re
+
 import pytest
 import torch
 from choosers import linear_chooser
 
 from quotebank.errors import ModelError
 from quotebank.parsing.chooser import FILES, Combiner, load_combiner
+from quotebank.parsing.learnt import shipped_combiner
+from quotebank.training.ablation import WITHOUT
 from quotebank.training.choosing import RARE, Choice, fit_chooser, known_features
 
 
@@ -60,6 +64,18 @@ def test_fitting_gives_the_same_weights_for_the_same_seed():
     choices = _either_but_not_both(60)
     first, second = fit_chooser(choices, seed=2, networks=1), fit_chooser(choices, seed=2, networks=1)
     assert torch.equal(first.hidden, second.hidden) and torch.equal(first.linear, second.linear)
+
+
+def test_hidden_features_are_never_learnt():
+    chooser = fit_chooser(_either_but_not_both(50), seed=1, networks=1, hidden=re.compile("^a$"))
+    assert list(chooser.names) == ["b"]
+
+
+@pytest.mark.parametrize("name", [name for name, hidden in WITHOUT.items() if hidden])
+def test_every_row_of_the_ablation_hides_features_that_the_shipped_chooser_knows(name):
+    known = shipped_combiner().chooser.names
+    hidden = {feature for feature in known if re.search(WITHOUT[name], feature)}
+    assert hidden and len(hidden) < len(known)
 
 
 def test_features_of_a_single_choice_are_not_known():

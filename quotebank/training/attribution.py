@@ -13,7 +13,7 @@ import copy
 import json
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +60,7 @@ class Settings:
     warmup: float = 0.06
     own_copies: int = 4
     unannotated: float = 0.5
+    described: float = 0.8
     seed: int = 20261124
     threads: int = 1
     limit: int | None = None
@@ -299,7 +300,9 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
     while step < total:
         epoch += 1
         inputs = [
-            i for e in lessons.epoch(*mixture, chance) for i in inputs_of(vary(e, chance, names), tokenizer)
+            i
+            for e in lessons.epoch(*mixture, chance)
+            for i in inputs_of(vary(e, chance, names, settings.described), tokenizer)
         ]
         for i in inputs:
             i.window = blank(i.window, chance)
@@ -324,6 +327,18 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
     if lessons.held:
         log(f"held out {json.dumps(measure(averaged.network, lessons.held))}")
     return settings.out
+
+
+def average(trained: Mapping[Path, float], out: Path) -> None:
+    """Writes the weighed mean of networks that were trained from the same first values, by folder; their
+    weights add up to one (Wortsman et al. 2022, "Model soups")."""
+    out.mkdir(parents=True, exist_ok=True)
+    total: dict[str, Tensor] = {}
+    for folder, weight in trained.items():
+        for name, value in load_file(folder / "network.safetensors").items():
+            total[name] = total.get(name, torch.zeros(())) + weight * value
+        (out / "network.json").write_bytes((folder / "network.json").read_bytes())
+    save_file(total, out / "network.safetensors")
 
 
 def package(trained: Path, out: Path) -> None:

@@ -23,6 +23,12 @@ from quotebank.training.rule_probabilities import fit_rules, load_examples
 
 NETWORK = "network"
 """Folder, under the output folder, of the network that is taught everything."""
+NAMING = "network-of-names"
+"""The same for one that is taught everything but that speakers may be described, and for longer."""
+MIXED = "network-mixed"
+"""The same for the mean of both, which is shipped."""
+NAMING_SHARE, NAMING_LONGER = 0.5, 7 / 6
+"""Weight of the second in the mean, and how much longer it is trained."""
 
 
 def judge(fold: int) -> str:
@@ -31,11 +37,12 @@ def judge(fold: int) -> str:
 
 
 def train_networks(settings: attribution.Settings, processes: int) -> None:
-    """Trains the shipped network and one without each fold, `processes` at once; a log beside each."""
-    folds: list[int | None] = [None, *range(FOLDS)]
+    """Trains the two networks of which the shipped one is the mean, and one without each fold, `processes` at
+    once; a log beside each."""
     runs = [
-        replace(settings, out=settings.out / (NETWORK if fold is None else judge(fold)), fold=fold)
-        for fold in folds
+        replace(settings, out=settings.out / NETWORK),
+        replace(settings, out=settings.out / NAMING, described=0.0, epochs=settings.epochs * NAMING_LONGER),
+        *(replace(settings, out=settings.out / judge(fold), fold=fold) for fold in range(FOLDS)),
     ]
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
         list(pool.map(_train_logged, runs))
@@ -74,7 +81,9 @@ def train_combiner(
     `ablation` is a file for what each witness is worth, one JSON object a line.
     """
     shipped = out / "attribution"
-    attribution.package(out / NETWORK, shipped)
+    shares = {out / NETWORK: 1 - NAMING_SHARE, out / NAMING: NAMING_SHARE}
+    attribution.average(shares, out / MIXED)
+    attribution.package(out / MIXED, shipped)
     attributor = LearntAttributor(RuleAttributor(), load_network(shipped), blank_combiner())
     samples = collect(shared, out)
     paths = fit_all(samples, attributor, log).save(shipped)

@@ -16,8 +16,6 @@ from quotebank.training.describing import describe
 from quotebank.training.gum import load_coreference
 
 FOLDS = 2
-DESCRIBED = 0.8
-"""Share of the examples with quotations in which some speakers are described instead of named."""
 
 
 def fold_of(doc: str) -> int:
@@ -49,11 +47,14 @@ def inputs_of(example: Example, tokenizer: Tokenizer) -> list[Input]:
     return inputs
 
 
-def vary(example: Example, chance: random.Random, names: NameStock) -> Example:
-    """The example as it is taught this time: as printed, or with other people, tenses, descriptions."""
+def vary(example: Example, chance: random.Random, names: NameStock, described: float) -> Example:
+    """The example as it is taught this time: as printed, or with other people, tenses, descriptions.
+
+    `described` is the share of examples with quotations in which some speakers are described.
+    """
     if chance.random() < 0.8:
         example = augment(example, chance, names)
-    return describe(example, chance) if example.labels and chance.random() < DESCRIBED else example
+    return describe(example, chance) if example.labels and chance.random() < described else example
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ with the text and with the language models.
 from __future__ import annotations
 
 import hashlib
+import json
 import pickle
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,7 +34,8 @@ def read_articles(
     from stanza import Document
 
     cache.mkdir(parents=True, exist_ok=True)
-    models = (WEIGHTS / "sha256.json").read_bytes()
+    sums: dict[str, str] = json.loads((WEIGHTS / "sha256.json").read_text())
+    models = "".join(found for path, found in sums.items() if path.startswith("en/")).encode()
     language = load_language()
     for gold in articles:
         article = Article(text=gold["text"])
