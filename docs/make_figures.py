@@ -3,7 +3,7 @@
     quotebank eval ../shared/bench/dev.jsonl --calibration --json > dev.json
     python docs/make_figures.py dev dev.json
     python docs/make_figures.py calibration dev.json
-    quotebank bench ../shared/bench/dev.jsonl --json > speed.jsonl
+    quotebank bench --json > speed.jsonl
     python docs/make_figures.py speed speed.jsonl
     python docs/make_figures.py forms "dev=dev.json" "articles-dev=articles-dev.json"
     python docs/make_figures.py ablation "everything=dev.json" "rules alone=dev-rules.json"

@@ -6,10 +6,9 @@ open: the description becomes an entity too, so that the chooser can weigh it ag
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 
-from quotebank.parsing.hearing import head_of
+from quotebank.parsing.hearing import head_of, words_within
 from quotebank.parsing.mentions import DEMONSTRATIVES, SpeakerPhrase, speaker_phrase
 from quotebank.parsing.scene import Scene, describe
 from quotebank.records import MentionKind, SpeakerKind
@@ -85,7 +84,7 @@ def named_at(scene: Scene) -> list[tuple[int, ...]]:
         if entity.number in named:
             continue
         for mention in entity.mentions:
-            span = range(bisect_left(syntax.starts, mention.start), bisect_left(syntax.starts, mention.end))
+            span = words_within(syntax, mention)
             if entity.head and not any(syntax.words[i].lemma == entity.head for i in span):
                 continue
             for word in span:

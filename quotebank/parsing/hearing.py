@@ -100,14 +100,17 @@ def _merge(parts: Sequence[dict[int, float]], places: Sequence[int]) -> dict[int
     return merged
 
 
+def words_within(syntax: Syntax, span: Span) -> range:
+    """The words of the parse that begin within a span of the narrative."""
+    return range(bisect_left(syntax.starts, span.start), bisect_left(syntax.starts, span.end))
+
+
 def entities_at(scene: Scene) -> list[tuple[int, ...]]:
     """For each word of the parse, the numbers of the entities that a mention there is of."""
     found: list[tuple[int, ...]] = [()] * len(scene.syntax.words)
     for entity in scene.cast.entities:
         for mention in entity.mentions:
-            for word in range(
-                bisect_left(scene.syntax.starts, mention.start), bisect_left(scene.syntax.starts, mention.end)
-            ):
+            for word in words_within(scene.syntax, mention):
                 if entity.number not in found[word]:
                     found[word] = (*found[word], entity.number)
     return found
