@@ -8,10 +8,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
 from commands import BRIDGE, FAKE, SPEECH, filled, run
+from fakes import FakeParser
 
 from quotebank.bank.bank import Bank
 
@@ -60,6 +62,20 @@ def test_add_reads_standard_input() -> None:
     with Bank(create=False) as bank:
         assert bank.article(1).text == SPEECH
     assert "standard input: empty: there is nothing to read" in run("add", "-", stdin="").stderr
+
+
+def test_add_parses_on_as_many_processes_as_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, str, str]] = []
+
+    def pool(*settings: int | str) -> AbstractContextManager[FakeParser]:
+        asked.append(settings)
+        return nullcontext(FakeParser())
+
+    monkeypatch.setattr("quotebank.parsing.pool.PooledParser", pool)
+    result = run("add", "news", "--processes", "3", "--attributor", "rules")
+    assert result.stdout == "Added 2 articles with 3 quotations to quotes.db.\n"
+    assert asked == [(3, "quotebank", "rules")]
+    assert "0 is not in the range" in run("add", "news", "--processes", "0").stderr
 
 
 def test_add_tells_of_another_text_under_a_stored_url() -> None:

@@ -1,16 +1,17 @@
 """One article, one answer: whatever is parsed beside it, in whatever order, and in whichever process."""
 
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import active_children
 from typing import Any
 
 import pytest
 from conftest import ROOT
 
+from quotebank.errors import QuotebankError
 from quotebank.evaluation.gold import read_gold
 from quotebank.parsing.parser import Parser
-from quotebank.records import Article
+from quotebank.parsing.pool import PooledParser
+from quotebank.records import Article, ParsedArticle
 
 Answers = list[list[dict[str, Any]]]
 """For each article what was found of each quotation, confidences rounded to three places."""
@@ -33,11 +34,14 @@ def alone(articles: list[Article]) -> Answers:
 
 
 def answers(articles: Iterable[Article]) -> Answers:
-    """What a new parser finds in a batch; in another process it loads its models, and its sets have an
-    order of their own."""
+    """What a new parser finds in a batch."""
+    return found_in(Parser().parse(articles))
+
+
+def found_in(parsed: Iterable[ParsedArticle]) -> Answers:
     return [
-        [{**quote.model_dump(), "confidence": round(quote.confidence, 3)} for quote in parsed.quotes]
-        for parsed in Parser().parse(articles)
+        [{**quote.model_dump(), "confidence": round(quote.confidence, 3)} for quote in article.quotes]
+        for article in parsed
     ]
 
 
@@ -54,6 +58,16 @@ def test_a_batch_gives_what_its_articles_give_alone(
 
 
 def test_two_processes_give_what_one_gives(articles: list[Article], alone: Answers) -> None:
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        found = list(pool.map(answers, [articles[::2], articles[1::2]]))
-    assert found == [alone[::2], alone[1::2]]
+    with PooledParser(2) as pool:
+        assert found_in(pool.parse(articles)) == alone
+        assert found_in([pool.parse_one(articles[0])]) == alone[:1]
+
+
+def test_a_process_that_ends_early_is_an_error_that_says_what_to_do(articles: list[Article]) -> None:
+    with PooledParser(2) as pool:
+        pool.parse_one(articles[3])
+        for child in active_children():
+            child.kill()
+        with pytest.raises(QuotebankError, match="fewer processes"):
+            list(pool.parse(articles[:1]))
+        assert found_in([pool.parse_one(articles[3])]) == [[]]

@@ -1,0 +1,111 @@
+"""A parser that deals its articles out to several processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from types import TracebackType
+from typing import Self
+
+from quotebank.errors import QuotebankError
+from quotebank.parsing.parser import Parser
+from quotebank.records import Article, ParsedArticle
+
+DEALT = 4
+"""Articles that a process is given at once: few, so that no process waits long for the last."""
+
+_parser: Parser
+"""The parser of a process of the pool."""
+
+
+class PooledParser:
+    """Parses articles on `processes` processes at once, with the answers of `Parser` in the order given.
+
+    processes (int): how many, one thread each; one for each core of the machine is quickest, and each holds
+        the models once more (about 0.8 GB).
+    models, attributor: as for `Parser`.
+
+    The processes start with the first article. Use it in a `with` statement, or call `close`.
+    """
+
+    def __init__(self, processes: int, models: str = "quotebank", attributor: str = "auto") -> None:
+        self.processes = processes
+        self._settings = (models, attributor)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes; what was given to them and not begun is left undone."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
+        """Parse articles, one result for each that can be parsed, in order.
+
+        Raises:
+            ModelError: when the models or weights are absent or damaged.
+            QuotebankError: when a process ends early, as it does when the memory is full.
+        """
+        remaining = iter(articles)
+        hands = iter(lambda: list(islice(remaining, DEALT)), [])
+        try:
+            yield from chain.from_iterable(self._started().map(_parse, hands))
+        except BrokenProcessPool as error:
+            self._pool = None
+            raise QuotebankError(
+                f"one of the {self.processes} parsing processes ended early, perhaps for lack of memory: "
+                "add this article again with fewer processes"
+            ) from error
+
+    def parse_one(self, article: Article) -> ParsedArticle:
+        """Parse one article.
+
+        Raises:
+            QuotebankError: when the article cannot be parsed, or the process ends early; the message says
+                why.
+            ModelError: when the models or weights are absent or damaged.
+        """
+        try:
+            return self._started().submit(_parse_one, article).result()
+        except BrokenProcessPool as error:
+            self._pool = None
+            raise QuotebankError(
+                "the process that parsed it ended early, perhaps for lack of memory: add it again with fewer "
+                "processes"
+            ) from error
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self.processes, multiprocessing.get_context("spawn"), _load, self._settings
+            )
+        return self._pool
+
+
+def _load(models: str, attributor: str) -> None:
+    import torch
+
+    global _parser
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that deals out, and it these
+    torch.set_num_threads(1)
+    _parser = Parser(models, attributor)
+
+
+def _parse(articles: list[Article]) -> list[ParsedArticle]:
+    return list(_parser.parse(articles))
+
+
+def _parse_one(article: Article) -> ParsedArticle:
+    return _parser.parse_one(article)
