@@ -48,11 +48,14 @@ AVERAGED = 0.99
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run needs; the defaults made the shipped weights."""
+    """What a run needs. `start` is the folder of a network to go on from instead of MiniLM, `silver` the
+    file of articles that the parser labelled itself (see `silver`)."""
 
     shared: Path
     out: Path
     fold: int | None = None
+    start: Path | None = None
+    silver: Path | None = None
     epochs: float = 6.0
     batch: int = 8
     rate: float = 2e-4
@@ -270,13 +273,15 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
     torch.manual_seed(settings.seed)
     torch.set_num_threads(settings.threads)
     chance = random.Random(settings.seed)
-    folder = minilm_folder()
     tokenizer = load_tokenizer()
-    lessons = load_lessons(settings.shared, settings.fold, settings.limit, tokenizer)
+    lessons = load_lessons(settings.shared, settings.fold, settings.limit, tokenizer, settings.silver)
     mixture = settings.own_copies, settings.unannotated
     names = stock_names(settings.shared / "ner/en-worldwide-newswire/processed_annotated")
     network = AttributionNetwork(EncoderConfig())
-    start_from_minilm(network, folder)
+    if settings.start is None:
+        start_from_minilm(network, minilm_folder())
+    else:
+        network.load_state_dict(load_file(settings.start / "network.safetensors"))
     for module in (network.pieces, network.positions, network.norm, *network.layers[: network.config.frozen]):
         module.requires_grad_(False)
     parts = {id(p) for p in network.layers.parameters()}

@@ -97,6 +97,7 @@ def build_example(article: dict[str, Any]) -> Example:
             label.tense = TENSES.index(quote["tense"])
         speaker = quote.get("speaker")
         if not speaker:
+            previous = None
             continue
         key = (speaker, quote["kind"])
         if key not in found:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,17 @@ from quotebank.training.language_package import write_sums
 from quotebank.training.lessons import FOLDS, fold_of
 from quotebank.training.parses import annotated, read_articles
 from quotebank.training.rule_probabilities import fit_rules, load_examples
+from quotebank.training.silver import FILE, make_silver
 
 NETWORK = "network"
 """Folder, under the output folder, of the network that is taught everything."""
 NAMING = "network-of-names"
 """The same for one that is taught everything but that speakers may be described, and for longer."""
-MIXED = "network-mixed"
-"""The same for the mean of both, which is shipped."""
+MIXED, AGAIN, LAST = "network-mixed", "network-again", "network-last"
+"""The same for the mean of both, for one that goes on from there, and for one that goes on from that with
+what the parser labelled itself (see `silver`)."""
+SHIPPED = "network-shipped"
+"""The same for the mean of the last two."""
 NAMING_SHARE, NAMING_LONGER = 0.5, 7 / 6
 """Weight of the second in the mean, and how much longer it is trained."""
 
@@ -37,15 +41,31 @@ def judge(fold: int) -> str:
 
 
 def train_networks(settings: attribution.Settings, processes: int) -> None:
-    """Trains the two networks of which the shipped one is the mean, and one without each fold, `processes` at
-    once; a log beside each."""
-    runs = [
-        replace(settings, out=settings.out / NETWORK),
-        replace(settings, out=settings.out / NAMING, described=0.0, epochs=settings.epochs * NAMING_LONGER),
-        *(replace(settings, out=settings.out / judge(fold), fold=fold) for fold in range(FOLDS)),
-    ]
+    """Trains the networks that lead to the shipped one, and one without each fold, `processes` at once; a log
+    beside each. They are begun in an order that keeps two processes busy."""
+    out, epochs = settings.out, settings.epochs
+    naming = replace(settings, out=out / NAMING, described=0.0, epochs=epochs * NAMING_LONGER)
+    slower = replace(settings, rate=1e-4, head_rate=2e-4, described=0.6)
+    again = replace(slower, out=out / AGAIN, start=out / MIXED, epochs=epochs / 2, seed=7)
+    last = replace(slower, out=out / LAST, start=out / AGAIN, epochs=epochs / 3, seed=11)
+    last = replace(last, silver=out / FILE, unannotated=0.6)
+    judges = [replace(settings, out=out / judge(fold), fold=fold) for fold in range(FOLDS)]
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-        list(pool.map(_train_logged, runs))
+        first = [pool.submit(_train_logged, s) for s in (replace(settings, out=out / NETWORK), naming)]
+        judged = [pool.submit(_train_logged, judges[0])]
+        _wait(first)
+        attribution.average({out / NETWORK: 1 - NAMING_SHARE, out / NAMING: NAMING_SHARE}, out / MIXED)
+        second = pool.submit(_train_logged, again)
+        judged += [pool.submit(_train_logged, each) for each in judges[1:]]
+        silver = pool.submit(make_silver, settings.shared, out, settings.limit)
+        _wait([second, silver])
+        _wait([pool.submit(_train_logged, last), *judged])
+    attribution.average({again.out: 0.5, last.out: 0.5}, out / SHIPPED)
+
+
+def _wait(runs: Sequence[Future[Any]]) -> None:
+    for run in runs:
+        run.result()
 
 
 def _train_logged(settings: attribution.Settings) -> None:
@@ -81,9 +101,7 @@ def train_combiner(
     `ablation` is a file for what each witness is worth, one JSON object a line.
     """
     shipped = out / "attribution"
-    shares = {out / NETWORK: 1 - NAMING_SHARE, out / NAMING: NAMING_SHARE}
-    attribution.average(shares, out / MIXED)
-    attribution.package(out / MIXED, shipped)
+    attribution.package(out / SHIPPED, shipped)
     attributor = LearntAttributor(RuleAttributor(), load_network(shipped), blank_combiner())
     samples = collect(shared, out)
     paths = fit_all(samples, attributor, log).save(shipped)

@@ -14,6 +14,7 @@ from quotebank.training.attribution_data import Example, Label, Reference, build
 from quotebank.training.augmentation import NameStock, augment
 from quotebank.training.describing import describe
 from quotebank.training.gum import load_coreference
+from quotebank.training.silver import silver_example
 
 FOLDS = 2
 
@@ -59,23 +60,28 @@ def vary(example: Example, chance: random.Random, names: NameStock, described: f
 
 @dataclass(slots=True)
 class Lessons:
-    """The training articles: annotated ones of PolNeAR, the rest of PolNeAR, our own, and coreference; and
-    the windows of the fold that is not taught."""
+    """The training articles: annotated ones of PolNeAR, the others (of PolNeAR, or silver), our own, and
+    coreference; and the windows of the fold that is not taught."""
 
     annotated: list[Example]
-    sourced: list[Example]
+    others: list[Example]
     own: list[Example]
     coreference: list[Example]
     held: list[Input]
 
     def epoch(self, own_copies: int, unannotated: float, chance: random.Random) -> list[Example]:
-        """The examples of one pass, in any order; `unannotated` is the share of those without speakers."""
-        some = [e for e in self.sourced if chance.random() < unannotated]
+        """The examples of one pass, in any order; `unannotated` is the share of those not annotated."""
+        some = [e for e in self.others if chance.random() < unannotated]
         return self.annotated + some + self.own * own_copies + self.coreference
 
 
-def load_lessons(shared: Path, fold: int | None, limit: int | None, tokenizer: Tokenizer) -> Lessons:
-    """Everything that is taught, without a fold; of each corpus the first `limit` articles."""
+def load_lessons(
+    shared: Path, fold: int | None, limit: int | None, tokenizer: Tokenizer, silver: Path | None = None
+) -> Lessons:
+    """Everything that is taught, without a fold; of each corpus the first `limit` articles.
+
+    A `silver` file takes the place of PolNeAR's articles without speakers, which it holds with some.
+    """
     bench = shared / "bench"
     polnear = read_gold(bench / "train.jsonl")[:limit]
     annotated = [build_example(a) for a in polnear if a["annotated"]]
@@ -83,7 +89,9 @@ def load_lessons(shared: Path, fold: int | None, limit: int | None, tokenizer: T
     held = [e for e in annotated + own if fold_of(e.doc) == fold]
     return Lessons(
         [e for e in annotated if fold_of(e.doc) != fold],
-        [build_example(a) for a in polnear if not a["annotated"]],
+        [build_example(a) for a in polnear if not a["annotated"]]
+        if silver is None
+        else [silver_example(a) for a in read_gold(silver)[:limit]],
         [e for e in own if fold_of(e.doc) != fold],
         load_coreference([shared / "treebanks/gum-train.conllu"])[:limit],
         [i for e in held for i in inputs_of(e, tokenizer)],
