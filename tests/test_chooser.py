@@ -22,17 +22,19 @@ def test_candidates_come_by_share_and_ties_in_the_order_of_the_article():
 
 
 def test_a_combiner_comes_back_as_it_was_saved(tmp_path):
-    combiner = Combiner(linear_chooser({"a": 1.5, "b": -0.5}), {"bias": 0.2}, {"network": 1.0}, (0.9, -0.1))
+    chooser = linear_chooser({"a": 1.5, "b": -0.5})
+    combiner = Combiner(chooser, {"bias": 0.2}, {"network": 1.0}, {"rule": 0.3}, (0.9, -0.1))
     assert [path.name for path in combiner.save(tmp_path)] == list(FILES)
     back = load_combiner(tmp_path)
-    assert (back.speech, back.tense, back.calibration) == (combiner.speech, combiner.tense, (0.9, -0.1))
+    assert (back.speech, back.tense) == (combiner.speech, combiner.tense)
+    assert (back.mention, back.calibration) == ({"rule": 0.3}, (0.9, -0.1))
     candidates = [(4, {"a": 1.0}), (5, {"b": 1.0})]
     assert back.chooser.weigh(candidates) == combiner.chooser.weigh(candidates)
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_absent_or_damaged_weights_say_what_to_do(tmp_path, name):
-    Combiner(linear_chooser({"a": 1.0}), {}, {}, (1.0, 0.0)).save(tmp_path)
+    Combiner(linear_chooser({"a": 1.0}), {}, {}, {}, (1.0, 0.0)).save(tmp_path)
     (tmp_path / name).write_bytes(b"{}")
     with pytest.raises(ModelError, match="reinstall quotebank"):
         load_combiner(tmp_path)

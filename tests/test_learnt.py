@@ -8,16 +8,17 @@ from choosers import linear_chooser
 from sentences import parsed
 
 from quotebank.parsing.attribution import Reading, RuleAttributor
-from quotebank.parsing.candidates import Thread, follow
+from quotebank.parsing.candidates import Thread, barred_by_office, follow
 from quotebank.parsing.chooser import Combiner
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.hearing import entities_at, hear, pointed_phrase, shares_of
 from quotebank.parsing.learnt import LearntAttributor, best_tense
 from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.network import Witness
+from quotebank.parsing.pointing import choose_phrase, phrase_features
 from quotebank.parsing.quotation import find_quotations
 from quotebank.parsing.windows import MarkedWords, mark_words
-from quotebank.records import Article, SpeakerKind, Tense
+from quotebank.records import Article, MentionKind, SpeakerKind, Tense
 
 TEXT = "Ana Petrova met Omar Haddad. “It rained,” she said. “Go home.”"
 SENTENCES = [
@@ -33,6 +34,7 @@ COMBINER = Combiner(
     linear_chooser({"speaker": 1.0, "source": 0.5, "rule": 0.2, "pointed": 0.5, "same": 0.3}),
     {"network": 1.0},
     {"network": 1.0},
+    {"mass": 1.0},
     (1.0, 0.0),
 )
 
@@ -145,6 +147,34 @@ def test_pointed_phrase_gathers_the_words_of_one_phrase():
     assert (phrase.text, pytest.approx(0.7)) == ("Omar Haddad", mass)
     assert pointed_phrase(scene, {found["she"]: 0.1}) is None
     assert pointed_phrase(scene, {}) is None
+
+
+def test_of_two_phrases_the_fitted_weights_choose_the_mention():
+    reading = _reading()
+    attributor = _attributor({"source": {"Haddad": 0.6}, "speaker": {"Petrova": 0.9}}, {})
+    first, second = attributor.cases(reading, attributor.rules.scene(reading))
+    ours, theirs = phrase_features(first, 0)
+    assert (ours["rule:pronoun"], theirs["pointed:name"], theirs["pointed:against:pronoun:name"]) == (1, 1, 1)
+    assert theirs["mass"] == pytest.approx(math.log(0.61)) and ours["mass"] == pytest.approx(math.log(0.01))
+    assert choose_phrase(first, 0, {"rule": 1.0}).text == "she"
+    assert choose_phrase(first, 0, {"mass": 1.0}).text == "Omar Haddad"
+    assert phrase_features(second, 0) is None
+    assert choose_phrase(second, 0, {"rule": 1.0}) == second.phrase
+
+
+def test_a_title_without_a_name_bars_nobody():
+    reading = _reading()
+    attributor = _attributor({}, {})
+    scene = attributor.rules.scene(reading)
+    bare = scene.cast.add("the Minister", SpeakerKind.UNNAMED, head="minister")
+    finding = replace(
+        scene.findings[0],
+        phrase=replace(scene.findings[0].phrase, kind=MentionKind.TITLE),
+        observed=[(0, {"shared": 0.0}), (1, {}), (bare.number, {"role": 1.0})],
+    )
+    assert barred_by_office(scene, finding) == frozenset()
+    holder = replace(finding, observed=[(0, {"role": 1.0}), (1, {}), (bare.number, {"role": 1.0})])
+    assert barred_by_office(scene, holder) == {1, bare.number}
 
 
 def test_speaker_is_the_entity_that_the_witnesses_agree_on():

@@ -177,3 +177,31 @@ def test_the_preposition_before_a_description_is_no_part_of_it():
         ". . PUNCT 8 punct",
     )
     assert phrase(told, "physician")[:2] == ("her old physician", "description")
+
+
+def test_a_hyphen_does_not_cut_a_description():
+    text = "An e-mail said so and her mother-in-law agreed."
+    sentence = (
+        "An a DET 2 det\ne e NOUN 4 nsubj\n-mail -mail ADP 2 punct\nsaid say VERB 0 root Past\n"
+        "so so ADV 4 advmod\nand and CCONJ 13 cc\nher her PRON 8 nmod:poss Poss\n"
+        "mother mother NOUN 13 nsubj\n"
+        "- - PUNCT 10 punct\nin in ADP 12 case\n- - PUNCT 10 punct\nlaw law NOUN 8 nmod\n"
+        "agreed agree VERB 4 conj Past\n. . PUNCT 4 punct"
+    )
+    assert phrase(syntax_of(text, sentence), "e")[0] == "An e-mail"
+    assert phrase(syntax_of(text, sentence), "mother")[0] == "her mother-in-law"
+
+
+def test_what_is_taken_for_a_body_is_a_person_who_is_named_as_one_elsewhere():
+    found = syntax_of(
+        "In Shrewsbury, Imogen Farrow spoke. Ms Farrow left.",
+        "In in ADP 2 case\nShrewsbury Shrewsbury PROPN 6 obl\n, , PUNCT 2 punct\n"
+        "Imogen Imogen PROPN 6 nsubj B-ORG\nFarrow Farrow PROPN 4 flat E-ORG\n"
+        "spoke speak VERB 0 root Past\n. . PUNCT 6 punct",
+        "Ms Ms PROPN 3 nsubj\nFarrow Farrow PROPN 1 flat S-PERSON\nleft leave VERB 0 root Past\n"
+        ". . PUNCT 3 punct",
+    )
+    assert [(text, kind) for text, kind, *_ in names_of(found)] == [
+        ("Imogen Farrow", "person"),
+        ("Ms Farrow", "person"),
+    ]

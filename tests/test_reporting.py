@@ -186,6 +186,35 @@ FRAMES = [
         ("postposed", "harrumphed", "harrumph", "mother", "past", None, None),
     ),
     (
+        "Reuters quoted her as saying it was “closed”.",
+        [
+            "Reuters Reuters PROPN 2 nsubj S-ORG\nquoted quote VERB 0 root Past\nher her PRON 2 obj Prs\n"
+            "as as SCONJ 5 mark\nsaying say VERB 2 advcl Ger\nit it PRON 9 nsubj Prs\nwas be AUX 9 cop Past\n"
+            "“ “ PUNCT 9 punct\nclosed closed ADJ 5 ccomp\n” ” PUNCT 9 punct\n. . PUNCT 2 punct"
+        ],
+        ("governed", "saying", "say", "her", "past", None, None),
+    ),
+    (
+        "“It is over,” the judge quoted Lee as saying.",
+        [
+            "“ “ PUNCT 4 punct\nIt it PRON 4 nsubj Prs\nis be AUX 4 cop Pres\nover over ADJ 9 ccomp\n"
+            ", , PUNCT 4 punct\n” ” PUNCT 4 punct\nthe the DET 8 det\njudge judge NOUN 9 nsubj\n"
+            "quoted quote VERB 0 root Past\nLee Lee PROPN 12 nsubj S-PERSON\nas as SCONJ 12 mark\n"
+            "saying say VERB 9 advcl Ger\n. . PUNCT 9 punct"
+        ],
+        ("postposed", "quoted", "quote", "Lee", "past", None, None),
+    ),
+    (
+        "“It is dear.” – two sisters at the till",
+        [
+            "“ “ PUNCT 4 punct\nIt it PRON 4 nsubj Prs\nis be AUX 4 cop Pres\ndear dear ADJ 0 root\n"
+            ". . PUNCT 4 punct\n” ” PUNCT 4 punct\n– – PUNCT 9 punct\ntwo two NUM 9 nummod\n"
+            "sisters sister NOUN 4 parataxis Plur\nat at ADP 12 case\nthe the DET 12 det\n"
+            "till till NOUN 9 nmod"
+        ],
+        ("signed", None, None, "sisters", "none", None, None),
+    ),
+    (
         "The road is “closed” on Monday.",
         [
             "The the DET 2 det\nroad road NOUN 5 nsubj\nis be AUX 5 cop Pres\n“ “ PUNCT 5 punct\n"

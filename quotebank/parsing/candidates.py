@@ -232,20 +232,20 @@ def _mark_best(found: Sequence[tuple[int, Features]], names: Sequence[str]) -> N
 
 def barred_by_office(scene: Scene, finding: Finding) -> frozenset[int]:
     """Entities that a title cannot mean: "the Home Secretary" is none but her who is called so, where the
-    article calls somebody so; and "the Prime Minister" is nobody who is known by another office of state."""
+    article names somebody as such; and "the Prime Minister" is nobody who is known by another office of
+    state."""
     phrase = finding.phrase
     if phrase is None or phrase.kind is not MentionKind.TITLE or not finding.observed:
         return frozenset()
-    people = {n: f for n, f in finding.observed if n != NOBODY}
+    entities = scene.cast.entities
+    people = {n: f for n, f in finding.observed if n != NOBODY and entities[n].kind is SpeakerKind.PERSON}
     holders = {n for n, f in people.items() if "role" in f and f.get("shared", 1.0) > 0.99}
     if holders:
-        return frozenset(e.number for e in scene.cast.entities if e.number not in holders)
+        return frozenset(e.number for e in entities if e.number not in holders)
     if scene.syntax.words[phrase.head].text.lower() not in _OFFICES:
         return frozenset()
     return frozenset(
-        n
-        for n, f in people.items()
-        if "title-unanswered" in f and scene.cast.entities[n].role_words & _OFFICES
+        n for n, f in people.items() if "title-unanswered" in f and entities[n].role_words & _OFFICES
     )
 
 

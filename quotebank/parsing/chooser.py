@@ -70,13 +70,14 @@ class Chooser:
 class Combiner:
     """Everything that puts the network and the rules together.
 
-    `speech` and `tense` are weights of log-linear models; `calibration` the slope and the shift that make
-    the log-odds of the winner's share a probability of being right (Platt 1999).
+    `speech`, `tense` and `mention` are weights of log-linear models; `calibration` the slope and the shift
+    that make the log-odds of the winner's share a probability of being right (Platt 1999).
     """
 
     chooser: Chooser
     speech: dict[str, float]
     tense: dict[str, float]
+    mention: dict[str, float]
     calibration: tuple[float, float]
 
     def save(self, folder: Path) -> list[Path]:
@@ -86,6 +87,7 @@ class Combiner:
             "features": list(chooser.names),
             "speech": self.speech,
             "tense": self.tense,
+            "mention": self.mention,
             "calibration": list(self.calibration),
         }
         paths = [folder / name for name in FILES]
@@ -104,7 +106,8 @@ def load_combiner(folder: Path) -> Combiner:
         plain = json.loads((folder / FILES[0]).read_text(encoding="utf-8"))
         tensors = {name: value.float() for name, value in load_file(folder / FILES[1]).items()}
         chooser = Chooser({name: i for i, name in enumerate(plain["features"])}, **tensors)
-        return Combiner(chooser, plain["speech"], plain["tense"], tuple(plain["calibration"]))
+        calibration = tuple(plain["calibration"])
+        return Combiner(chooser, plain["speech"], plain["tense"], plain["mention"], calibration)
     except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
         raise ModelError(
             f"the weights that put network and rules together cannot be read from {folder} ({error}); "

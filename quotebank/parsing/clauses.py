@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from quotebank.parsing.reporting_verbs import OBJECT_CONTROL, PASSIVE_SPEAKERS, REPORTING
+from quotebank.parsing.reporting_verbs import OBJECT_CONTROL, PASSIVE_SPEAKERS, QUOTING, REPORTING, SAYING
 from quotebank.parsing.roles import is_person_noun
 from quotebank.parsing.syntax import STOPS, Syntax, Word
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+_FAR = 20
+"""Words within which "as saying" follows whom it is said of."""
 _FINITE_FORMS = frozenset(
     {"said", "says", "wrote", "writes", "told", "tells", "adds", "asks", "spoke", "swore"}
 )
@@ -150,6 +152,26 @@ def _speaker(syntax: Syntax, verb: int, seen: set[int]) -> int | None:
                 return syntax.child(head, "nsubj")
             return _speaker(syntax, head, seen)
     return None
+
+
+def quoted_by(syntax: Syntax, verb: int) -> int | None:
+    """Whose words a verb passes on: "her" in "the detective quoted her as saying", for either verb."""
+    words = syntax.words
+    if words[verb].lemma in SAYING and words[verb].head >= 0 and verb > 0 and words[verb - 1].text == "as":
+        verb = words[verb].head
+    if words[verb].lemma not in QUOTING or is_passive(syntax, verb):
+        return None
+    for i in range(verb + 2, min(verb + _FAR, len(words) - 1)):
+        if words[i].stretch >= 0 or words[i].sentence != words[verb].sentence:
+            return None
+        if words[i].text == "as" and words[i + 1].lemma in SAYING:
+            quoted = syntax.child(verb, "obj", "iobj")
+            return quoted if quoted is not None and verb < quoted < i else _noun_at(syntax, i - 1)
+    return None
+
+
+def _noun_at(syntax: Syntax, index: int) -> int | None:
+    return index if syntax.words[index].upos in ("PRON", "PROPN", "NOUN") else None
 
 
 def sentence_breaks(syntax: Syntax) -> list[bool]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quotebank.parsing.hearing import head_of, words_within
+from quotebank.parsing.introducing import describe
 from quotebank.parsing.mentions import DEMONSTRATIVES, SpeakerPhrase, speaker_phrase
-from quotebank.parsing.scene import Scene, describe
+from quotebank.parsing.scene import Scene
 from quotebank.records import MentionKind, SpeakerKind
 
 LEAST = 0.3
@@ -36,7 +37,7 @@ def meet_described(
     people = {e.name.lower() for e in scene.cast.entities if e.kind is SpeakerKind.PERSON}
     for phrase in (*phrases, *pointed):
         if phrase is not None and can_stand_alone(phrase) and phrase.text.lower() not in people:
-            describe(scene, phrase)
+            describe(scene.cast, phrase)
 
 
 def _pointed(scene: Scene, probabilities: dict[int, float]) -> list[SpeakerPhrase]:

@@ -21,6 +21,7 @@ from quotebank.parsing.hearing import Hearing, entities_at, hear, meet_strangers
 from quotebank.parsing.mentions import SpeakerPhrase
 from quotebank.parsing.network import FOLDER, Network, load_network
 from quotebank.parsing.odds import log_odds, sigmoid
+from quotebank.parsing.pointing import choose_phrase
 from quotebank.parsing.quotation import words_of
 from quotebank.parsing.windows import mark_words
 from quotebank.records import Tense
@@ -119,20 +120,11 @@ class LearntAttributor:
             speech=speech,
             confidence=confidence,
         )
-        finding = replace(finding, phrase=self._mention(case, entity))
+        finding = replace(finding, phrase=choose_phrase(case, entity, combiner.mention))
         if entity != case.finding.entity:
             form = finding.phrase.kind.value if finding.phrase is not None else "nearby"
             finding = replace(finding, evidence="network+" + form)
         return finding
-
-    def _mention(self, case: Case, entity: int | None) -> SpeakerPhrase | None:
-        """The phrase to show beside the answer: the one that leads to it, the likelier one where both do."""
-        pointed = case.pointed
-        if pointed is None or pointed.entity == case.finding.entity:
-            return case.phrase
-        if entity == pointed.entity:
-            return pointed.phrase
-        return case.finding.phrase if entity == case.finding.entity else case.phrase
 
 
 def _overlap(a: SpeakerPhrase, b: SpeakerPhrase) -> bool:

@@ -71,6 +71,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     for first, (last, kind) in list(spans.items()):
         best = votes[syntax.string(first, last)].most_common(1)[0][0]
         spans[first] = (last, best if best != kind else kind)
+    _personal(syntax, spans)
     _titled(syntax, spans)
     _capitalised(syntax, spans)
     _recurring(syntax, spans)
@@ -83,6 +84,22 @@ def find_names(syntax: Syntax) -> list[NameMention]:
         taken = last
         found.append(name_mention(syntax, first, last, kind))
     return found
+
+
+def _personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """A body's name that begins with a given name and ends like a person of the article is that person's."""
+    words = syntax.words
+    surnames = {
+        words[last].text for first, (last, kind) in spans.items() if kind == "person" and first == last
+    }
+    for first, (last, kind) in spans.items():
+        if (
+            kind == "org"
+            and 1 <= last - first <= 2
+            and words[last].text in surnames
+            and is_given(words[first].text)
+        ):
+            spans[first] = (last, "person")
 
 
 def _is_dateline(syntax: Syntax, first: int, last: int) -> bool:

@@ -12,7 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quotebank.parsing.clauses import in_relative, is_ability, is_finite, is_passive, is_verb, speaker_of
+from quotebank.parsing.clauses import (
+    in_relative,
+    is_ability,
+    is_finite,
+    is_passive,
+    is_verb,
+    quoted_by,
+    speaker_of,
+)
 from quotebank.parsing.frames import Surroundings
 from quotebank.parsing.reporting_verbs import (
     ADDRESSING,
@@ -127,7 +135,7 @@ class Reporting(Surroundings):
                     if head is not None:
                         yield self._verbal("postposed", verb, head)
             return
-        if dash and not self._has_verb(i, hi) and (word.capitalised or word.upos == "DET"):
+        if dash and not self._has_verb(i, hi) and (word.capitalised or word.upos in ("DET", "NUM")):
             head = self._noun_after(i, hi)
             if head is not None:
                 yield Report("signed", None, None, head, Tense.NONE)
@@ -359,7 +367,8 @@ class Reporting(Surroundings):
 
     def _verbal(self, code: str, verb: int, head: int) -> Report:
         addressee, medium = self._circumstances(verb)
-        head = self._possessed(head, verb)
+        quoted = quoted_by(self.syntax, verb)
+        head = self._possessed(head, verb) if quoted is None else quoted
         first = last = verb
         for c in self.words[verb].children:
             if self.words[c].deprel == "compound:prt" and c == verb + 1:

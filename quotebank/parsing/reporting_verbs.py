@@ -89,6 +89,8 @@ LIGHT = _set(
 )
 # Verbs whose passive subject speaks: "was quoted as saying", "was heard to say", "was asked"
 PASSIVE_SPEAKERS = _set("quote hear overhear record report cite see paraphrase credit say")
+# Verbs whose object speaks before "as saying": "Reuters quoted her as saying"
+QUOTING = _set("quote cite paraphrase report record")
 # Verbs whose object does what the dependent infinitive says: "asked him to say", "told them to “wait”"
 OBJECT_CONTROL = _set(
     "ask tell urge advise order instruct beg press push want invite encourage force require allow let "

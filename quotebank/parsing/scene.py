@@ -9,20 +9,20 @@ the next.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from quotebank.parsing.entities import Cast, Entity
+from quotebank.parsing.introducing import describe, introduce_described, introduce_unnamed
 from quotebank.parsing.mentions import FIRST, SpeakerPhrase, speaker_phrase
 from quotebank.parsing.naming import find_names
 from quotebank.parsing.narrative import Narrative
 from quotebank.parsing.quotation import Quotation, inside
 from quotebank.parsing.ranking import NOBODY, Query, Ranker
 from quotebank.parsing.reporting import Report, Reporting
-from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.parsing.speech import Features, longest_repeats, observe_speech, probability
 from quotebank.parsing.syntax import Stretch, Syntax
+from quotebank.parsing.turns import turns_of
 from quotebank.records import Article, MentionKind, SpeakerKind, Tense
 
 _FRAME_RANK = {
@@ -151,8 +151,8 @@ class SceneReader:
                 len(own[q]) > 1,
             )
             speech.append((probability(features, self.weights.get("speech", {})), features))
-        self._introduce_described(scene)
-        self._introduce_unnamed(scene, [p for p, s in zip(phrases, speech, strict=True) if s[0] >= 0.5])
+        introduce_described(scene.cast)
+        introduce_unnamed(scene.cast, [p for p, s in zip(phrases, speech, strict=True) if s[0] >= 0.5])
         previous: list[int] = []
         last: int | None = None
         for q, report in enumerate(reports):
@@ -174,56 +174,6 @@ class SceneReader:
     def _best_report(self, scene: Scene, numbers: list[int]) -> Report | None:
         found = [r for r in (scene.reporting.report(n) for n in numbers) if r is not None]
         return min(found, key=lambda r: _FRAME_RANK.get(r.code, 99)) if found else None
-
-    def _introduce_described(self, scene: Scene) -> None:
-        """People whom the article brings in without a name ("A fitter with 26 years’ service had come …")."""
-        syntax, cast = scene.syntax, scene.cast
-        words = syntax.words
-        for word in words:
-            if (
-                word.upos != "NOUN"
-                or word.stretch >= 0
-                or not is_person_noun(word.lemma)
-                or word.index in cast.name_at
-            ):
-                continue
-            if word.relation not in ("nsubj", "obl", "root", "obj", "conj", "appos", "nmod", "parataxis"):
-                continue
-            phrase = speaker_phrase(syntax, word.index, cast.name_at)
-            if phrase.names or not phrase.indefinite or (phrase.first == phrase.last and not phrase.plural):
-                continue
-            if word.relation not in ("nsubj", "root") and (
-                phrase.plural or words[phrase.first].text.lower() not in ("a", "an", "one", "another")
-            ):
-                continue
-            if _is_role(cast, phrase):
-                continue
-            entity = cast.add(
-                phrase.text, kind_of(phrase), head=word.lemma, plural=phrase.plural, gender=phrase.gender
-            )
-            cast.see(entity, phrase.first, phrase.last, subject=word.relation == "nsubj")
-
-    def _introduce_unnamed(self, scene: Scene, phrases: Sequence[SpeakerPhrase | None]) -> None:
-        """Speakers that are only described become candidates for the pronouns after them."""
-        for phrase in phrases:
-            if phrase is None or phrase.names or phrase.kind is MentionKind.PRONOUN or not phrase.indefinite:
-                continue
-            words = scene.syntax.words
-            head = words[phrase.head].lemma
-            if any(e.head == head and e.name.lower() == phrase.text.lower() for e in scene.cast.entities):
-                continue
-            start = words[phrase.first].start
-            if any(
-                m.start <= start < m.end
-                for e in scene.cast.entities
-                if e.kind is not SpeakerKind.PERSON
-                for m in e.mentions
-            ):
-                continue
-            entity = scene.cast.add(
-                phrase.text, kind_of(phrase), head=head, plural=phrase.plural, gender=phrase.gender
-            )
-            scene.cast.see(entity, phrase.first, phrase.last, subject=True)
 
     def _gap(self, scene: Scene, last: int | None, stretch: Stretch) -> str:
         """How far the previous quotation is: in the same sentence, paragraph, the one before, or further."""
@@ -289,13 +239,12 @@ class SceneReader:
                 )
         lower = phrase.text.lower()
         if phrase.kind is MentionKind.PRONOUN and lower in FIRST:
-            entity = self._author(scene)
-            return Finding(
-                report, phrase, None, entity.number, [(entity.number, 1.0)], frame + "+author", tense, 1.0, {}
-            )
+            turn = turns_of(scene.cast).get(scene.syntax.words[phrase.first].paragraph)
+            number, how = (self._author(scene).number, "+author") if turn is None else (turn, "+turn")
+            return Finding(report, phrase, None, number, [(number, 1.0)], frame + how, tense, 1.0, {})
         form = "pronoun" if phrase.kind is MentionKind.PRONOUN else "description"
         if form == "description" and phrase.indefinite:
-            entity = describe(scene, phrase)
+            entity = describe(scene.cast, phrase)
             return Finding(
                 report,
                 phrase,
@@ -327,7 +276,7 @@ class SceneReader:
                 return Finding(
                     report, phrase, query, None, ranked, frame + "+pronoun", tense, 1.0, {}, observed
                 )
-            entity = describe(scene, phrase)
+            entity = describe(scene.cast, phrase)
             return Finding(
                 report,
                 phrase,
@@ -438,37 +387,6 @@ class SceneReader:
                     finding.entity, finding.evidence = source.entity, "echo"
                     finding.ranked = [(source.entity, 1.0)]
                     break
-
-
-def describe(scene: Scene, phrase: SpeakerPhrase) -> Entity:
-    """The entity that a phrase describes as nobody else; a new one if there is none yet."""
-    start, head = scene.syntax.words[phrase.first].start, scene.syntax.words[phrase.head].lemma
-    others = [e for e in scene.cast.entities if e.kind not in (SpeakerKind.PERSON, SpeakerKind.GROUP)]
-    here = [e for e in others if e.head == head and any(m.start == start for m in e.mentions)]
-    if here:
-        return here[0]
-    same = [e for e in others if e.name.lower() == phrase.text.lower()]
-    entity = (
-        same[0]
-        if same
-        else scene.cast.add(
-            phrase.text, kind_of(phrase), head=head, plural=phrase.plural, gender=phrase.gender
-        )
-    )
-    scene.cast.see(entity, phrase.first, phrase.last, subject=True)
-    return entity
-
-
-def kind_of(phrase: SpeakerPhrase) -> SpeakerKind:
-    """What a speaker that is only described is: a body ("the company") or an unnamed person or people."""
-    if phrase.body or phrase.text.split()[-1].lower() in BODY_NOUNS:
-        return SpeakerKind.ORG
-    return SpeakerKind.UNNAMED
-
-
-def _is_role(cast: Cast, phrase: SpeakerPhrase) -> bool:
-    """Whether a description is what the article says of somebody it names."""
-    return any(phrase.text in role for e in cast.entities if e.kind is SpeakerKind.PERSON for role in e.roles)
 
 
 def _bucket(share: float) -> str:

@@ -27,7 +27,12 @@ from quotebank.parsing.syntax import Stretch, Syntax
 from quotebank.records import Tense
 
 Features = dict[str, float]
+_WORDS = frozenset("term word phrase expression label slogan hashtag".split())
+_MAKERS = frozenset(
+    "author co-author editor co-editor writer director star host co-host anchor creator producer".split()
+)
 _TOKEN = re.compile(r"\w+(?:[-’'.]\w+)*")
+_PERSONAL = re.compile(r"\b(?:I|we|you|my|our|your|me|us|I’m|I'm|we’re|we're|don’t|don't)\b")
 _LOWER_IN_TITLES = frozenset(
     "a an the of and or in on to for with at by from is as my your his her de la".split()
 )
@@ -74,9 +79,11 @@ def observe_speech(
         features["sentence-case"] = 1.0
     if n > 3 and len(big) > n / 2 and not titled:
         features["many-capitals"] = 1.0
+    if titled and n > 1 and not re.search(_PERSONAL, words_inside):
+        features["title-like"] = 1.0
     final = words_inside.rstrip("”’\"'»“ ")[-1:]
     features["final:" + (final if final in ",.?!…" else "-")] = 1.0
-    if re.search(r"\b(?:I|we|you|my|our|your|me|us|I’m|I'm|we’re|we're|don’t|don't)\b", words_inside):
+    if re.search(_PERSONAL, words_inside):
         features["personal"] = 1.0
     if re.search(
         r"\b(?:is|are|was|were|has|have|will|would|can|do|does|did|should|must|be|been)\b|n’t|n't|’s\b|'s\b",
@@ -152,6 +159,10 @@ def _before(features: Features, syntax: Syntax, stretch: Stretch, at: int) -> No
             features["after-be"] = 1.0
     elif before.upos == "CCONJ":
         features["after-and"] = 1.0
+    elif before.text in ("’s", "'s", "’", "'"):
+        features["after-possessor"] = 1.0
+        if any(f.startswith("capitals") for f in features):
+            features["possessed-title"] = 1.0
     elif before.text in (",", ":"):
         features["after:" + before.text] = 1.0
         i = at - 1
@@ -164,6 +175,10 @@ def _before(features: Features, syntax: Syntax, stretch: Stretch, at: int) -> No
         features["near-titled"] = 1.0
     if nearby & {"so-called", "called", "dub", "entitle", "title", "name", "nickname", "know"}:
         features["near-naming"] = 1.0
+    if nearby & _WORDS:
+        features["near-word"] = 1.0
+    if nearby & _MAKERS and any(f.startswith("capitals") for f in features):
+        features["near-maker"] = 1.0
 
 
 def _of_report(features: Features, syntax: Syntax, stretch: Stretch, report: Report | None, n: int) -> None:

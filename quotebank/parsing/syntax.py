@@ -17,6 +17,7 @@ from quotebank.parsing.reporting_verbs import ALWAYS_VERBS, INFLECTED, REPORTING
 
 CLOSING = "”\"'’»›“‘``"
 STOPS = frozenset(".?!…")
+_HYPHENS = frozenset("-‐‑")
 _NAME_CHARS = re.compile(r"[^\W\d_]")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 _LEFT_PARTS = frozenset(
@@ -253,7 +254,23 @@ class Syntax:
             and words[first].text.lower() not in ("no",)
         ):
             first += 1
+        while first > limit_left and self._glued(first - 1):
+            first -= 1
+        while last < right and self._glued(last):
+            last += 1
         return first, last
+
+    def _glued(self, index: int) -> bool:
+        """Whether a word and the next are parts of one printed word: "e-mail", "mother-in-law"."""
+        one, other = self.words[index], self.words[index + 1]
+        return (
+            one.end == other.start
+            and one.stretch < 0
+            and other.stretch < 0
+            and (one.text[-1].isalnum() or one.text[0] in _HYPHENS)
+            and (other.text[0].isalnum() or other.text[0] in _HYPHENS)
+            and (one.text in _HYPHENS or other.text[0] in _HYPHENS)
+        )
 
     def _bridge(self, index: int) -> bool:
         return (

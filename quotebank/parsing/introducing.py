@@ -1,0 +1,89 @@
+"""Speakers without a name, brought in by a description: "a fitter with 26 years’ service", "the petition"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quotebank.parsing.entities import Cast, Entity
+from quotebank.parsing.mentions import SpeakerPhrase, speaker_phrase
+from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
+from quotebank.records import MentionKind, SpeakerKind
+
+
+def introduce_described(cast: Cast) -> None:
+    """People whom the article brings in without a name ("A fitter with 26 years’ service had come …")."""
+    syntax = cast.syntax
+    words = syntax.words
+    for word in words:
+        if (
+            word.upos != "NOUN"
+            or word.stretch >= 0
+            or not is_person_noun(word.lemma)
+            or word.index in cast.name_at
+        ):
+            continue
+        if word.relation not in ("nsubj", "obl", "root", "obj", "conj", "appos", "nmod", "parataxis"):
+            continue
+        phrase = speaker_phrase(syntax, word.index, cast.name_at)
+        if phrase.names or not phrase.indefinite or (phrase.first == phrase.last and not phrase.plural):
+            continue
+        if word.relation not in ("nsubj", "root") and (
+            phrase.plural or words[phrase.first].text.lower() not in ("a", "an", "one", "another")
+        ):
+            continue
+        if _is_role(cast, phrase):
+            continue
+        entity = cast.add(
+            phrase.text, kind_of(phrase), head=word.lemma, plural=phrase.plural, gender=phrase.gender
+        )
+        cast.see(entity, phrase.first, phrase.last, subject=word.relation == "nsubj")
+
+
+def introduce_unnamed(cast: Cast, phrases: Iterable[SpeakerPhrase | None]) -> None:
+    """Speakers that are only described become candidates for the pronouns after them."""
+    for phrase in phrases:
+        if phrase is None or phrase.names or phrase.kind is MentionKind.PRONOUN or not phrase.indefinite:
+            continue
+        words = cast.syntax.words
+        head = words[phrase.head].lemma
+        if any(e.head == head and e.name.lower() == phrase.text.lower() for e in cast.entities):
+            continue
+        start = words[phrase.first].start
+        if any(
+            m.start <= start < m.end
+            for e in cast.entities
+            if e.kind is not SpeakerKind.PERSON
+            for m in e.mentions
+        ):
+            continue
+        entity = cast.add(phrase.text, kind_of(phrase), head=head, plural=phrase.plural, gender=phrase.gender)
+        cast.see(entity, phrase.first, phrase.last, subject=True)
+
+
+def describe(cast: Cast, phrase: SpeakerPhrase) -> Entity:
+    """The entity that a phrase describes as nobody else; a new one if there is none yet."""
+    start, head = cast.syntax.words[phrase.first].start, cast.syntax.words[phrase.head].lemma
+    others = [e for e in cast.entities if e.kind not in (SpeakerKind.PERSON, SpeakerKind.GROUP)]
+    here = [e for e in others if e.head == head and any(m.start == start for m in e.mentions)]
+    if here:
+        return here[0]
+    same = [e for e in others if e.name.lower() == phrase.text.lower()]
+    entity = (
+        same[0]
+        if same
+        else cast.add(phrase.text, kind_of(phrase), head=head, plural=phrase.plural, gender=phrase.gender)
+    )
+    cast.see(entity, phrase.first, phrase.last, subject=True)
+    return entity
+
+
+def kind_of(phrase: SpeakerPhrase) -> SpeakerKind:
+    """What a speaker that is only described is: a body ("the company") or an unnamed person or people."""
+    if phrase.body or phrase.text.split()[-1].lower() in BODY_NOUNS:
+        return SpeakerKind.ORG
+    return SpeakerKind.UNNAMED
+
+
+def _is_role(cast: Cast, phrase: SpeakerPhrase) -> bool:
+    """Whether a description is what the article says of somebody it names."""
+    return any(phrase.text in role for e in cast.entities if e.kind is SpeakerKind.PERSON for role in e.roles)
