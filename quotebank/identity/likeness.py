@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from quotebank.identity import titles
-from quotebank.identity.given import fold, is_nickname
+from quotebank.identity.given import fold, is_given, is_nickname
 from quotebank.identity.names import Name, bare_name, gender_of, parse_name, speaker_key
 
 SAME, SURNAME_ONLY, GIVEN_ONLY = 1.0, 0.9, 0.8
@@ -87,14 +87,22 @@ def _flat(given: tuple[str, ...]) -> list[str]:
     return flat
 
 
+def _spelt_alike(a: str, b: str) -> bool:
+    """Whether two given names are one in other letters (Yiorgos, Giorgos; Đorđe, Djordje)."""
+    if min(len(a), len(b)) < 3:
+        return False
+    x, y = (re.sub(r"^g(?=i[aou])", "y", word) for word in (a, b))
+    return spelling_key(x) == spelling_key(y) or x.replace("dj", "d") == y.replace("dj", "d")
+
+
 def _word_likeness(a: str, b: str) -> float:
-    if a == b or a.replace("-", "") == b.replace("-", ""):
+    if len(a) > 1 and a.replace("-", "") == b.replace("-", ""):
         return 1.0
     if len(a) == 1 or len(b) == 1:
         return 0.88 if a[0] == b[0] else 0.0
     if is_nickname(a, b):
         return 0.93
-    if spelling_key(a) == spelling_key(b) and min(len(a), len(b)) > 2:
+    if _spelt_alike(a, b):
         return 0.95
     if "-" in a + b and a.split("-")[0] == b.split("-")[0]:
         return 0.8
@@ -157,6 +165,8 @@ def _lone(a: Name, b: Name) -> float:
         lone, other = (a, b) if not a.given else (b, a)
         return _inside(lone.surname, other) if " " not in lone.surname and other.given else UNRELATED
     lone, other = (a, b) if not a.surname else (b, a)
+    if not is_given(lone.given[0]) and _surnames(lone.given[0], other.surname) >= 0.97:
+        return SURNAME_ONLY if other.given else 0.75  # Sister Murphy
     if not other.given:
         return 0.75 if _surnames(lone.given[0], other.surname) >= 0.97 else NOTHING_SHARED
     return GIVEN_ONLY * _givens(lone.given, other.given)

@@ -89,6 +89,17 @@ def is_family_first(tokens: list[str]) -> bool:
     )
 
 
+def is_western_before_family(tokens: list[str]) -> bool:
+    """Whether a Western given name stands before a name with its family name first (Mary Chan Siu-ming)."""
+    return (
+        len(tokens) == 3
+        and fold(tokens[0]) in genders()
+        and fold(tokens[0]) not in east_given()
+        and "-" in tokens[2]
+        and is_family_first(tokens[1:])
+    )
+
+
 _EASTERN_GIVEN = frozenset(
     "jin min yan wei ling mei li hui ying na lei yi hong ming jun tao bo bin chen lin han lan".split()
 )
