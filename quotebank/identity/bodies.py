@@ -35,6 +35,36 @@ def body_key(name: str) -> str:
     return " ".join(words)
 
 
+_OFFICES = frozenset("ministry department office agency directorate bureau secretariat inspectorate".split())
+
+
+def order_form(name: str) -> str | None:
+    """The words of a public office in alphabetical order: "Ministry of Health" is the "Health Ministry".
+
+    None for other bodies: the University of York is not York University.
+    """
+    words = {re.sub(r"'s?$", "", word) for word in fold(name).replace("-", " ").split()} - _SMALL
+    return f"body {' '.join(sorted(words))}" if len(words) > 1 and words & _OFFICES else None
+
+
+def index_body(db: Database, id: int, name: str) -> None:
+    """Make an office findable whatever the order of its words."""
+    if form := order_form(name):
+        db.execute("INSERT OR IGNORE INTO speaker_forms (form, speaker_id) VALUES (?, ?)", [form, id])
+
+
+def _known(db: Database, key: str, name: str | None = None) -> str | None:
+    """The key of the known body of this key, or of the one office with the same words in another order."""
+    if _row(db, key):
+        return key
+    rows = db.execute(
+        "SELECT key FROM speaker_forms JOIN speakers ON speakers.id = speaker_id"
+        " WHERE form = ? AND kind = 'org' AND key IS NOT NULL LIMIT 2",
+        [order_form(name or key)],
+    ).fetchall()
+    return rows[0][0] if len(rows) == 1 else None
+
+
 def _fits(short: str, words: list[str]) -> bool:
     letters = [c for c in fold(short) if c.isalnum()]
     every = [fold(w)[:1] for part in words for w in part.split("-") if fold(w)]
@@ -103,15 +133,19 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
         fulls = _full_forms(db, key)
         several = len(fulls) > 1 or len(_fitting(db, key)) > 1
         here_too = _full_forms(db, key, context.outlet) if context.outlet and several else []
-        if not several and fulls and _row(db, fulls[0]):
-            key, probability, evidence = fulls[0], 0.95, "acronym in other articles"
-        elif len(here_too) == 1 and _row(db, here_too[0]):
-            key, probability, evidence = here_too[0], 0.92, "acronym in this outlet"
+        if not several and fulls and (known := _known(db, fulls[0])):
+            key, probability, evidence = known, 0.95, "acronym in other articles"
+        elif len(here_too) == 1 and (known := _known(db, here_too[0])):
+            key, probability, evidence = known, 0.92, "acronym in this outlet"
+    own = key
+    if (known := _known(db, key, shown)) and known != key:
+        key, probability, evidence = known, 0.97, "order of words"
     if not key:
         id = find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id)
         return id, 1.0, "own article"
     id = find_or_add(db, name=re.sub(r"^[Tt]he ", "", shown), kind=SpeakerKind.ORG, key=key)
-    _take_acronyms(db, id, key)
+    index_body(db, id, shown)
+    _take_acronyms(db, id, own)
     return id, probability, evidence
 
 
