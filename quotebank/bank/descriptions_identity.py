@@ -1,7 +1,7 @@
 """What the tables, views and columns of identity hold, in words for their readers."""
 
 TABLES: dict[str, str] = {
-    "speaker_forms": "Forms under which persons are looked up when a name has to be joined.",
+    "speaker_forms": "Forms under which persons and offices are looked up when a name has to be joined.",
     "acronyms": "Acronyms of bodies with the full form that an article pairs them with.",
     "identifiers": "Identifiers of speakers elsewhere: Wikidata, parliaments.",
     "corrections": "What readers put right; laid over the parser's answer and kept when it is parsed again.",
@@ -75,7 +75,7 @@ _FULL_UTTERANCE = _UTTERANCE | {
 
 COLUMNS: dict[str, dict[str, str]] = {
     "speaker_forms": {
-        "form": "A word of the surname, as spelt here, or a given name after “given”.",
+        "form": "A word of the surname, as spelt here; a given name after “given”; an office after “body”.",
         "speaker_id": "The speaker.",
     },
     "acronyms": {

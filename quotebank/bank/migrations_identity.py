@@ -235,6 +235,14 @@ def m109_offices_checked(db: Database) -> None:
     load_package_offices(db)
 
 
+@migrations()
+def m110_forms_of_offices(db: Database) -> None:
+    """Public offices by their words in any order, and persons by family names after a Western name."""
+    from quotebank.identity.speakers import index_all_speakers
+
+    index_all_speakers(db)
+
+
 def _create_postings(db: Database) -> None:
     db.execute(
         """

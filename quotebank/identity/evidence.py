@@ -184,7 +184,7 @@ def weigh_context(
         and (not full or known in speaker.aliases)
     ):
         weighed.times(NAMED_IN_ARTICLE, "named in the article")
-    sources = _sources_near(db, id, context)
+    sources = sources_near(db, id, context)
     if not sources:
         return
     beside = _neighbours(db, id, [row[0] for row in sources])
@@ -207,7 +207,7 @@ def weigh_context(
         weighed.times(LONG_AGO, "long ago")
 
 
-def _sources_near(db: Database, id: int, context: Context) -> list[tuple[int, str | None, str | None, str]]:
+def sources_near(db: Database, id: int, context: Context) -> list[tuple[int, str | None, str | None, str]]:
     """Id, outlet, date and opening of the articles about a speaker nearest in time.
 
     They are chosen among those stored next before and after this one, which do not grow with the articles.

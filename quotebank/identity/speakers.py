@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from quotebank.bank.resolving import Source, find_or_add, is_unnamed
-from quotebank.identity.bodies import body_key, resolve_body
+from quotebank.identity.bodies import body_key, index_body, resolve_body
 from quotebank.identity.evidence import (
     ACCEPT,
     COMMON_SURNAME,
@@ -24,11 +24,11 @@ from quotebank.identity.evidence import (
     rarity,
     weigh_context,
 )
-from quotebank.identity.given import fold
+from quotebank.identity.given import fold, is_given, names_of_origin
 from quotebank.identity.likeness import spelling_key, surname_words
 from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
+from quotebank.identity.namesakes import Namesakes, birth_in, namesakes_of, same_birth
 from quotebank.identity.offices import holders, name_holder
-from quotebank.identity.trades import known_trades, trades_of
 from quotebank.records import Speaker, SpeakerKind
 
 NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6))
@@ -157,12 +157,24 @@ def forms_of(name: str) -> tuple[str, ...]:
 
 
 def _sought(name: str) -> tuple[str, ...]:
-    """The forms under which the bearers of a name are looked for: surname, or a lone name of any sort."""
+    """The forms under which the bearers of a name are looked for: surname, or a lone name of any sort.
+
+    What looks like a given name in the middle may be the first of two family names, and what looks like the
+    surname the first of two (Juan Prado Olmedo, Juan Prado).
+    """
     parts = parse_name(name)
     forms = forms_of(name)
     if parts.given and parts.surname:
-        return tuple(form for form in forms if not form.startswith("given "))
-    return (*forms, f"given {fold(parts.full)}")
+        middle = [spelling_key(fold(word)) for word in parts.given[1:] if _alone(word) and len(word) > 3]
+        last = [f"given {speaker_key(word)}" for word in surname_words(parts.surname)[:1]]
+        return (*(form for form in forms if not form.startswith("given ")), *middle, *last)
+    lone = parts.surname or "".join(parts.given[:1])
+    return tuple(dict.fromkeys((*forms, f"given {fold(lone or parts.full)}", spelling_key(fold(lone)))))
+
+
+def _alone(given: str) -> bool:
+    """Whether a given name may stand where others have a family name, as in Ethiopia."""
+    return not is_given(given) or fold(given) in names_of_origin("east-african")
 
 
 def index_speaker(db: Database, id: int, name: str) -> None:
@@ -180,11 +192,12 @@ def index_all_speakers(db: Database) -> None:
     for id, name in bodies:
         if key := body_key(name):
             db.execute("UPDATE OR IGNORE speakers SET key = ? WHERE id = ?", [key, id])
+        index_body(db, id, name)
     for id, name in db.execute("SELECT id, name FROM speakers WHERE kind = 'person'").fetchall():
         index_speaker(db, id, name)
 
 
-def _candidates(db: Database, name: str, source_id: int) -> list[tuple[int, str]]:
+def _candidates(db: Database, name: str) -> list[tuple[int, str]]:
     forms = _sought(name)
     rows = db.execute(
         "SELECT DISTINCT speakers.id, speakers.name FROM speaker_forms JOIN speakers"
@@ -195,44 +208,44 @@ def _candidates(db: Database, name: str, source_id: int) -> list[tuple[int, str]
     return [(id, known) for id, known in rows]
 
 
+def _lone_bearers(db: Database, name: str, source_id: int) -> list[tuple[int, str]]:
+    """Those whom other articles know by this one word only; given names tell too little ("Anna, a nurse")."""
+    parts = parse_name(name)
+    if parts.given or not parts.surname or is_given(parts.surname):
+        return []
+    rows = db.execute(
+        "SELECT DISTINCT speakers.id, speakers.name FROM speaker_forms JOIN speakers"
+        " ON speakers.id = speaker_id WHERE form = ? AND speakers.source_id <> ? AND speakers.kind = 'person'"
+        " ORDER BY speakers.id DESC LIMIT ?",
+        [forms_of(name)[0] if forms_of(name) else "", source_id, MAX_PENDING],
+    )
+    key = speaker_key(name)
+    return [(id, known) for id, known in rows if speaker_key(known) == key]
+
+
 def resolve_person(
     db: Database, speaker: Speaker, context: Context, others: frozenset[int] = frozenset()
 ) -> tuple[int, float, str]:
     """Row, probability and evidence for a named person; `others` are rows of other persons of the article."""
     name, key = speaker.name, speaker_key(speaker.name)
     full = bool(parse_name(name).given) and bool(parse_name(name).surname)
-    trades = trades_of(speaker.role)
-    if " " in key:
-        bearers = db.execute(
-            "SELECT id, key FROM speakers WHERE kind = 'person' AND (key = ? OR key BETWEEN ? AND ?)"
-            " ORDER BY key",
-            [key, f"{key} (", f"{key} )"],
-        ).fetchall()
-        known = [(id, known_trades(db, id, context)) for id, _ in bearers]
-        fitting = [id for id, theirs in known if not (trades and theirs) or trades & theirs]
-        if len(bearers) == 1 and fitting:
-            return fitting[0], 1.0, "name"
-        alike = [id for id, theirs in known if trades & theirs]
-        if len(alike) == 1:
-            return alike[0], 0.97, "name, role"
-        if bearers and not fitting:
-            # Somebody else of this name, whose trade tells them apart.
-            trade = min(trades)
-            id = find_or_add(
-                db, name=f"{bare_name(name)} ({speaker.role})", kind=speaker.kind, key=f"{key} ({trade})"
-            )
-            index_speaker(db, id, name)
-            return id, 1.0, "name, role"
-        if bearers:
-            others = others | frozenset(id for id, _ in known if id not in fitting)
-    else:
-        bearers = []
+    namesakes = namesakes_of(db, speaker, context) if " " in key else Namesakes()
+    if namesakes.found:
+        return namesakes.found
+    if namesakes.apart:
+        shown, new = namesakes.apart
+        id = find_or_add(db, name=shown, kind=speaker.kind, key=new)
+        index_speaker(db, id, name)
+        return id, 1.0, namesakes.evidence
+    others = others | namesakes.unlike
     best = best_candidate(db, speaker, context, others, full=full)
+    if not best and not full:
+        best = best_candidate(db, speaker, context, others, full=False, lone=True)
     if best:
         return best
     if not key:
         return find_or_add(db, name=name, kind=speaker.kind, source_id=context.source_id), 1.0, "own article"
-    if " " in key and not bearers:
+    if " " in key and not namesakes.known:
         shown = bare_name(name) if full else re.sub(r"^[Tt]he ", "", name)
         id = find_or_add(db, name=shown, kind=speaker.kind, key=key)
         evidence = "name"
@@ -244,19 +257,37 @@ def resolve_person(
 
 
 def best_candidate(
-    db: Database, speaker: Speaker, context: Context, others: frozenset[int], *, full: bool
+    db: Database,
+    speaker: Speaker,
+    context: Context,
+    others: frozenset[int],
+    *,
+    full: bool,
+    lone: bool = False,
 ) -> tuple[int, float, str] | None:
-    """The known speaker that a form of name most likely means, when that is likely enough."""
+    """The known speaker that a form of name most likely means, when that is likely enough.
+
+    Args:
+        others: rows of other persons of the article.
+        full: whether the speaker has a full name.
+        lone: whether those count whom other articles know by this one word only, too.
+    """
     name = speaker.name
-    listed = [(id, known, same_person(name, known)) for id, known in _candidates(db, name, context.source_id)]
+    known_here = _candidates(db, name)
+    if lone:
+        known_here += _lone_bearers(db, name, context.source_id)
+    listed = [(id, known, same_person(name, known)) for id, known in known_here]
     listed = [
         entry for entry in listed if entry[2] >= (0.7 if full else 0.5) and not (full and entry[0] in others)
     ]
     if not listed:
         return None
     factor, rare = rarity(name, len(listed))
+    born = birth_in(name, context.text, context.day) if full else None
     weighed = []
     for id, known, likeness in listed:
+        if full and same_birth(db, id, known, born, context) is False:
+            continue
         if full:
             odds = next((odds for least, odds in NAME_ODDS if likeness >= least), 0.0)
             entry = Weighed(id, odds, ["name" if likeness > 0.96 else "form of name"])
@@ -273,11 +304,17 @@ def best_candidate(
         weigh_context(db, entry, known, speaker, context, full=full)
         weighed.append(entry)
     total = 1.0 + sum(entry.odds for entry in weighed)
-    best = max(weighed, key=lambda entry: entry.odds)
-    probability = best.odds / total
-    if probability < ACCEPT:
+    best = max(weighed, key=lambda entry: entry.odds, default=None)
+    if best is None or best.odds / total < ACCEPT:
         return None
-    return best.speaker_id, probability, ", ".join(best.evidence)
+    return best.speaker_id, best.odds / total, ", ".join(best.evidence)
+
+
+def _called_by(name: str) -> list[str]:
+    """The given names by which an article may call somebody as if they were surnames (Mr Bao)."""
+    parts = parse_name(name)
+    family_first = bool(parts.given) and parts.full.startswith(f"{parts.surname} ")
+    return [spelling_key(fold(w)) for w in parts.given if len(w) > 2 and (family_first or _alone(w))]
 
 
 def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
@@ -286,7 +323,7 @@ def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
         row = db.execute(
             "SELECT name FROM speakers WHERE id = ? AND key IS NOT NULL AND kind = 'person'", [id]
         ).fetchone()
-        forms = forms_of(row[0]) if row else ()
+        forms = (*forms_of(row[0]), *_called_by(row[0])) if row else ()
         if not forms:
             continue
         pending = db.execute(

@@ -1,0 +1,147 @@
+"""What tells two people of one full name apart: trades that one person seldom has at a time, and age."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from quotebank.identity.evidence import Context, day_of, sources_near, words_of
+from quotebank.identity.names import bare_name, speaker_key
+from quotebank.records import Speaker
+
+SPORT, OFFICE, STAGE = "sport", "office", "stage"
+
+_WORDS = {
+    SPORT: """
+    athlete batsman batter bowler boxer canoeist cricketer cyclist decathlete defender diver fencer
+    footballer fullback goalkeeper golfer goalscorer gymnast heptathlete hurdler jockey judoka linebacker
+    midfielder oarsman paralympian playmaker quarterback rower shortstop skater skier snowboarder sprinter
+    striker swimmer triathlete weightlifter wicketkeeper winger wrestler handballer shuttler vaulter
+    marathoner hurler archer basketballer netballer
+    """,
+    OFFICE: """
+    admiral alderman ambassador archbishop assemblyman assemblywoman attorney backbencher bishop brigadier
+    cardinal chancellor colonel commissioner congressman congresswoman constable coroner council councillor
+    councilman councilwoman detective frontbencher governor inspector judge legislator
+    lawmaker magistrate mayor mep minister mla mp mps msp opposition parliamentarian peer
+    prosecutor senator sergeant sheriff superintendent td vicar
+    """,
+    STAGE: """
+    actor actress ballerina cellist comedian dancer drummer flautist guitarist magician mezzo musician oboist
+    organist pianist rapper saxophonist singer songwriter soprano trombonist trumpeter violinist violist
+    """,
+}
+TRADE_OF = {word: trade for trade, words in _WORDS.items() for word in words.split()}
+_ONCE = re.compile(r"\b(?:former(?:ly)?|ex|retired|turned|once|then|late|one-time|honorary)\b", re.IGNORECASE)
+
+TOGETHER_DAYS = 3 * 365
+"""What was said of somebody longer ago does not tell against a new trade."""
+
+
+def trades_of(role: str | None) -> frozenset[str]:
+    """The trades that a role belongs to; none for what somebody was once and for roles of no such trade."""
+    if not role or _ONCE.search(role):
+        return frozenset()
+    return frozenset(TRADE_OF[word] for word in words_of(role) if word in TRADE_OF)
+
+
+def known_trades(db: Database, speaker_id: int, context: Context) -> frozenset[str]:
+    """The trades of a speaker in the other articles of the years around this one."""
+    rows = db.execute(
+        "SELECT DISTINCT role, sources.published FROM roles JOIN sources ON sources.id = roles.source_id"
+        " WHERE speaker_id = ? AND roles.source_id <> ? AND role IS NOT NULL LIMIT 200",
+        [speaker_id, context.source_id],
+    )
+    found: set[str] = set()
+    for role, published in rows:
+        there = day_of(published)
+        if not (there and context.day) or abs((there - context.day).days) <= TOGETHER_DAYS:
+            found |= trades_of(role)
+    return frozenset(found)
+
+
+_AGE = re.compile(
+    r"\0,? (?:who is |now )?(?:aged )?(\d{2,3})(?=[,.;)]| (?:and|from|who|whose)\b)"
+    r"|\b(\d{2,3})-year-old (?:[\w’'-]+ ){0,5}\0"
+    r"|\0, an? (\d{2,3})-year-old\b"
+    r"|\0, an? [^.,;:“”\"\n]{3,60} (?:of|aged) (\d{2,3})(?=[,.;])"
+)
+"""An age beside a name, for which a null character stands; in parentheses may be minutes of goals."""
+
+AGE_SLACK = 2.0
+"""Years by which two articles may differ about the birth of one person."""
+
+
+def birth_in(name: str, text: str, day: date | None) -> float | None:
+    """The year of birth that an article tells with an age beside a name; None when it tells none, or two."""
+    bare = bare_name(name)
+    if day is None or not bare:
+        return None
+    found: set[int] = set()
+    for place in re.finditer(rf"\b{re.escape(bare)}\b", text):
+        around = f"{text[max(0, place.start() - 60) : place.start()]}\0{text[place.end() :][:90]}"
+        found |= {int(age) for match in _AGE.finditer(around) for age in match.groups() if age}
+    if len(found) != 1 or not 10 <= min(found) <= 110:
+        return None
+    return day.year + day.timetuple().tm_yday / 366 - found.pop()
+
+
+def same_birth(
+    db: Database, speaker_id: int, known: str, born: float | None, context: Context
+) -> bool | None:
+    """Whether the articles about a known speaker tell the birth that this one tells; None without ages."""
+    if born is None:
+        return None
+    for _, _, published, text in sources_near(db, speaker_id, context):
+        there = birth_in(known, text, day_of(published))
+        if there is not None:
+            return abs(there - born) <= AGE_SLACK
+    return None
+
+
+@dataclass(slots=True)
+class Namesakes:
+    """The known bearers of a full name, and which of them the speaker of an article is.
+
+    `found` is the one with probability and evidence; `apart` the name and key of somebody else of this name;
+    `unlike` those that the speaker is not.
+    """
+
+    known: tuple[int, ...] = ()
+    unlike: frozenset[int] = frozenset()
+    found: tuple[int, float, str] | None = None
+    apart: tuple[str, str] | None = None
+    evidence: str = ""
+
+
+def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
+    """Tell the bearers of a full name apart by trade and age."""
+    key, bare = speaker_key(speaker.name), bare_name(speaker.name)
+    rows = db.execute(
+        "SELECT id FROM speakers WHERE kind = 'person' AND (key = ? OR key BETWEEN ? AND ?) ORDER BY key",
+        [key, f"{key} (", f"{key} )"],
+    ).fetchall()
+    trades, born = trades_of(speaker.role), birth_in(speaker.name, context.text, context.day)
+    trade_of = {id: known_trades(db, id, context) for (id,) in rows}
+    ages = {id: same_birth(db, id, bare, born, context) for id in trade_of}
+    aged = [id for id, same in ages.items() if same is not False]
+    fitting = [id for id in aged if not (trades and trade_of[id]) or trades & trade_of[id]]
+    told = Namesakes(tuple(trade_of), frozenset(trade_of) - frozenset(fitting))
+    if len(told.known) == 1 and fitting:
+        told.found = fitting[0], 1.0, "name"
+        return told
+    for evidence, alike in (
+        ("name, role", [id for id in fitting if trades & trade_of[id]]),
+        ("name, age", [id for id in fitting if ages[id]]),
+    ):
+        if len(alike) == 1:
+            told.found = alike[0], 0.97, evidence
+            return told
+    if told.known and not fitting:
+        told.evidence = "name, role" if aged else "name, age"
+        year = f"born about {born:.0f}" if born else ""
+        told.apart = f"{bare} ({speaker.role or year})", f"{key} ({min(trades) if aged else year})"
+    return told
