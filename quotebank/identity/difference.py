@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import click
 
-from quotebank.identity.variants import Edit, EditKind
+from quotebank.identity.claims import EditKind
+from quotebank.identity.variants import Edit
 
 LONGEST_CUT = 60
 """Characters of a cut at an end that are shown; what is cut inside is shown whole."""

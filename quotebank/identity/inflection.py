@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -31,7 +30,7 @@ _PERSON_WORDS = frozenset(" ".join(_PERSONS).split())
 
 _VERBS = """
 be am is are was were been being|have has had having|do does did done doing|say says said saying
-will would|can could|may might|shall should|go goes went gone going|get gets got gotten getting
+will would|can could|may might|go goes went gone going|get gets got gotten getting
 make makes made making|know knows knew known knowing|think thinks thought thinking
 take takes took taken taking|see sees saw seen seeing|come comes came coming
 give gives gave given giving|find finds found finding|tell tells told telling
@@ -65,41 +64,47 @@ withdraw withdraws withdrew withdrawn withdrawing|undermine undermines undermine
 are we're they're you're|is he's she's it's that's there's
 """
 
-_SHORT = {
-    "can't": "can not", "cannot": "can not", "won't": "will not", "n't": "not", "let's": "let us",
-    "gonna": "going to",
-    "wanna": "want to", "gotta": "got to", "em": "them", "ok": "okay", "mr": "mister",
-}  # fmt: skip
-_CLITICS = (("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"))
-_OPEN_CLITICS = {"'s": ("is", "has"), "'d": ("would", "had")}
+_NOUNS = """
+child children|man men|woman women|foot feet|tooth teeth|mouse mice|goose geese|person people
+wife wives|life lives|half halves|knife knives|leaf leaves|self selves|thief thieves|wolf wolves
+shelf shelves|loaf loaves|calf calves|crisis crises|analysis analyses|basis bases|thesis theses
+criterion criteria|phenomenon phenomena|medium media|referendum referenda referendums
+"""
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = {
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "billion": 10**9,
-    "m": 10**6,
-    "bn": 10**9,
-    "k": 1000,
-}
-_CURRENCIES = {
-    word: words[0]
-    for words in (
-        ("€", "euro", "euros"),
-        ("£", "pound", "pounds", "sterling"),
-        ("$", "dollar", "dollars"),
-        ("¥", "yen"),
-    )
-    for word in words
-}
-_ORDINALS = dict(
-    zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(), range(1, 11), strict=True)
+_ALIKE = """
+anyone anybody|everyone everybody|someone somebody|until till|although though|while whilst|among amongst
+if whether|toward towards|mum mom mam|maths math|plough plow|kerb curb|jewellery jewelry|pyjamas pajamas
+manoeuvre maneuver|manoeuvres maneuvers|draught draft|gaol jail|moustache mustache|sulphur sulfur
+practise practice|practised practiced|practising practicing|aluminium aluminum|cosy cozy|enquiry inquiry
+enquiries inquiries|fulfil fulfill|enrol enroll|instal install|wilful willful|whisky whiskey
+yoghurt yogurt|doughnut donut|adviser advisor|advisers advisors|storey story|storeys stories|arse ass
+mould mold|axe ax|artefact artifact|artefacts artifacts|furore furor|disc disk|sceptic skeptic
+sceptics skeptics|sceptical skeptical|scepticism skepticism|dependant dependent|no nope|yes yeah yep|ok okay
+"""
+"""Words that are written in two ways or mean the same in a sentence's grammar."""
+
+_LOOKALIKES = """
+county country|casual causal|adverse averse|martial marital|through thorough|through though|desert dessert
+covert convert|united untied|unite untie|statue statute|scare scar|star stare|former formal
+immoral immortal|immorality immortality|reality realty|patent patient|border boarder|inflection infection
+addition addiction|contact contract|bought brought|personal personnel|carton cartoon|canon cannon
+descent decent|poring pouring|straight strait|tortuous torturous|mediation meditation|mediate meditate
+lightning lightening|principal principle|course coarse|calvary cavalry|exits exists|complement compliment
+council counsel|councillor counsellor|public pubic|morning mourning|discus discuss
+internment interment|intern inter|barely barley|conservation conversation|trail trial
+diary dairy|angel angle|quite quiet|sliver silver|unclear nuclear|breath breathe|cloth clothe|human humane
+causality casualty|curse course|matter master|tenant tenet|sanction suction|incite indite|parity party
+ministry minster|minister minster|region religion|prescribe proscribe|eligible legible|deceased diseased
+"""
+"""Two words each, one letter from each other: neither is the other mistyped."""
+
+_NO_ADVERB_OF = frozenset(
+    "hard late near like bare short most scarce lone dead high live home cost friend body order love time"
+    " year week month hour night mother father brother sister king world state".split()
 )
+"""Words that mean something else with -ly, or are adjectives with it: hard, hardly; week, weekly."""
+
+_PREFIXES = ("re", "over", "under", "out", "fore", "mis", "un", "up", "with", "inter")
 
 _SPELLINGS = (
     (re.compile(r"is(?=(?:e|es|ed|ing|ation|ations|er|ers)$)"), "iz"),
@@ -129,13 +134,31 @@ _SPELLINGS = (
 
 
 @cache
-def _lemmas() -> dict[str, frozenset[str]]:
+def _families(table: str) -> dict[str, frozenset[str]]:
+    """Word → the first words of the lines of a table in which it stands."""
     found: dict[str, set[str]] = {}
-    for line in _VERBS.strip().replace("\n", "|").split("|"):
+    for line in table.strip().replace("\n", "|").split("|"):
         forms = line.split()
         for form in forms:
             found.setdefault(form, set()).add(forms[0])
     return {form: frozenset(heads) for form, heads in found.items()}
+
+
+def _related(a: str, b: str, table: str) -> bool:
+    found = _families(table)
+    return bool(found.get(a, frozenset()) & found.get(b, frozenset()))
+
+
+def _same_verb(a: str, b: str) -> bool:
+    """Whether both are forms of one verb that is not regular, with the same prefix or none."""
+    if _related(a, b, _VERBS):
+        return True
+    return any(
+        a.startswith(prefix)
+        and b.startswith(prefix)
+        and _related(a.removeprefix(prefix), b.removeprefix(prefix), _VERBS)
+        for prefix in _PREFIXES
+    )
 
 
 def _spelling(word: str) -> str:
@@ -162,14 +185,22 @@ def _stems(word: str) -> frozenset[str]:
 
 def relation(a: str, b: str) -> Relation | None:
     """How the plain words `a` and `b` are forms of one word; None when they are two words."""
-    if a == b or _spelling(a) == _spelling(b) or _is_slip(a, b):
+    if a == b or _spelling(a) == _spelling(b) or _is_masked(a, b) or _is_masked(b, a):
         return Relation.SPELLING
     if a in _PERSON_WORDS and b in _PERSON_WORDS:
         return Relation.PERSON
-    if _lemmas().get(a, frozenset()) & _lemmas().get(b, frozenset()):
+    if _same_verb(a, b):
         return Relation.TENSE
-    if a in FUNCTION_WORDS or b in FUNCTION_WORDS:
+    if _related(a, b, _ALIKE):
+        return Relation.SMALL_WORD if a in FUNCTION_WORDS else Relation.SPELLING
+    if _is_slip(a, b):
+        return Relation.SPELLING
+    if a in FUNCTION_WORDS or b in FUNCTION_WORDS or {a, b} == {"new", "news"}:
         return None
+    if _is_dropped_g(a, b) or _is_dropped_g(b, a):
+        return Relation.SPELLING
+    if _related(a, b, _NOUNS) or _is_adverb(a, b) or _is_adverb(b, a):
+        return Relation.INFLECTION
     if _stems(a) & _stems(b):
         verbal = any(word.endswith(("ed", "ing")) for word in (a, b))
         return Relation.TENSE if verbal else Relation.INFLECTION
@@ -178,88 +209,31 @@ def relation(a: str, b: str) -> Relation | None:
     return None
 
 
+def _is_masked(a: str, b: str) -> bool:
+    """Whether `a` is `b` with letters hidden: b****y."""
+    return "*" in a and re.fullmatch(re.escape(a).replace(r"\*", r"\w"), b) is not None
+
+
+def _is_dropped_g(a: str, b: str) -> bool:
+    """Whether `a` is `b` as some people say it: goin'."""
+    return len(a) > 3 and a.endswith("in") and f"{a}g" == b and a not in ("thin", "ruin", "robin")
+
+
+def _is_adverb(a: str, b: str) -> bool:
+    """Whether `b` is the adverb of `a`: slow, slowly."""
+    if (len(a) < 4 and a not in ("bad", "sad")) or a in _NO_ADVERB_OF or not b.endswith("y"):
+        return False
+    stem = a[:-1]
+    return b == f"{a}ly" or (a.endswith("y") and b == f"{stem}ily") or (a.endswith("le") and b == f"{stem}y")
+
+
 def _is_slip(a: str, b: str) -> bool:
     """Whether one word is the other mistyped: a letter doubled, dropped or swapped inside a long word."""
     if min(len(a), len(b)) < 6 or a[:2] != b[:2] or a[-1] != b[-1] or not (a.isalpha() and b.isalpha()):
+        return False
+    if any(one != other and _related(one, other, _LOOKALIKES) for one in _stems(a) for other in _stems(b)):
         return False
     from rapidfuzz.distance import OSA
 
     swapped = len(a) == len(b) and sorted(a) == sorted(b)
     return (swapped or len(a) != len(b)) and OSA.distance(a, b, score_cutoff=1) == 1
-
-
-def same_number_or_contraction(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two stretches are written differently but read the same: don't, do not; 10, ten."""
-    if "".join(a) == "".join(b):
-        return True
-    one, other = number(a), number(b)
-    if one is not None and one == other:
-        return True
-    if (sum_of_money := _money(a)) and sum_of_money == _money(b):
-        return True
-    percent = {"%", "percent", "per cent"}
-    if " ".join(a) in percent and " ".join(b) in percent:
-        return True
-    return bool(_expanded(a) & _expanded(b))
-
-
-def _money(words: Sequence[str]) -> tuple[str, float] | None:
-    """Currency and value of an amount, its sign before it or its word after it (€2m, two million euros)."""
-    if len(words) < 2:
-        return None
-    for unit, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
-        value = number(rest) if unit in _CURRENCIES else None
-        if value is not None:
-            return _CURRENCIES[unit], value
-    return None
-
-
-def _expanded(words: Sequence[str]) -> set[str]:
-    forms = {""}
-    for word in words[:6]:
-        options = {_SHORT.get(word, word)}
-        for ending, full in _CLITICS:
-            if word.endswith(ending) and word not in _SHORT:
-                options = {word.removesuffix(ending) + " " + full}
-        for ending, fulls in _OPEN_CLITICS.items():
-            if word.endswith(ending):
-                options |= {word.removesuffix(ending) + " " + full for full in fulls}
-        forms = {f"{form} {option}".strip() for form in forms for option in options}
-    return forms
-
-
-def is_currency(words: Sequence[str]) -> bool:
-    """Whether these words name a currency: €, pounds."""
-    return bool(words) and all(word in _CURRENCIES for word in words)
-
-
-def is_scale(words: Sequence[str]) -> bool:
-    """Whether these words make a number larger: hundred thousand, bn."""
-    return bool(words) and all(word in _SCALES for word in words)
-
-
-def number(words: Sequence[str]) -> float | None:
-    """The value of a number in digits or words; None for anything else."""
-    total = current = 0.0
-    seen = False
-    for word in words:
-        digits = re.fullmatch(r"(\d+(?:\.\d+)?)(m|bn|k)?", word)
-        if digits:
-            current += float(digits[1]) * _SCALES.get(digits[2] or "", 1)
-        elif word in _UNITS:
-            current += _UNITS.index(word)
-        elif word in _TENS:
-            current += 20 + 10 * _TENS.index(word)
-        elif word in _ORDINALS:
-            current += _ORDINALS[word]
-        elif word in _SCALES and seen:
-            scale = _SCALES[word]
-            current *= scale
-            if scale > 100:
-                total, current = total + current, 0.0
-        elif word == "and" and seen:
-            continue
-        else:
-            return None
-        seen = True
-    return total + current if seen else None

@@ -1,25 +1,16 @@
-"""How one printing of an utterance differs from another: typed edits with offsets in both, and a verdict.
-
-Words are aligned by their longest common stretches (Ratcliff and Metzener, "Pattern matching: the Gestalt
-approach", 1988), which keeps whole phrases together where an edit distance would scatter them.
-"""
+"""How one printing of an utterance differs from another: typed edits with offsets in both, and a verdict."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from enum import StrEnum
 
-from quotebank.identity.inflection import (
-    Relation,
-    is_currency,
-    is_scale,
-    number,
-    relation,
-    same_number_or_contraction,
-)
-from quotebank.identity.words import ELLIPSIS, NEGATIONS, Word, is_content, plain_words, tokens
+from quotebank.identity.alignment import Side, shared_stretches
+from quotebank.identity.amounts import number, same_amount, scale_to_come
+from quotebank.identity.claims import EditKind, Place, exchanged, inserted, left_out
+from quotebank.identity.shortened import alike, initials_of
+from quotebank.identity.words import is_content, plain_words
 from quotebank.records import Record
 
 
@@ -31,32 +22,6 @@ class Verdict(StrEnum):
     EDITED = "edited"
     ALTERED = "altered"
 
-
-class EditKind(StrEnum):
-    """What kind of difference; see `VERDICT_OF` for what each makes of a printing."""
-
-    CASE = "case"
-    MARKS = "marks"
-    CUT_START = "cut at start"
-    CUT_END = "cut at end"
-    CUT_INSIDE = "cut inside"
-    ELLIPSIS = "ellipsis"
-    LONGER = "longer"
-    MOVED = "moved"
-    BRACKET = "bracket"
-    SPELLING = "spelling"
-    TENSE = "tense"
-    PERSON = "person"
-    INFLECTION = "inflection"
-    SMALL_WORD = "small word"
-    SUBSTITUTION = "substitution"
-    INSERTION = "insertion"
-    NEGATION = "negation"
-    PARAPHRASE = "paraphrase"
-
-
-LONG = 2000
-"""Words of a text from which on its commonest words are not looked up when stretches are searched."""
 
 _CUTS = (EditKind.CUT_START, EditKind.CUT_END, EditKind.CUT_INSIDE, EditKind.ELLIPSIS, EditKind.LONGER)
 _CUTTING = (EditKind.CUT_START, EditKind.CUT_END, EditKind.CUT_INSIDE)
@@ -73,6 +38,7 @@ VERDICT_OF = {
     for kind in EditKind
 }
 _ORDER = list(Verdict)
+_MARK_INSIDE = re.compile(r"[.\[\]]")
 
 
 class Edit(Record):
@@ -97,38 +63,11 @@ class Comparison(Record):
     edits: tuple[Edit, ...]
 
 
-class _Side:
-    """The words of one text, which of them stand in brackets, and before which an ellipsis stands."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.words: list[Word] = []
-        self.bracketed: list[bool] = []
-        self.ellipses: set[int] = set()
-        inside = False
-        for token in tokens(text):
-            if token.plain == ELLIPSIS:
-                self.ellipses.add(len(self.words))
-            elif token.plain in "[]":
-                inside = token.plain == "["
-            else:
-                self.words.append(token)
-                self.bracketed.append(inside)
-        self.plain = [word.plain for word in self.words]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Offsets of the words from `start` to `end`; an empty stretch is the place before `start`."""
-        if start < end:
-            return self.words[start].start, self.words[end - 1].end
-        at = self.words[start].start if start < len(self.words) else len(self.text)
-        return at, at
-
-
 def compare(printed: str, best: str) -> Comparison:
     """Compare a printing with the best text of its utterance."""
-    a, b = _Side(best), _Side(printed)
+    a, b = Side(best), Side(printed)
     edits: list[Edit] = []
-    blocks = _blocks(a.plain, b.plain)
+    blocks = shared_stretches(a, b)
     kept = 0
     i = j = 0
     for x, y, size in [*blocks, (len(a.plain), len(b.plain), 0)]:
@@ -154,41 +93,33 @@ def _moved(edits: list[Edit]) -> list[Edit]:
     moved: set[int] = set()
     for n, edit in enumerate(edits):
         told = _told_by(edit.before) if edit.kind in _CUTTING else ()
-        there = next((m for m, words in come.items() if told and words == told and m not in moved), None)
+        there = next((m for m, words in come.items() if m not in moved and _holds(told, words)), None)
         if there is not None:
-            moved |= {n, there}
+            moved |= {n, there} if told == come[there] else {there}
     return [
         edit.model_copy(update={"kind": EditKind.MOVED}) if n in moved else edit
         for n, edit in enumerate(edits)
     ]
 
 
+def _holds(told: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether what was cut is what came, or has two or more such words among its own, in a row."""
+    size = len(words)
+    if size < 2:
+        return size == 1 and told == words
+    return any(told[n : n + size] == words for n in range(len(told) - size + 1))
+
+
 def _told_by(text: str) -> tuple[str, ...]:
-    return tuple(word for word in plain_words(text) if is_content(word))
+    """The words of a text that carry content, numbers by their value."""
+    return tuple(
+        word if (value := number([word])) is None else str(value)
+        for word in plain_words(text)
+        if is_content(word)
+    )
 
 
-def _blocks(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
-    """The stretches that both have, without lone small words between two changes, which match by chance."""
-    matcher = SequenceMatcher(None, a, b, autojunk=len(b) > LONG)
-    found = [(m.a, m.b, m.size) for m in matcher.get_matching_blocks() if m.size]
-    kept: list[tuple[int, int, int]] = []
-    for place, (x, y, size) in enumerate(found):
-        strong = size > 2 or any(is_content(word) for word in a[x : x + size])
-        far = x - kept[-1][0] - kept[-1][2] if kept else 0
-        if size == 1 and place == len(found) - 1 and far > 12:
-            continue
-        previous = kept[-1] if kept else (0, 0, 0)
-        following = found[place + 1] if place + 1 < len(found) else (len(a), len(b), 0)
-        before = (x - previous[0] - previous[2], y - previous[1] - previous[2])
-        after = (following[0] - x - size, following[1] - y - size)
-        lone = all(before) and all(after) and max(*before, *after) > 1
-        distant = max(before[0], after[0]) > 8 and not (y == 0 and size > 1)
-        if strong or not (lone or distant):
-            kept.append((x, y, size))
-    return kept
-
-
-def _edit(kind: EditKind, a: _Side, b: _Side, i: int, x: int, j: int, y: int) -> Edit:
+def _edit(kind: EditKind, a: Side, b: Side, i: int, x: int, j: int, y: int) -> Edit:
     (best_start, best_end), (start, end) = a.span(i, x), b.span(j, y)
     return Edit(
         kind=kind,
@@ -201,18 +132,20 @@ def _edit(kind: EditKind, a: _Side, b: _Side, i: int, x: int, j: int, y: int) ->
     )
 
 
-def _gap(a: _Side, b: _Side, i: int, x: int, j: int, y: int) -> list[Edit]:
+def _gap(a: Side, b: Side, i: int, x: int, j: int, y: int) -> list[Edit]:
     """The edits between two kept stretches: words i to x of the best text became words j to y."""
-    if i == x and j == y:
-        return []
+    if a.plain[i:x] == b.plain[j:y]:
+        return _kept(a, b, i, j, x - i)
     if i == x:
         return [_edit(_inserted(a, b, i, j, y), a, b, i, x, j, y)]
     if j == y:
         return [_edit(_cut(a, b, i, x, j), a, b, i, x, j, y)]
-    if all(b.bracketed[j:y]):
+    if all(b.bracketed[j:y]) or all(a.bracketed[i:x]):
         return [_edit(EditKind.BRACKET, a, b, i, x, j, y)]
     at_start, at_end = i == 0 or j == 0, x == len(a.plain) or y == len(b.plain)
-    if (at_start or at_end) and _unrelated(a.plain[i:x], b.plain[j:y]):
+    parted = (a.begins_sentence(x) or b.begins_sentence(y)) if at_start else False
+    parted = parted or ((a.begins_sentence(i) or b.begins_sentence(j)) if at_end else False)
+    if parted and _unrelated(a.plain[i:x], b.plain[j:y]):
         return [
             _edit(EditKind.CUT_START if at_start else EditKind.CUT_END, a, b, i, x, j, j),
             _edit(EditKind.LONGER, a, b, x, x, j, y),
@@ -242,7 +175,7 @@ def _same_value(gone: Sequence[str], come: Sequence[str]) -> int:
     return next((n for n in sizes if wanted in (number(gone[:n]), number(gone[:n][::-1]))), 0)
 
 
-def _sentence(a: _Side, start: int, end: int) -> int:
+def _sentence(a: Side, start: int, end: int) -> int:
     """How many words from `start` on belong to a change of `end - start` words: up to a full stop."""
     for n in range(end, min(end + 4, len(a.words))):
         if re.search(r"[.!?\n]", a.text[a.words[n - 1].end : a.words[n].start]):
@@ -256,57 +189,48 @@ def _unrelated(gone: Sequence[str], come: Sequence[str]) -> bool:
     return min(len(gone), len(come)) >= 6 and not content
 
 
-def _inserted(a: _Side, b: _Side, i: int, j: int, y: int) -> EditKind:
-    if all(b.bracketed[j:y]):
+def _place(a: Side, side: Side, i: int, x: int, start: int, end: int) -> Place:
+    """Where a change of the best text stands; its marks are those of the text that has the words."""
+    return Place(
+        earlier=tuple(a.plain[max(0, i - 12) : i]),
+        later=tuple(a.plain[x : x + 3]),
+        mark_before=side.has_mark(start),
+        mark_after=side.has_mark(end),
+        tail=next((end - n for n in range(end - 1, start, -1) if side.has_mark(n)), end - start),
+    )
+
+
+def _inserted(a: Side, b: Side, i: int, j: int, y: int) -> EditKind:
+    if all(b.bracketed[j:y]) or b.in_parentheses(j, y):
         return EditKind.BRACKET
-    if j == 0 or y == len(b.plain):
-        outside = (i == 0 and j == 0) or (i == len(a.plain) and y == len(b.plain))
-        if outside:
-            return EditKind.LONGER
-    if i in a.ellipses:
+    outside = (i == 0 and j == 0) or (i == len(a.plain) and y == len(b.plain))
+    if i in a.ellipses and not outside:
         return EditKind.ELLIPSIS
-    new = b.plain[j:y]
-    if is_currency(new):
-        return EditKind.SPELLING
-    if any(word in NEGATIONS for word in new):
-        return EditKind.NEGATION
-    tells = any(is_content(word) or word in _HEDGES for word in new)
-    return EditKind.INSERTION if tells else EditKind.SMALL_WORD
+    return inserted(b.plain[j:y], _place(a, b, i, i, j, y), outside=outside)
 
 
-def _cut(a: _Side, b: _Side, i: int, x: int, j: int) -> EditKind:
+def _cut(a: Side, b: Side, i: int, x: int, j: int) -> EditKind:
     if j == 0:
         return EditKind.CUT_START
     if j == len(b.plain):
         return EditKind.CUT_END
     if j in b.ellipses:
         return EditKind.ELLIPSIS
-    gone = a.plain[i:x]
-    if is_currency(gone):
-        return EditKind.SPELLING
-    if is_scale(gone) and i and number(a.plain[i - 1 : i]) is not None:
-        return EditKind.SUBSTITUTION
-    if len(gone) <= 3 and any(word in NEGATIONS for word in gone):
-        return EditKind.NEGATION
-    if len(gone) <= 3 and any(word in _HEDGES for word in gone):
-        return EditKind.SUBSTITUTION
-    if not any(is_content(word) or word in _ADVERBS for word in gone) and len(gone) <= 2:
-        return EditKind.SMALL_WORD
-    return EditKind.CUT_INSIDE
+    return left_out(a.plain[i:x], _place(a, a, i, x, i, x))
 
 
-def _replaced(a: _Side, b: _Side, i: int, x: int, j: int, y: int) -> list[Edit]:
+def _replaced(a: Side, b: Side, i: int, x: int, j: int, y: int) -> list[Edit]:
     """Related words are paired from both ends; what is left between them was exchanged."""
-    if same_number_or_contraction(a.plain[i:x], b.plain[j:y]):
-        return [_edit(EditKind.SPELLING, a, b, i, x, j, y)]
+    if kind := _form(a, b, i, x, j, y):
+        return [_edit(kind, a, b, i, x, j, y)]
     left: list[Edit] = []
     right: list[Edit] = []
     while i < x and j < y:
-        if n := _pair(a.plain[i:x], b.plain[j:y], end=False):
-            left += _paired(a, b, i, i + n[0], j, j + n[1])
+        if n := _pair(a, b, i, x, j, y, end=False):
+            left += _gap(a, b, i, i + n[0], j, j + n[1])
             i, j = i + n[0], j + n[1]
-        elif n := _pair(a.plain[i:x], b.plain[j:y], end=True):
-            right = _paired(a, b, x - n[0], x, y - n[1], y) + right
+        elif n := _pair(a, b, i, x, j, y, end=True):
+            right = _gap(a, b, x - n[0], x, y - n[1], y) + right
             x, y = x - n[0], y - n[1]
         else:
             break
@@ -315,51 +239,40 @@ def _replaced(a: _Side, b: _Side, i: int, x: int, j: int, y: int) -> list[Edit]:
     elif all(b.bracketed[j:y]):
         middle = [_edit(EditKind.BRACKET, a, b, i, x, j, y)]
     else:
-        middle = [_edit(_exchanged(a.plain[i:x], b.plain[j:y]), a, b, i, x, j, y)]
+        kind = exchanged(a.plain[i:x], b.plain[j:y], _place(a, a, i, x, i, x))
+        middle = [_edit(kind, a, b, i, x, j, y)]
     return left + middle + right
 
 
-def _pair(gone: Sequence[str], come: Sequence[str], *, end: bool) -> tuple[int, int] | None:
+_SIZES = ((1, 1), (2, 1), (1, 2), (3, 1), (1, 3), (2, 2), (3, 2), (2, 3), (4, 1), (1, 4))
+"""Words of two stretches that are compared with one another as forms of the same."""
+
+
+def _pair(a: Side, b: Side, i: int, x: int, j: int, y: int, *, end: bool) -> tuple[int, int] | None:
     """How many words at the beginning or the end of two stretches are forms of one another."""
-    for n, m in ((1, 1), (2, 1), (1, 2)):
-        if n > len(gone) or m > len(come):
+    for n, m in _SIZES:
+        if n > x - i or m > y - j:
             continue
-        one, other = (gone[-n:], come[-m:]) if end else (gone[:n], come[:m])
-        if n == m and relation(one[0], other[0]) is not None:
-            return n, m
-        if n != m and any("'" in word for word in (*one, *other)) and same_number_or_contraction(one, other):
+        place = (x - n, x, y - m, y) if end else (i, i + n, j, j + m)
+        if _form(a, b, *place):
             return n, m
     return None
 
 
-def _paired(a: _Side, b: _Side, i: int, x: int, j: int, y: int) -> list[Edit]:
-    if a.plain[i:x] == b.plain[j:y]:
-        return _kept(a, b, i, j, x - i)
-    related = relation(a.plain[i], b.plain[j]) if (x - i, y - j) == (1, 1) else None
-    return [_edit(_kind(related) if related else EditKind.SPELLING, a, b, i, x, j, y)]
+def _form(a: Side, b: Side, i: int, x: int, j: int, y: int) -> EditKind | None:
+    """What kind of change it is when two stretches are forms of one; None when they are not."""
+    if related := alike(a.plain[i:x], b.plain[j:y]):
+        return EditKind(related.value)
+    for one, other, start, end, at, to in ((a, b, i, x, j, y), (b, a, j, y, i, x)):
+        if end == start + 1 and to > at + 1 and initials_of(one.raw(start), other.plain[at:to]):
+            return EditKind.SPELLING
+        scale = scale_to_come(one.plain[end : end + 3])
+        if scale and same_amount([*one.plain[start:end], *scale], other.plain[at:to]):
+            return EditKind.SPELLING
+    return None
 
 
-def _exchanged(gone: Sequence[str], come: Sequence[str]) -> EditKind:
-    if set(gone) & NEGATIONS != set(come) & NEGATIONS:
-        return EditKind.NEGATION
-    if not any(is_content(word) or word in _MODALS for word in (*gone, *come)):
-        return EditKind.SMALL_WORD
-    return EditKind.PARAPHRASE if len(gone) + len(come) > 4 else EditKind.SUBSTITUTION
-
-
-_MODALS = frozenset("will would shall should can could may might must ought".split())
-_HEDGES = _MODALS - {"will", "would", "shall"}
-"""Put in or left out, these change what is claimed; the others tell the time only."""
-
-_ADVERBS = frozenset("about also even just only so then too very well oh yes".split())
-"""Small words that can be left out of a sentence as content can, and leave it whole."""
-
-
-def _kind(related: Relation) -> EditKind:
-    return EditKind(related.value)
-
-
-def _kept(a: _Side, b: _Side, x: int, y: int, size: int) -> list[Edit]:
+def _kept(a: Side, b: Side, x: int, y: int, size: int) -> list[Edit]:
     """Case and marks that differ inside a stretch whose words are the same."""
     edits = []
     for n in range(size):
@@ -367,6 +280,8 @@ def _kept(a: _Side, b: _Side, x: int, y: int, size: int) -> list[Edit]:
         raw_a, raw_b = a.text[one.start : one.end], b.text[other.start : other.end]
         if raw_a != raw_b and raw_a.casefold() == raw_b.casefold():
             edits.append(_edit(EditKind.CASE, a, b, x + n, x + n + 1, y + n, y + n + 1))
+        elif raw_a != raw_b and _MARK_INSIDE.search(raw_a + raw_b):
+            edits.append(_edit(EditKind.MARKS, a, b, x + n, x + n + 1, y + n, y + n + 1))
         if n + 1 < size:
             gap_a = a.text[one.end : a.words[x + n + 1].start]
             gap_b = b.text[other.end : b.words[y + n + 1].start]
