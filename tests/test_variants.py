@@ -88,7 +88,13 @@ def test_small_words_between_two_changes_are_not_part_of_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "pairs", "floor"), [("wording.jsonl", 32, 0.93), ("wording_more.jsonl", 64, 0.97)]
+    ("name", "pairs", "floor"),
+    [
+        ("wording.jsonl", 32, 0.93),
+        ("wording_more.jsonl", 64, 0.97),
+        ("wording_third.jsonl", 235, 0.97),
+        ("wording_fourth.jsonl", 87, 0.97),
+    ],
 )
 def test_verdicts_of_changes_that_were_written_by_hand(name: str, pairs: int, floor: float) -> None:
     lines = (Path(__file__).parent / "gold/identity" / name).read_text("utf-8").splitlines()
@@ -109,6 +115,76 @@ def test_verdicts_of_changes_that_were_written_by_hand(name: str, pairs: int, fl
 )
 def test_numbers_and_hedges(said: str, printed: str, verdict: str) -> None:
     assert compare(printed, said).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "printed", "verdict"),
+    [
+        ("I won't go and I don't care", "she would not go and she did not care", "edited"),
+        ("We are going to close it", "we will close it", "edited"),
+        ("We are not going to close it", "we won't close it", "edited"),
+        ("They have to pay", "they must pay", "edited"),
+        ("We have no choice", "we don't have any choice", "edited"),
+        ("We don't have any choice", "we have no choice", "edited"),
+        ("I don't want no trouble", "I don't want any trouble", "edited"),
+        ("We shall publish it", "We should publish it", "altered"),
+        ("The valve, I am told, may leak", "The valve leak", "altered"),
+        ("The plan is not, in my view, safe", "The plan is safe", "altered"),
+        ("The plan is, no doubt, safe", "The plan is safe", "cut"),
+        ("We barely noticed the tide", "We noticed the tide", "altered"),
+        ("Few sailors came home", "A few sailors came home", "altered"),
+        ("Turnout went up in June", "Turnout went down in June", "altered"),
+        ("Turnout fell by 9 per cent", "Turnout fell to 9 per cent", "altered"),
+        ("All shops must close", "Nearly all shops must close", "altered"),
+    ],
+)
+def test_what_grammar_does_to_a_claim(said: str, printed: str, verdict: str) -> None:
+    assert compare(printed, said).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "printed", "verdict"),
+    [
+        ("Doctor Ferrant called the prime minister in August", "Dr Ferrant called the PM in Aug.", "edited"),
+        ("It weighs two and a half kilograms", "It weighs 2.5kg", "edited"),
+        ("It weighs two and a half kilograms", "It weighs 2.5g", "altered"),
+        ("Half a million came in nineteen eighty-four", "500,000 came in 1984", "edited"),
+        ("Between two and three million came", "Between two million and 3m came", "edited"),
+        ("We lost two boats", "We lost two million boats", "altered"),
+        ("The U.S. embassy is shut", "the US embassy is shut", "verbatim"),
+        ("He was goin' home to them bloody dogs", "He was going home to them b****y dogs", "edited"),
+        ("They overcame it slow", "They overcome it slowly", "edited"),
+        ("The contact was signed twice", "The contract was signed twice", "altered"),
+    ],
+)
+def test_amounts_and_shortened_words(said: str, printed: str, verdict: str) -> None:
+    assert compare(printed, said).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict", "edits"),
+    [
+        ("[w]e closed the pit", "verbatim", [("marks", "We", "[w]e")]),
+        ("We clos[e] the pit", "edited", [("bracket", "closed", "clos[e]")]),
+        (
+            "We closed the pit (Harrow Deep)",
+            "edited",
+            [("cut inside", "and we closed the mill", ""), ("bracket", "", "Harrow Deep")],
+        ),
+        ("[All of us] closed the pit", "edited", [("bracket", "We", "All of us")]),
+    ],
+)
+def test_brackets(printed: str, verdict: str, edits: list[tuple[str, str, str]]) -> None:
+    found = compare(printed, "We closed the pit, and we closed the mill.")
+    kept = [edit for edit in found.edits if edit.kind != "cut at end"]
+    assert [(edit.kind.value, edit.before, edit.after) for edit in kept] == edits
+    assert found.verdict == ("cut" if verdict == "verbatim" else verdict)
+
+
+def test_a_cut_is_where_the_ellipsis_is() -> None:
+    said = "I won’t resign, I can’t resign, and I don’t see why anyone would ask me to."
+    found = compare("I won’t resign … and I don’t see why anyone would ask me to", said)
+    assert [(edit.kind.value, edit.before) for edit in found.edits] == [("ellipsis", "I can’t resign")]
 
 
 def test_verdicts_of_untidy_changes() -> None:

@@ -36,11 +36,12 @@ class EditKind(StrEnum):
 
 
 class Place(NamedTuple):
-    """Where a change stands: the words around it, whether marks part it from them, and how many of its own
-    words stand behind its last mark.
+    """Where a change stands: the words around it, those before it as printed, whether marks part it from
+    them, and how many of its own words stand behind its last mark.
     """
 
     earlier: tuple[str, ...]
+    printed: tuple[str, ...]
     later: tuple[str, ...]
     mark_before: bool
     mark_after: bool
@@ -49,6 +50,14 @@ class Place(NamedTuple):
     @property
     def after(self) -> str:
         return self.later[0] if self.later else ""
+
+    def denied_again(self, words: Sequence[str]) -> bool:
+        """Whether these words only say "not", and others soon do, or did: don't have any, have no."""
+        if without_contractions(words)[-1:] != ["not"] or len(words) > 2:
+            return False
+        helped = without_contractions(words)[0] in ("do", "does", "did")
+        soon = self.later[: 2 if helped else 1]
+        return any(word in _NEGATIVE or (helped and word in _AFTER_NEGATION) for word in soon)
 
     def scales(self, words: Sequence[str]) -> bool:
         """Whether these words make the number before them larger: two million."""
@@ -65,6 +74,14 @@ _DENIALS = NEGATIONS | _NEARLY_NOT
 _NEGATIVE = frozenset("no never none nobody nothing neither nowhere".split())
 _AFTER_NEGATION = frozenset("any ever anybody anyone anything either anywhere".split())
 """What careful English has after a negation where dialects have a second one."""
+
+_LIMITS = frozenset("about over under at by to from up".split())
+"""Small words that say what a number is the measure of: by 40 per cent, over 40 per cent."""
+
+_QUALIFIERS = _NEARLY_NOT | set(
+    "almost nearly virtually practically perhaps maybe possibly probably not".split()
+)
+"""Put before a sentence's first word, these change what it claims."""
 
 _ADVERBS = frozenset("about also even just only so then too very well oh yes".split())
 """Small words that can be left out of a sentence as content can, and leave it whole."""
@@ -109,7 +126,7 @@ def _claim_left_out(gone: Sequence[str], place: Place) -> EditKind | None:
     last = gone[-1:] if place.mark_before and not place.mark_after and place.tail == 1 else ()
     taken = not place.mark_before and place.earlier and place.earlier[-1] in _AUXILIARIES
     first = gone[:1] if taken else ()
-    if without_contractions(gone)[-1:] == ["not"] and place.after in _NEGATIVE and len(gone) == 1:
+    if place.denied_again(gone):
         return EditKind.SMALL_WORD
     if any(word in _DENIALS for word in (gone if short else (*last, *first))):
         return EditKind.NEGATION
@@ -122,12 +139,16 @@ def inserted(new: Sequence[str], place: Place, *, outside: bool) -> EditKind:
     """What kind of change it is to put these words in; `outside`: before or after all that was compared."""
     if list(new) == ["a"] and place.after in ("few", "little"):
         return EditKind.SUBSTITUTION
+    if outside and not place.mark_after and all(word in _QUALIFIERS for word in new):
+        return EditKind.INSERTION
     if outside:
         return EditKind.SMALL_WORD if len(new) == 1 and new[0] in _OPENERS else EditKind.LONGER
     if is_currency(new) or (place.scales(new) and scale_to_come(place.later) == list(new)):
         return EditKind.SPELLING
     if place.scales(new):
         return EditKind.SUBSTITUTION
+    if place.denied_again(new):
+        return EditKind.SMALL_WORD
     if any(word in _DENIALS for word in new):
         return EditKind.NEGATION
     tells = any(is_content(word) or word in _HEDGES for word in new)
@@ -140,12 +161,15 @@ def exchanged(gone: Sequence[str], come: Sequence[str], place: Place) -> EditKin
     denied, denies = set(one) & _DENIALS, set(other) & _DENIALS
     if denied == {"not"} and not denies and place.after in _NEGATIVE:
         one, denied = [word for word in one if word != "not"], set()
-    if denied and denied <= _NEGATIVE and set(other) & _AFTER_NEGATION:
-        again = any(word in NEGATIONS for word in without_contractions(place.earlier[-6:]))
+    if denied ^ denies and denied | denies <= _NEGATIVE and {*one, *other} & _AFTER_NEGATION:
+        there = place.printed if denied else place.earlier[-3:] if place.printed else ()
+        again = any(word in NEGATIONS for word in there)
         return EditKind.SMALL_WORD if again else EditKind.NEGATION
     if denied != denies:
         return EditKind.NEGATION
     if any(set(one) & group and set(other) & group for group in _OPPOSED):
+        return EditKind.SUBSTITUTION
+    if number(place.later[:1]) is not None and set(one) & _LIMITS and set(other) & _LIMITS:
         return EditKind.SUBSTITUTION
     if set(other) <= {"and", "or"} and all(word in place.earlier for word in one if is_content(word)):
         return EditKind.SMALL_WORD

@@ -187,7 +187,7 @@ def relation(a: str, b: str) -> Relation | None:
     """How the plain words `a` and `b` are forms of one word; None when they are two words."""
     if a == b or _spelling(a) == _spelling(b) or _is_masked(a, b) or _is_masked(b, a):
         return Relation.SPELLING
-    if a in _PERSON_WORDS and b in _PERSON_WORDS:
+    if a in _PERSON_WORDS and b in _PERSON_WORDS and _has_verb(a) == _has_verb(b):
         return Relation.PERSON
     if _same_verb(a, b):
         return Relation.TENSE
@@ -207,6 +207,11 @@ def relation(a: str, b: str) -> Relation | None:
     if a.removesuffix("'s") == b.removesuffix("'s"):
         return Relation.INFLECTION
     return None
+
+
+def _has_verb(word: str) -> bool:
+    """Whether a word for a person has a verb in it: I'm."""
+    return "'" in word and not word.startswith("one")
 
 
 def _is_masked(a: str, b: str) -> bool:

@@ -38,9 +38,10 @@ _AINT = ("is not", "am not", "are not", "has not", "have not")
 
 _NEGATED = (("not anything", "nothing"), ("not anyone", "no one"), ("not anybody", "no one"),
             ("not ever", "never"), ("not either", "neither"), ("not any", "no"))  # fmt: skip
+_ANY = frozenset("cannot any anything anyone anybody either".split())
 _PHRASES = (
     frozenset({"will", "shall", "would", *(f"{be} going to" for be in "am is are was were be".split())}),
-    frozenset({"must", "had to", "have to", "has to", "have got to", "has got to", "got to"}),
+    frozenset({"must", "had to", "have to", "has to", "got to"}),
     frozenset({"should", "ought to"}),
 )
 """Verbs and phrases that say the same of what is to come or has to be, in direct or indirect speech."""
@@ -55,11 +56,11 @@ def alike(one: Sequence[str], other: Sequence[str]) -> Relation | None:
     forms, others = _expanded(tuple(one)), _expanded(tuple(other))
     if forms & others:
         return Relation.SPELLING
-    if any(a in phrases and b in phrases for phrases in _PHRASES for a in forms for b in others):
+    if any(_same_phrase(a, b) for a in forms for b in others):
         return Relation.TENSE
     if len(one) == len(other) == 1 and "'" not in one[0] + other[0]:
         return relation(one[0], other[0])
-    if any("'" in word or word == "cannot" for word in (*one, *other)) and any(
+    if any("'" in word or word in _ANY for word in (*one, *other)) and any(
         _inflected(a, b) for a in forms for b in others
     ):
         return Relation.TENSE
@@ -83,6 +84,13 @@ def without_contractions(words: Sequence[str]) -> list[str]:
     return found
 
 
+def _same_phrase(a: str, b: str) -> bool:
+    """Whether two phrases tell the future, or what has to be, in two ways, both denied or neither."""
+    one, other = (f" {form} ".replace(" not ", " ").strip() for form in (a, b))
+    denied = (" not " in f" {a} ") == (" not " in f" {b} ")
+    return denied and any(one in phrases and other in phrases for phrases in _PHRASES)
+
+
 def _inflected(a: str, b: str) -> bool:
     """Whether two phrases have the same words but for tense, person and spelling."""
     one, other = a.split(), b.split()
@@ -98,7 +106,7 @@ def _expanded(words: tuple[str, ...]) -> frozenset[str]:
     for word in words:
         options = _options(word)
         forms = {f"{form} {option}".strip() for form in forms for option in options}
-    return frozenset(_one_negation(form) for form in forms)
+    return frozenset(_plainly(form) for form in forms)
 
 
 @cache
@@ -118,8 +126,10 @@ def _options(word: str) -> frozenset[str]:
     return frozenset(options)
 
 
-def _one_negation(form: str) -> str:
-    """The phrase with "not any" as "no", and the like."""
+def _plainly(form: str) -> str:
+    """The phrase with "not any" as "no" and "have got" as "have", and the like."""
+    form = re.sub(r"\b(ha(?:ve|s|d)) got\b", r"\1", form)
+    form = re.sub(r"\b(?:do|does|did) not (\w+) (?=any)", r"\1 not ", form)
     for parted, whole in _NEGATED:
         form = re.sub(rf"\b{parted}\b", whole, form)
     return form

@@ -142,6 +142,8 @@ def _gap(a: Side, b: Side, i: int, x: int, j: int, y: int) -> list[Edit]:
         return [_edit(_cut(a, b, i, x, j), a, b, i, x, j, y)]
     if all(b.bracketed[j:y]) or all(a.bracketed[i:x]):
         return [_edit(EditKind.BRACKET, a, b, i, x, j, y)]
+    if b.in_parentheses(j, y) and not a.in_parentheses(i, x):
+        return [*_gap(a, b, i, x, j, j), _edit(EditKind.BRACKET, a, b, x, x, j, y)]
     at_start, at_end = i == 0 or j == 0, x == len(a.plain) or y == len(b.plain)
     parted = (a.begins_sentence(x) or b.begins_sentence(y)) if at_start else False
     parted = parted or ((a.begins_sentence(i) or b.begins_sentence(j)) if at_end else False)
@@ -189,10 +191,12 @@ def _unrelated(gone: Sequence[str], come: Sequence[str]) -> bool:
     return min(len(gone), len(come)) >= 6 and not content
 
 
-def _place(a: Side, side: Side, i: int, x: int, start: int, end: int) -> Place:
+def _place(a: Side, b: Side, i: int, x: int, j: int, y: int) -> Place:
     """Where a change of the best text stands; its marks are those of the text that has the words."""
+    side, start, end = (a, i, x) if i < x else (b, j, y)
     return Place(
         earlier=tuple(a.plain[max(0, i - 12) : i]),
+        printed=tuple(b.plain[max(0, j - 6) : j]),
         later=tuple(a.plain[x : x + 3]),
         mark_before=side.has_mark(start),
         mark_after=side.has_mark(end),
@@ -216,7 +220,7 @@ def _cut(a: Side, b: Side, i: int, x: int, j: int) -> EditKind:
         return EditKind.CUT_END
     if j in b.ellipses:
         return EditKind.ELLIPSIS
-    return left_out(a.plain[i:x], _place(a, a, i, x, i, x))
+    return left_out(a.plain[i:x], _place(a, b, i, x, j, j))
 
 
 def _replaced(a: Side, b: Side, i: int, x: int, j: int, y: int) -> list[Edit]:
@@ -239,7 +243,7 @@ def _replaced(a: Side, b: Side, i: int, x: int, j: int, y: int) -> list[Edit]:
     elif all(b.bracketed[j:y]):
         middle = [_edit(EditKind.BRACKET, a, b, i, x, j, y)]
     else:
-        kind = exchanged(a.plain[i:x], b.plain[j:y], _place(a, a, i, x, i, x))
+        kind = exchanged(a.plain[i:x], b.plain[j:y], _place(a, b, i, x, j, y))
         middle = [_edit(kind, a, b, i, x, j, y)]
     return left + middle + right
 
