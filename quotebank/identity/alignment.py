@@ -16,6 +16,9 @@ from quotebank.identity.words import ELLIPSIS, Word, is_content, tokens
 LONG = 2000
 """Words of a text from which on its commonest words are not looked up when stretches are searched."""
 
+SLACK = 2
+"""Words by which a stretch of the best text may be longer, at each end, than a printing of it."""
+
 _LETTERS = r"[^\W\d_]"
 _ONE_WORD = re.compile(
     rf"(?:\b{_LETTERS}\.)+{_LETTERS}\b|\w*\[\w+\]\w+|\w+\[\w+\]|(?<![\w*]){_LETTERS}+(?:\*+{_LETTERS}+|\*{{2,}})"
@@ -99,9 +102,23 @@ class Side:
         return before.rstrip().endswith("(") and after.lstrip().startswith(")")
 
 
-def shared_stretches(a: Side, b: Side) -> list[Block]:
-    """The stretches that both have, with what was left out between them where marks show that it was."""
-    return _slid(a, b, _blocks(a.matched, b.matched))
+def shared_stretches(a: Side, b: Side, first: int, last: int) -> list[Block]:
+    """The stretches that `b` and the words from `first` to `last` of `a` have in common.
+
+    What was left out between them is where marks show that it was.
+    """
+    found = _blocks(a.matched[first:last], b.matched)
+    return _slid(a, b, [(x + first, y, size) for x, y, size in found])
+
+
+def window_of(a: Side, b: Side) -> tuple[int, int] | None:
+    """The words of `a` around the longest stretch that both have, about as many as `b` has; None if all."""
+    x, y, size = SequenceMatcher(
+        None, a.matched, b.matched, autojunk=len(b.plain) > LONG
+    ).find_longest_match()
+    first = max(0, x - y - SLACK)
+    last = min(len(a.plain), x + len(b.plain) - y + SLACK)
+    return (first, last) if size and (first, last) != (0, len(a.plain)) else None
 
 
 def _blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:

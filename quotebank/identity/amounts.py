@@ -151,12 +151,22 @@ def same_amount(one: Sequence[str], other: Sequence[str]) -> bool:
     value = number(one)
     if value is not None and value == number(other):
         return True
-    if amounts := _amounts(one) & _amounts(other):
-        return bool(amounts)
+    decade = _decade(one)
+    if (decade is not None and decade == _decade(other)) or _amounts(one) & _amounts(other):
+        return True
     a, b = " ".join(one), " ".join(other)
     if a in _SCALES and _SCALES[a] == _SCALES.get(b):
         return True
     return a in _UNITS and _UNITS[a] == _UNITS.get(b)
+
+
+def _decade(words: Sequence[str]) -> float | None:
+    """The number that is in the plural: the sixties, 60s."""
+    if words[-1:] == ["s"]:
+        return number(words[:-1])
+    if words and words[-1].endswith("ties"):
+        return number([*words[:-1], words[-1][:-3] + "y"])
+    return None
 
 
 def _amounts(words: Sequence[str]) -> set[tuple[str, float]]:

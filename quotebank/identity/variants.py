@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from quotebank.identity.alignment import Side, shared_stretches
+from quotebank.identity.alignment import Side, shared_stretches, window_of
 from quotebank.identity.amounts import number, same_amount, scale_to_come
 from quotebank.identity.claims import EditKind, Place, exchanged, inserted, left_out
 from quotebank.identity.shortened import alike, initials_of
@@ -64,17 +64,30 @@ class Comparison(Record):
 
 
 def compare(printed: str, best: str) -> Comparison:
-    """Compare a printing with the best text of its utterance."""
+    """Compare a printing with the best text of its utterance.
+
+    A printing that seems altered is aligned again with those words of the best text that stand around the
+    longest stretch that both have: a partial quotation's first small words are found too early otherwise.
+    """
     a, b = Side(best), Side(printed)
-    edits: list[Edit] = []
-    blocks = shared_stretches(a, b)
-    kept = 0
-    i = j = 0
-    for x, y, size in [*blocks, (len(a.plain), len(b.plain), 0)]:
+    found = _compared(a, b, 0, len(a.plain))
+    window = window_of(a, b) if found.verdict is Verdict.ALTERED and not b.ellipses else None
+    again = _compared(a, b, *window) if window else found
+    return again if _ORDER.index(again.verdict) < _ORDER.index(found.verdict) else found
+
+
+def _compared(a: Side, b: Side, first: int, last: int) -> Comparison:
+    """The comparison with the words from `first` to `last` of the best text, the others being cut."""
+    blocks = shared_stretches(a, b, first, last)
+    edits = [_edit(EditKind.CUT_START, a, b, 0, first, 0, 0)] if first else []
+    kept, i, j = 0, first, 0
+    for x, y, size in [*blocks, (last, len(b.plain), 0)]:
         edits += _gap(a, b, i, x, j, y)
         edits += _kept(a, b, x, y, size)
         kept += size
         i, j = x + size, y + size
+    if last < len(a.plain):
+        edits.append(_edit(EditKind.CUT_END, a, b, last, len(a.plain), j, j))
     edits = _moved(edits)
     window = sum(blocks[-1][side] - blocks[0][side] + blocks[-1][2] for side in (0, 1)) if blocks else 0
     overlap = window or len(a.plain) + len(b.plain)
@@ -86,9 +99,10 @@ def compare(printed: str, best: str) -> Comparison:
 def _moved(edits: list[Edit]) -> list[Edit]:
     """The edits, with what was cut in one place and put in at another as moved."""
     come = {
-        n: _told_by(edit.after)
+        n: told
         for n, edit in enumerate(edits)
-        if edit.after and (edit.kind in _ADDING or (edit.kind in _ALTERING and " " not in edit.before))
+        if (told := _told_by(edit.after))
+        and (edit.kind in _ADDING or (edit.kind in _ALTERING and " " not in edit.before and len(told) > 1))
     }
     moved: set[int] = set()
     for n, edit in enumerate(edits):
@@ -113,7 +127,7 @@ def _holds(told: tuple[str, ...], words: tuple[str, ...]) -> bool:
 def _told_by(text: str) -> tuple[str, ...]:
     """The words of a text that carry content, numbers by their value."""
     return tuple(
-        word if (value := number([word])) is None else str(value)
+        word.removesuffix("'s") if (value := number([word])) is None else str(value)
         for word in plain_words(text)
         if is_content(word)
     )
@@ -153,8 +167,7 @@ def _gap(a: Side, b: Side, i: int, x: int, j: int, y: int) -> list[Edit]:
             _edit(EditKind.LONGER, a, b, x, x, j, y),
         ]
     size = y - j
-    gone, come = a.plain[i:x], b.plain[j:y]
-    value = _same_value(gone, come) if at_end else _same_value(gone[::-1], come) if at_start else 0
+    value = _same_form(a, b, i, x, j, y, at_end=at_end) if at_start or at_end else 0
     if (x - i > 2 * size + 4 or 0 < value < x - i) and (at_start or at_end):
         if at_end and not at_start:
             part = i + (value or _sentence(a, i, i + size))
@@ -165,16 +178,14 @@ def _gap(a: Side, b: Side, i: int, x: int, j: int, y: int) -> list[Edit]:
     return _replaced(a, b, i, x, j, y)
 
 
-def _same_value(gone: Sequence[str], come: Sequence[str]) -> int:
-    """How many of the first words of `gone` say the number that `come` says in other words; 0 for none.
+def _same_form(a: Side, b: Side, i: int, x: int, j: int, y: int, *, at_end: bool) -> int:
+    """How many of the first of the words left out say what stands instead in another form; 0 for none.
 
-    `gone` is given backwards when the words at its end are looked at.
+    The last words are looked at where the gap is not at an end of a text but at its start.
     """
-    wanted = number(come) if len(come) == 1 else None
-    if wanted is None:
-        return 0
-    sizes = range(min(6, len(gone)), 0, -1)
-    return next((n for n in sizes if wanted in (number(gone[:n]), number(gone[:n][::-1]))), 0)
+    sizes = range(min(6, x - i), 0, -1)
+    places = ((n, (i, i + n) if at_end else (x - n, x)) for n in sizes)
+    return next((n for n, place in places if _form(a, b, *place, j, y)), 0)
 
 
 def _sentence(a: Side, start: int, end: int) -> int:
