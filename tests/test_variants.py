@@ -94,6 +94,7 @@ def test_small_words_between_two_changes_are_not_part_of_them() -> None:
         ("wording_more.jsonl", 64, 0.97),
         ("wording_third.jsonl", 235, 0.97),
         ("wording_fourth.jsonl", 87, 0.97),
+        ("wording_fifth.jsonl", 62, 0.95),
     ],
 )
 def test_verdicts_of_changes_that_were_written_by_hand(name: str, pairs: int, floor: float) -> None:
