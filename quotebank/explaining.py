@@ -29,6 +29,8 @@ GAPS = {
     "next": "it goes on from the paragraph before",
 }
 STRENGTHS = {"high", "good", "fair", "low"}
+_SURE = 0.995
+"""From here on a confidence would be printed as 100 %, which nobody can promise."""
 
 
 def explain(quote: Quote) -> str:
@@ -51,7 +53,7 @@ def explain(quote: Quote) -> str:
             parts.append("perhaps " + ", ".join(shown))
         return "; ".join(parts)
     parts.append(_naming(quote))
-    parts.append(f"{quote.confidence:.0%}")
+    parts.append("over 99%" if quote.confidence >= _SURE else f"{quote.confidence:.0%}")
     return "; ".join(part for part in parts if part)
 
 
@@ -67,6 +69,8 @@ def _frame(quote: Quote) -> str:
         return "no reporting words of its own: the same words are reported elsewhere in the article"
     if not form:
         return "no reporting words of its own: the likeliest speaker nearby"
+    if frame == "network" and quote.cue is None:
+        return "no reporting words of its own: chosen by the attribution network"
     how = FRAMES.get(frame, "the words around it")
     return f"cue “{quote.cue.lemma}”: {how}" if quote.cue is not None else how
 
@@ -81,6 +85,8 @@ def _naming(quote: Quote) -> str:
         return f"“{mention.text}” is named there"
     if mention.kind is MentionKind.NAME:
         return f"“{mention.text}” is {speaker.name}, the fullest name in the article"
+    if (quote.evidence or "").endswith("+turn"):
+        return f"“{mention.text}” is {speaker.name}, whose turn it is in the conversation"
     if mention.kind is MentionKind.PRONOUN:
         return f"“{mention.text}” is {speaker.name}, by what the article says before and after"
     return f"“{mention.text}” is {speaker.name}"

@@ -51,6 +51,16 @@ CASES = [
         "a name after a dash signs the words; “Omar Haddad” is named there; 96%",
     ),
     (
+        quote(
+            mention=mention("I", MentionKind.PRONOUN),
+            speaker=HADDAD,
+            confidence=0.997,
+            evidence="governed+turn",
+        ),
+        "the verb of the sentence governs the words; “I” is Omar Haddad, whose turn it is in the "
+        "conversation; over 99%",
+    ),
+    (
         quote(speaker=HADDAD, confidence=0.81, evidence="continues-follows-high"),
         "no reporting words of its own: it goes on from the paragraph before; Omar Haddad; 81%",
     ),

@@ -7,7 +7,7 @@ import pytest
 from choosers import linear_chooser
 from sentences import parsed
 
-from quotebank.parsing.attribution import Reading, RuleAttributor
+from quotebank.parsing.attribution import Attribution, Reading, RuleAttributor
 from quotebank.parsing.candidates import Thread, barred_by_office, follow
 from quotebank.parsing.chooser import Combiner
 from quotebank.parsing.described import own_entity
@@ -201,6 +201,28 @@ def test_doubtful_speaker_is_a_suggestion_with_probabilities():
     first = attributor.attribute([_reading()])[0][0]
     assert first.speaker is None and first.reason
     assert {c.speaker.name for c in first.candidates} == {"Ana Petrova", "Omar Haddad"}
+
+
+def test_the_only_candidate_is_no_surer_than_what_speaks_for_it():
+    text = "The depot was shut. “Mind the step.”"
+    sentences = [
+        "The the DET 2 det\ndepot depot NOUN 4 nsubj\nwas be AUX 4 cop Past\nshut shut ADJ 0 root\n"
+        ". . PUNCT 4 punct",
+        "“ “ PUNCT 2 punct\nMind mind VERB 0 root Imp\nthe the DET 4 det\nstep step NOUN 2 obj\n"
+        ". . PUNCT 2 punct\n” ” PUNCT 2 punct",
+    ]
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+
+    def told(speaker: float) -> Attribution:
+        reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *sentences))
+        return _attributor({"source": {"depot": 0.6}, "speaker": {"depot": speaker}}).attribute([reading])[0][
+            0
+        ]
+
+    doubtful, sure = told(0.01), told(0.9)
+    assert (doubtful.speaker, doubtful.confidence) == (None, 0.01) and doubtful.reason
+    assert sure.speaker.name == "The depot" and sure.confidence == pytest.approx(0.9)
 
 
 def test_what_is_not_speech_gets_no_speaker():

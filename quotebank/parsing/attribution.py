@@ -122,7 +122,7 @@ class RuleAttributor:
             candidates = tuple(
                 Candidate(speaker=s, probability=round(p, 3)) for s, p in found if s is not None
             )
-            reason = "no reporting words" if phrase is None else "unsure who is meant"
+            reason = "no reporting words" if report is None else "unsure who is meant"
             speaker = None
         return Attribution(
             True,

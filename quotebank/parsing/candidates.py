@@ -29,7 +29,7 @@ POINTED = 0.75
 training articles 91.1 % of the mentions are right with it, 88.1 % with the rules' alone)."""
 LEAD = 400
 """Code points of the narrative that count as the article's beginning."""
-_LEAST = 0.002
+_LEAST, _UNRULED = 0.002, 0.01
 _OFFICES = frozenset({"minister", "secretary", "president", "chancellor", "premier", "pm"})
 
 
@@ -47,6 +47,13 @@ class Case:
     mass: float
     words: int = 0
     candidates: list[tuple[int, Features]] = field(default_factory=list)
+
+    def support(self, entity: int) -> float:
+        """The probability that the better of the two witnesses gives to a candidate, however few there are:
+        among one candidate the share of the likeliest says nothing."""
+        features = next(features for number, features in self.candidates if number == entity)
+        named, ruled = math.exp(features["speaker"]) - _LEAST, math.exp(features["rule"]) - _UNRULED
+        return min(1.0, max(0.0, named, ruled))
 
     @property
     def phrase(self) -> SpeakerPhrase | None:
@@ -117,9 +124,9 @@ def observe(
         if number in barred:
             continue
         features: Features = {name: math.log(s.get(number, 0.0) + _LEAST) for name, s in shares.items()}
-        features["rule"] = math.log(by_rule.get(number, 0.0) + 0.01)
+        features["rule"] = math.log(by_rule.get(number, 0.0) + _UNRULED)
         if by_pointing:
-            features["pointed"] = math.log(by_pointing.get(number, 0.0) + 0.01)
+            features["pointed"] = math.log(by_pointing.get(number, 0.0) + _UNRULED)
         for name in ("speaker", "rule", *referents):
             features[f"{name}:{form}"] = features[name]
         if number == case.finding.entity:

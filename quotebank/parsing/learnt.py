@@ -110,6 +110,9 @@ class LearntAttributor:
         entity, share = ranked[0] if ranked else (None, 0.0)
         a, b = combiner.calibration
         confidence = sigmoid(a * log_odds(share) + b)
+        if len(ranked) == 1:
+            confidence = min(confidence, case.support(ranked[0][0]))
+            ranked = [(ranked[0][0], confidence)]
         if entity == thread.previous and case.finding.evidence.startswith("continues"):
             confidence = min(confidence, thread.confidence)
         finding = replace(
