@@ -237,9 +237,12 @@ def m109_offices_checked(db: Database) -> None:
 
 @migrations()
 def m110_forms_of_offices(db: Database) -> None:
-    """Public offices by their words in any order, and persons by family names after a Western name."""
+    """Public offices by their words in any order, and persons by family names after a Western name; and the
+    offices that come with the package again, most of them checked by now."""
+    from quotebank.identity.offices import load_package_offices
     from quotebank.identity.speakers import index_all_speakers
 
+    load_package_offices(db)
     index_all_speakers(db)
 
 
