@@ -127,7 +127,9 @@ def test_merges_hold_in_a_bank_made_anew(bank: Bank) -> None:
     lines = list(export_corrections(bank.db))
     with Bank(":memory:", parser=FakeParser()) as anew:
         anew.add(ARTICLES[:1])
-        assert import_corrections(anew.db, lines) == 3
+        bad = ["{", *lines, "[]"]
+        with pytest.raises(BankError, match=r"line 1 .*; line 5 .*other lines: 3"):
+            import_corrections(anew.db, bad)
         assert import_corrections(anew.db, lines) == 0
         anew.add(ARTICLES)
         assert _shown(anew) == _shown(bank)

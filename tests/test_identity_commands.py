@@ -166,7 +166,7 @@ def test_corrections_that_are_none_are_told(database: str, tmp_path: Path, line:
     carried.write_bytes(b"\n" + line + b"\n")
     result = _run("correct", "--import", str(carried), "-d", database, ok=False)
     assert f"line 2 is not a correction ({reason}" in result.output
-    assert "nothing was taken in" in result.output
+    assert "taken in from the other lines: 0" in result.output
 
 
 def test_an_identifier_is_of_one_speaker_and_a_speaker_has_one_wikidata_number(database: str) -> None:

@@ -259,19 +259,16 @@ def import_corrections(db: Database, lines: Iterable[str]) -> int:
     """Take in corrections exported elsewhere; how many were new. Those here already are left as they are.
 
     Raises:
-        BankError: a line is not a correction; nothing is taken in then.
+        BankError: some lines are not corrections; the others have been taken in.
     """
-    rows = []
+    rows, refused = [], []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             rows.append(Correction.model_validate(json.loads(line) | {"id": 0}))
         except (ValueError, TypeError) as error:
-            raise BankError(
-                f"line {number} is not a correction ({_reason(error)}), and nothing was taken in:"
-                " mend or delete it; --export writes them"
-            ) from error
+            refused.append(f"line {number} is not a correction ({_reason(error)})")
     new = []
     with writing(db):
         for row in rows:
@@ -282,6 +279,12 @@ def import_corrections(db: Database, lines: Iterable[str]) -> int:
                 row.model_copy(update={"id": insert_correction(db, {name: values[name] for name in FIELDS})})
             )
         apply_corrections(db, [row for row in new if not row.undone_at])
+    if refused:
+        more = f" and {len(refused) - 5} lines more" if len(refused) > 5 else ""
+        raise BankError(
+            f"{'; '.join(refused[:5])}{more}: mend it as --export writes them and import the file again"
+            f" (corrections taken in from the other lines: {len(new)})"
+        )
     return len(new)
 
 

@@ -22,6 +22,7 @@ _COMPANY_FORMS = frozenset("inc corp co ltd llc plc gmbh sa ag company corporati
 _SMALL_WORDS = frozenset("of the and for in on at to a an & de du des la".split())
 _PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+(?=\w)", re.IGNORECASE)
 _SUBJECT_LEAD = 10
 SAME = 0.5
 """Two forms of name are one person from this likeness on."""
@@ -52,10 +53,10 @@ class Entity:
 
     @property
     def role(self) -> str | None:
-        """The first role that reads like an office, or the first."""
+        """The first role that reads like an office, or the first; of "its chief executive" the last words."""
         usable = [r for r in self.roles if not r.isdigit() and not r.lower().startswith("who ")]
         usable = [r for r in usable if not is_title_only(r)] or usable
-        return usable[0] if usable else None
+        return _POSSESSIVE.sub("", usable[0]) if usable else None
 
 
 @dataclass(slots=True)
