@@ -23,11 +23,13 @@ _parser: Parser
 
 
 class PooledParser:
-    """Parses articles on `processes` processes at once, with the answers of `Parser` in the order given.
+    """Parses articles on several processes at once, with the answers of `Parser` in the order given.
 
-    processes (int): how many, one thread each; one for each core of the machine is quickest, and each holds
-        the models once more (about 0.8 GB).
-    models, attributor: as for `Parser`.
+    Args:
+        processes: how many, one thread each. One for each core of the machine is quickest; each holds the
+            models once more (about 0.8 GB).
+        models: as for `Parser`.
+        attributor: as for `Parser`.
 
     The processes start with the first article. Use it in a `with` statement, or call `close`.
     """
