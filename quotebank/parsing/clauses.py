@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from quotebank.parsing.reporting_verbs import OBJECT_CONTROL, PASSIVE_SPEAKERS, QUOTING, REPORTING, SAYING
+from quotebank.parsing.reporting_verbs import (
+    ADDRESSING,
+    MEDIA,
+    OBJECT_CONTROL,
+    PASSIVE_SPEAKERS,
+    QUOTING,
+    REPORTING,
+    SAYING,
+)
 from quotebank.parsing.roles import is_person_noun
 from quotebank.parsing.syntax import STOPS, Syntax, Word
 
@@ -172,6 +180,27 @@ def quoted_by(syntax: Syntax, verb: int) -> int | None:
 
 def _noun_at(syntax: Syntax, index: int) -> int | None:
     return index if syntax.words[index].upos in ("PRON", "PROPN", "NOUN") else None
+
+
+def circumstances(syntax: Syntax, verb: int) -> tuple[int | None, int | None]:
+    """The heads of who is told and of the medium of a verb of saying ("told reporters in a letter")."""
+    words = syntax.words
+    addressee = medium = None
+    for c in words[verb].children:
+        word = words[c]
+        if word.stretch >= 0:
+            continue
+        cases = {words[g].text.lower() for g in word.children if words[g].relation == "case"}
+        if (c > verb and word.relation in ("obj", "iobj") and words[verb].lemma in ADDRESSING) or (
+            c > verb and word.relation == "obl" and cases & {"to"} and words[verb].lemma in SAYING
+        ):
+            addressee = addressee if addressee is not None else c
+        elif word.relation == "obl" and cases & {"in", "on", "via", "at", "during", "through", "by"}:
+            if word.lemma in MEDIA or word.text.lower() in MEDIA:
+                medium = c
+        elif word.relation == "obl" and not cases and word.lemma in MEDIA:
+            medium = c
+    return addressee, medium
 
 
 def sentence_breaks(syntax: Syntax) -> list[bool]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quotebank.parsing.clauses import (
+    circumstances,
     in_relative,
     is_ability,
     is_finite,
@@ -23,9 +24,9 @@ from quotebank.parsing.clauses import (
 )
 from quotebank.parsing.frames import Surroundings
 from quotebank.parsing.reporting_verbs import (
-    ADDRESSING,
     JUDGING,
     LIGHT,
+    MEDIA,
     NOUNS,
     REPORTING,
     SAYING,
@@ -39,15 +40,6 @@ from quotebank.records import Tense
 DASHES = frozenset({"—", "–", "-", "--", "―", "_", "‒"})
 _COMMAS = frozenset({",", *DASHES})
 _STAGE = frozenset({"come", "go", "follow", "be", "have", "do", "run", "appear", "happen", "say"})
-MEDIA = frozenset(
-    "statement interview email e-mail letter tweet post twitter facebook x instagram telegram "
-    "telephone phone speech "
-    "op-ed blog report filing memo column conference briefing message television radio podcast article "
-    "book memoir lawsuit complaint ad video debate broadcast text thread bulletin submission "
-    "testimony editorial youtube tiktok whatsapp linkedin bluesky mastodon release communiqué "
-    "communique essay "
-    "diary notice lecture address rally newsletter preface affidavit".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +358,7 @@ class Reporting(Surroundings):
     # -- common parts
 
     def _verbal(self, code: str, verb: int, head: int) -> Report:
-        addressee, medium = self._circumstances(verb)
+        addressee, medium = circumstances(self.syntax, verb)
         quoted = quoted_by(self.syntax, verb)
         head = self._possessed(head, verb) if quoted is None else quoted
         first = last = verb
@@ -404,22 +396,3 @@ class Reporting(Surroundings):
             None,
             noun if words[noun].lemma in MEDIA else None,
         )
-
-    def _circumstances(self, verb: int) -> tuple[int | None, int | None]:
-        words = self.words
-        addressee = medium = None
-        for c in words[verb].children:
-            word = words[c]
-            if word.stretch >= 0:
-                continue
-            cases = {words[g].text.lower() for g in word.children if words[g].relation == "case"}
-            if (c > verb and word.relation in ("obj", "iobj") and words[verb].lemma in ADDRESSING) or (
-                c > verb and word.relation == "obl" and cases & {"to"} and words[verb].lemma in SAYING
-            ):
-                addressee = addressee if addressee is not None else c
-            elif word.relation == "obl" and cases & {"in", "on", "via", "at", "during", "through", "by"}:
-                if word.lemma in MEDIA or word.text.lower() in MEDIA:
-                    medium = c
-            elif word.relation == "obl" and not cases and word.lemma in MEDIA:
-                medium = c
-        return addressee, medium

@@ -87,6 +87,16 @@ LIGHT = _set(
     "smile laugh grin "
     "shrug nod record translate teach publish identify agree vote plan commission rail"
 )
+# What words are printed, sent or broadcast in
+MEDIA = frozenset(
+    "statement interview email e-mail letter tweet post twitter facebook x instagram telegram "
+    "telephone phone speech "
+    "op-ed blog report filing memo column conference briefing message television radio podcast article "
+    "book memoir lawsuit complaint ad video debate broadcast text thread bulletin submission "
+    "testimony editorial youtube tiktok whatsapp linkedin bluesky mastodon release communiqué "
+    "communique essay "
+    "diary notice lecture address rally newsletter preface affidavit".split()
+)
 # Verbs whose passive subject speaks: "was quoted as saying", "was heard to say", "was asked"
 PASSIVE_SPEAKERS = _set("quote hear overhear record report cite see paraphrase credit say")
 # Verbs whose object speaks before "as saying": "Reuters quoted her as saying"
