@@ -6,8 +6,8 @@
     quotebank bench --json > speed.jsonl
     python docs/make_figures.py speed speed.jsonl
     python docs/make_figures.py forms "dev=dev.json" "articles-dev=articles-dev.json"
-    python docs/make_figures.py witnesses ablation.jsonl
     python docs/make_figures.py ablation "everything=dev.json" "rules alone=dev-rules.json"
+    python docs/make_figures.py witnesses ablation.jsonl
 
 Each replaces what stands between `<!-- figures: NAME -->` and the next `<!-- end -->`.
 """
@@ -88,14 +88,6 @@ def comparison_table(scores: Sequence[tuple[str, Figures]]) -> Iterator[str]:
     return _table("", COLUMNS[1:], [(name, score["all"]) for name, score in scores])
 
 
-def witness_table(rows: Sequence[Figures]) -> Iterator[str]:
-    """Right speakers, in percent of the stretches that were judged, without each witness."""
-    yield from ("| without | right, all | right, our own articles |", "|---|---|---|")
-    for row in rows:
-        name = "nothing" if row["name"] == "everything" else row["name"]
-        yield f"| {name} | {row['right']} | {row['own']} |"
-
-
 def forms_table(scores: Sequence[tuple[str, Figures]]) -> Iterator[str]:
     """By how the article leads to the speaker: how many quotations, right, wrong, left open, not found."""
     yield from ("| set | the speaker is | n | right | wrong | left open | not found |", "|---" * 7 + "|")
@@ -105,6 +97,13 @@ def forms_table(scores: Sequence[tuple[str, Figures]]) -> Iterator[str]:
             yield f"| {name} | {form} | {sum(outcomes.values())} | {cells} |"
         taken, others = score["taken_for_speech"]["taken"], score["taken_for_speech"]["others"]
         yield f"| {name} | no speech at all | {others} | {others - taken} | {taken} | – | – |"
+
+
+def witnesses_table(rows: Sequence[Figures]) -> Iterator[str]:
+    """What is right without each witness, over folds of the training articles."""
+    yield from ("| without | right speakers | of our own articles |", "|---|---|---|")
+    for row in rows:
+        yield f"| {'–' if row['name'] == 'everything' else row['name']} | {row['right']} | {row['own']} |"
 
 
 def _table(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Figures]]) -> Iterator[str]:
@@ -125,7 +124,7 @@ def lines_for(name: str, files: Sequence[str]) -> list[str]:
         paces = [json.loads(line) for file in files for line in Path(file).read_text().splitlines()]
         return list(speed_table(paces))
     if name == "witnesses":
-        return list(witness_table([json.loads(line) for line in Path(files[0]).read_text().splitlines()]))
+        return list(witnesses_table([json.loads(line) for line in Path(files[0]).read_text().splitlines()]))
     if name in ("ablation", "forms"):
         pairs = (file.split("=", 1) for file in files)
         scores = [(label, json.loads(Path(path).read_text())) for label, path in pairs]

@@ -217,7 +217,7 @@ def _lone_bearers(db: Database, name: str, source_id: int) -> list[tuple[int, st
         "SELECT DISTINCT speakers.id, speakers.name FROM speaker_forms JOIN speakers"
         " ON speakers.id = speaker_id WHERE form = ? AND speakers.source_id <> ? AND speakers.kind = 'person'"
         " ORDER BY speakers.id DESC LIMIT ?",
-        [forms_of(name)[0] if forms_of(name) else "", source_id, MAX_PENDING],
+        [next(iter(forms_of(name)), ""), source_id, MAX_PENDING],
     )
     key = speaker_key(name)
     return [(id, known) for id, known in rows if speaker_key(known) == key]

@@ -7,6 +7,7 @@ import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,9 @@ from quotebank.records import Article, ParsedArticle
 
 DEALT = 4
 """Articles that a process is given at once: few, so that no process waits long for the last."""
+
+AHEAD = 8
+"""How often each process is dealt to before more articles are read, to keep memory flat."""
 
 _parser: Parser
 """The parser of a process of the pool."""
@@ -62,14 +66,9 @@ class PooledParser:
         """
         remaining = iter(articles)
         hands = iter(lambda: list(islice(remaining, DEALT)), [])
-        try:
-            yield from chain.from_iterable(self._started().map(_parse, hands))
-        except BrokenProcessPool as error:
-            self._pool = None
-            raise QuotebankError(
-                f"one of the {self.processes} parsing processes ended early, perhaps for lack of memory: "
-                "add this article again with fewer processes"
-            ) from error
+        while some := list(islice(hands, self.processes * AHEAD)):
+            with self._whole() as pool:
+                yield from chain.from_iterable(pool.map(_parse, some))
 
     def parse_one(self, article: Article) -> ParsedArticle:
         """Parse one article.
@@ -79,13 +78,19 @@ class PooledParser:
                 why.
             ModelError: when the models or weights are absent or damaged.
         """
+        with self._whole() as pool:
+            return pool.submit(_parse_one, article).result()
+
+    @contextmanager
+    def _whole(self) -> Iterator[ProcessPoolExecutor]:
+        """The processes; where one ends early all are given up, and the next call starts new ones."""
         try:
-            return self._started().submit(_parse_one, article).result()
+            yield self._started()
         except BrokenProcessPool as error:
             self._pool = None
             raise QuotebankError(
-                "the process that parsed it ended early, perhaps for lack of memory: add it again with fewer "
-                "processes"
+                f"one of the {self.processes} parsing processes ended early, perhaps for lack of memory: "
+                "add this article again with fewer processes"
             ) from error
 
     def _started(self) -> ProcessPoolExecutor:

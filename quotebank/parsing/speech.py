@@ -79,11 +79,12 @@ def observe_speech(
         features["sentence-case"] = 1.0
     if n > 3 and len(big) > n / 2 and not titled:
         features["many-capitals"] = 1.0
-    if titled and n > 1 and not re.search(_PERSONAL, words_inside):
+    personal = _PERSONAL.search(words_inside) is not None
+    if titled and n > 1 and not personal:
         features["title-like"] = 1.0
     final = words_inside.rstrip("”’\"'»“ ")[-1:]
     features["final:" + (final if final in ",.?!…" else "-")] = 1.0
-    if re.search(_PERSONAL, words_inside):
+    if personal:
         features["personal"] = 1.0
     if re.search(
         r"\b(?:is|are|was|were|has|have|will|would|can|do|does|did|should|must|be|been)\b|n’t|n't|’s\b|'s\b",
@@ -161,7 +162,7 @@ def _before(features: Features, syntax: Syntax, stretch: Stretch, at: int) -> No
         features["after-and"] = 1.0
     elif before.text in ("’s", "'s", "’", "'"):
         features["after-possessor"] = 1.0
-        if any(f.startswith("capitals") for f in features):
+        if _is_titled(features):
             features["possessed-title"] = 1.0
     elif before.text in (",", ":"):
         features["after:" + before.text] = 1.0
@@ -177,8 +178,13 @@ def _before(features: Features, syntax: Syntax, stretch: Stretch, at: int) -> No
         features["near-naming"] = 1.0
     if nearby & _WORDS:
         features["near-word"] = 1.0
-    if nearby & _MAKERS and any(f.startswith("capitals") for f in features):
+    if nearby & _MAKERS and _is_titled(features):
         features["near-maker"] = 1.0
+
+
+def _is_titled(features: Features) -> bool:
+    """Whether every word that may have one has a capital."""
+    return any(name.startswith("capitals") for name in features)
 
 
 def _of_report(features: Features, syntax: Syntax, stretch: Stretch, report: Report | None, n: int) -> None:
@@ -233,11 +239,7 @@ def probability(features: Features, weights: dict[str, float]) -> float:
 
 def reason_other(features: Features) -> str:
     """Why a stretch is not taken for speech, in a few words."""
-    if (
-        any(f.startswith("capitals") for f in features)
-        or features.get("after-titled")
-        or features.get("after-naming")
-    ):
+    if _is_titled(features) or features.get("after-titled") or features.get("after-naming"):
         return "title or name"
     if features.get("near-naming") or features.get("near-titled"):
         return "word or name mentioned as such"

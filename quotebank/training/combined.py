@@ -47,8 +47,15 @@ def train_networks(settings: attribution.Settings, processes: int) -> None:
     naming = replace(settings, out=out / NAMING, described=0.0, epochs=epochs * NAMING_LONGER)
     slower = replace(settings, rate=1e-4, head_rate=2e-4, described=0.6)
     again = replace(slower, out=out / AGAIN, start=out / MIXED, epochs=epochs / 2, seed=7)
-    last = replace(slower, out=out / LAST, start=out / AGAIN, epochs=epochs / 3, seed=11)
-    last = replace(last, silver=out / FILE, unannotated=0.6)
+    last = replace(
+        slower,
+        out=out / LAST,
+        start=out / AGAIN,
+        silver=out / FILE,
+        unannotated=0.6,
+        epochs=epochs / 3,
+        seed=11,
+    )
     judges = [replace(settings, out=out / judge(fold), fold=fold) for fold in range(FOLDS)]
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
         first = [pool.submit(_train_logged, s) for s in (replace(settings, out=out / NETWORK), naming)]

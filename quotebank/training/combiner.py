@@ -9,7 +9,7 @@ speaker was right, on articles that the chooser was not fitted on either.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ import torch
 
 from quotebank.evaluation.score import same_speaker
 from quotebank.parsing.attribution import Reading, Scene
-from quotebank.parsing.candidates import Case, Thread, follow
+from quotebank.parsing.candidates import Case, Features, Thread, follow
 from quotebank.parsing.chooser import Chooser, Combiner
 from quotebank.parsing.learnt import TENSES, LearntAttributor, speech_features, tense_features
 from quotebank.parsing.mentions import SpeakerPhrase
@@ -90,28 +90,38 @@ def samples_of(
     return articles
 
 
-def choices_of(articles: Sequence[Sequence[Sample]], combiner: Combiner | None) -> list[Choice]:
-    """One choice among the entities for each quotation with a gold speaker.
+def answered(
+    articles: Sequence[Sequence[Sample]], chooser: Chooser | None
+) -> Iterator[tuple[Sample, list[tuple[int, Features]], int | None]]:
+    """Each quotation with its candidates and the one answered: gold's, or, with a chooser, the likeliest.
 
-    What came before is gold's answer, or, with a combiner, its own: the next answer has to live with that.
+    What a quotation follows are the answers to those before it that gold takes for speech.
     """
-    choices: list[Choice] = []
     for samples in articles:
         thread = Thread()
         for sample in samples:
             candidates = follow(sample.case, thread)
-            right = [sample.is_right(n) for n, _ in candidates] if sample.asked else []
-            if any(right):
-                choices.append(Choice([features for _, features in candidates], right))
-            if not sample.gold["speech"]:
-                continue
-            if combiner is None:
-                number = next((n for (n, _), ok in zip(candidates, right, strict=False) if ok), None)
-                thread.take(number, 1.0, sample.case.phrase)
-            else:
-                ranked = combiner.chooser.weigh(candidates)
+            if chooser is not None:
+                ranked = chooser.weigh(candidates)
                 number, share = ranked[0] if ranked else (None, 0.0)
+            else:
+                asked = candidates if sample.asked else []
+                number, share = next((n for n, _ in asked if sample.is_right(n)), None), 1.0
+            yield sample, candidates, number
+            if sample.gold["speech"]:
                 thread.take(number, share, sample.case.phrase)
+
+
+def choices_of(articles: Sequence[Sequence[Sample]], chooser: Chooser | None) -> list[Choice]:
+    """One choice among the entities for each quotation with a gold speaker.
+
+    What came before is gold's answer, or, with a chooser, its own: the next answer has to live with that.
+    """
+    choices: list[Choice] = []
+    for sample, candidates, _ in answered(articles, chooser):
+        right = [sample.is_right(n) for n, _ in candidates] if sample.asked else []
+        if any(right):
+            choices.append(Choice([features for _, features in candidates], right))
     return choices
 
 
@@ -146,21 +156,14 @@ def fit_speech_and_tense(samples: Sequence[Sample]) -> tuple[dict[str, float], d
 def fit_mention(articles: Sequence[Sequence[Sample]], chooser: Chooser) -> dict[str, float]:
     """The log-linear weights of which of two phrases names the speaker, where gold tells them apart."""
     choices: list[Choice] = []
-    for samples in articles:
-        thread = Thread()
-        for sample in samples:
-            if not sample.gold["speech"]:
-                continue
-            case = sample.case
-            ranked = chooser.weigh(follow(case, thread))
-            entity, share = ranked[0] if ranked else (None, 0.0)
-            thread.take(entity, share, case.phrase)
-            features = phrase_features(case, entity)
-            if features is not None and sample.sources:
-                phrases = (f.phrase for f in (case.finding, case.pointed) if f is not None)
-                right = [phrase is not None and sample.holds(phrase) for phrase in phrases]
-                if right[0] != right[1]:
-                    choices.append(Choice(list(features), right))
+    for sample, _, entity in answered(articles, chooser):
+        features = phrase_features(sample.case, entity)
+        if features is None or not sample.gold["speech"] or not sample.sources:
+            continue
+        phrases = (f.phrase for f in (sample.case.finding, sample.case.pointed) if f is not None)
+        right = [phrase is not None and sample.holds(phrase) for phrase in phrases]
+        if right[0] != right[1]:
+            choices.append(Choice(list(features), right))
     if not choices:
         return {}
     fitted = fit_choices(choices, MENTION_PENALTY)
@@ -179,9 +182,9 @@ def fit_combiner(
     the features that `hidden` finds."""
     speech, tense = fit_speech_and_tense([s for samples in articles for s in samples])
     taught = choices_of(articles, None)
-    first = Combiner(fit_chooser(taught, seed, 1, hidden), speech, tense, {}, (1.0, 0.0))
+    first = fit_chooser(taught, seed, 1, hidden)
     chooser = fit_chooser(taught + choices_of(articles, first), seed, hidden=hidden)
-    return replace(first, chooser=chooser, mention=fit_mention(articles, chooser))
+    return Combiner(chooser, speech, tense, fit_mention(articles, chooser), (1.0, 0.0))
 
 
 def outcomes_of(

@@ -65,15 +65,14 @@ def label(article: dict[str, Any], quotes: Iterable[Quote]) -> dict[str, Any]:
     known = article["quotes"]
     rows: list[dict[str, Any]] = [dict(quote) for quote in known or ()]
     for quote in quotes:
-        sure = quote.is_speech and quote.speaker is not None and quote.confidence >= SURE
+        speaker = quote.speaker if quote.is_speech and quote.confidence >= SURE else None
         for span in quote.spans:
-            row = gold_of(span, rows) if known is not None else None
             if known is None:
-                row = {"start": span.start, "end": span.end, "speech": True}
-                rows.append(row)
-            if row is None or not row["speech"] or not sure or quote.speaker is None:
+                rows.append({"start": span.start, "end": span.end, "speech": True})
+            row = rows[-1] if known is None else gold_of(span, rows)
+            if speaker is None or row is None or not row["speech"]:
                 continue
-            row.update(speaker=quote.speaker.name, kind=quote.speaker.kind.value)
+            row.update(speaker=speaker.name, kind=speaker.kind.value)
             if known is None and quote.mention is not None:
                 row["source"] = [[quote.mention.span.start, quote.mention.span.end]]
                 row["cue"] = [[quote.cue.span.start, quote.cue.span.end]] if quote.cue else []
