@@ -138,6 +138,22 @@ def test_merges_hold_in_a_bank_made_anew(bank: Bank) -> None:
         ]  # fmt: skip
 
 
+def test_a_speaker_that_only_a_correction_names_is_renamed_and_merged_in_a_bank_made_anew(bank: Bank) -> None:
+    correct_quote(bank.db, _ids(bank)[0], speaker="Ben Osei")
+    correct_quote(bank.db, _ids(bank)[3], speaker="Bo Lind")
+    rename_speaker(bank.db, "Ben Osei", "Benedict Osei")
+    merge_speakers(bank.db, "Bo Lind", "Benedict Osei")
+    lines = list(export_corrections(bank.db))
+    for before, after in ((ARTICLES, []), ([], ARTICLES)):
+        with Bank(":memory:", parser=FakeParser()) as anew:
+            anew.add(before)
+            import_corrections(anew.db, lines)
+            anew.add(after)
+            assert [row[0] for row in _shown(anew)] == [
+                "Benedict Osei", None, "Anna Petrovska", "Benedict Osei"
+            ]  # fmt: skip
+
+
 def test_one_name_split_in_two(bank: Bank) -> None:
     bank.add(Article(text="“I scored,” said Ana Petrova.\n", url="https://news.example/4", title="Cup final"))
     (made,) = split_speaker(bank.db, "Ana Petrova", [3], "Ana Petrova (footballer)")

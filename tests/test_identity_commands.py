@@ -112,10 +112,10 @@ def test_identifiers_of_tables_as_people_write_them(database: str, tmp_path: Pat
     rows = json.loads(_run("speakers", "-d", database).output)
     assert [row["identifiers"] for row in rows] == ["wikidata:Q42", "wikidata:Q43", None]
     assert _run("speakers", "link", "Ana Petrova", "Q42", "-d", database).output == (
-        "Ana Petrova has wikidata:Q42\n"
+        "1\tAna Petrova has wikidata:Q42\n"
     )
     assert _run("speakers", "link", "Ana Petrova", "Q42", "--remove", "-d", database).output == (
-        "Ana Petrova no longer has wikidata:Q42\n"
+        "1\tAna Petrova has wikidata:Q42 (undone)\n"
     )
 
 

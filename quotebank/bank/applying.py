@@ -24,7 +24,12 @@ class Named(NamedTuple):
 
 
 def reapply_speakers(db: Database, ids: Iterable[int]) -> None:
-    """Lay merges and names that readers gave over these speakers, or take them away when they are undone."""
+    """Lay merges, names and identifiers that readers gave over these speakers.
+
+    Merges that were undone are taken away.
+    """
+    from quotebank.identity.links import lay_links_of
+
     for id in ids:
         row = db.execute("SELECT name, merged_into FROM speakers WHERE id = ?", [id]).fetchone()
         if row is None:
@@ -34,7 +39,7 @@ def reapply_speakers(db: Database, ids: Iterable[int]) -> None:
         into = None
         if merge and merge.value and merge.value_key and merge.value_kind:
             kind = SpeakerKind(merge.value_kind)
-            into = root(db, find_or_add(db, name=merge.value, key=merge.value_key, kind=kind))
+            into = root(db, _speaker_named(db, merge.value, merge.value_key, kind))
         if into == id:
             into = None
         if into != row[1]:
@@ -44,6 +49,17 @@ def reapply_speakers(db: Database, ids: Iterable[int]) -> None:
         rename = latest(db, Kind.RENAME, about)
         if rename and rename.value and rename.value != row[0]:
             db.execute("UPDATE speakers SET name = ? WHERE id = ?", [rename.value, id])
+        lay_links_of(db, id)
+
+
+def _speaker_named(db: Database, name: str, key: str, kind: SpeakerKind) -> int:
+    """The speaker that a correction names as right; one that is new here gets what readers said of it."""
+    known = db.execute("SELECT id FROM speakers WHERE key = ? AND kind = ?", [key, kind.value]).fetchone()
+    if known:
+        return int(known[0])
+    id = find_or_add(db, name=name, key=key, kind=kind)
+    reapply_speakers(db, [id])
+    return id
 
 
 def reapply_quotes(db: Database, ids: Iterable[int], *, fresh: bool = False) -> None:
@@ -96,7 +112,7 @@ def _corrected(
             speaker_id = None
             if made.value and made.value_key and made.value_kind:
                 kind = SpeakerKind(made.value_kind)
-                speaker_id = find_or_add(db, name=made.value, key=made.value_key, kind=kind)
+                speaker_id = _speaker_named(db, made.value, made.value_key, kind)
         elif made.kind is Kind.TENSE and made.value:
             tense = made.value
         elif made.kind is Kind.SPEECH:
@@ -106,6 +122,7 @@ def _corrected(
 
 def apply_corrections(db: Database, made: Sequence[Correction], *, undone: bool = False) -> None:
     """Bring speakers, quotations and utterances into line with corrections that were made or undone."""
+    from quotebank.identity.links import lay_link, take_link
     from quotebank.identity.summary import refresh
     from quotebank.identity.utterances import link_quotes
 
@@ -116,6 +133,8 @@ def apply_corrections(db: Database, made: Sequence[Correction], *, undone: bool 
             relink |= {id for id in (row.quote_id, row.other_quote_id) if id}
         elif row.kind is Kind.SPLIT:
             quotes |= _split(db, row, undone)
+        elif row.kind is Kind.LINK:
+            (take_link if undone else lay_link)(db, row)
         elif row.kind in _SPEAKER_KINDS:
             quotes |= _speaker_changed(db, row, undone)
         elif row.quote_id:
@@ -163,7 +182,7 @@ def _split(db: Database, row: Correction, undone: bool) -> set[int]:
     source = db.execute("SELECT id FROM sources WHERE key = ?", [row.source_key]).fetchone()
     if old is None or source is None or not (row.value and row.value_key and row.value_kind):
         return set()
-    new = find_or_add(db, name=row.value, key=row.value_key, kind=SpeakerKind(row.value_kind))
+    new = _speaker_named(db, row.value, row.value_key, SpeakerKind(row.value_kind))
     moved = set(move_in_source(db, *((new, old) if undone else (old, new)), source[0]))
     if undone and not db.execute("SELECT 1 FROM aliases WHERE speaker_id = ?", [new]).fetchone():
         used = db.execute(

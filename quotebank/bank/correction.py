@@ -18,7 +18,8 @@ class Kind(StrEnum):
 
     speech: this quotation is (not) speech; speaker: its speaker is `value` (None: cannot be told); tense: it
     is `value`; merge: `speaker` is `value`; split: `speaker` is `value` in one article; rename: `speaker` is
-    to be called `value`; apart, together: two quotations are not, or are, of one utterance.
+    to be called `value`; link: `speaker` has the identifier `value` in the scheme `value_kind`; apart,
+    together: two quotations are not, or are, of one utterance.
     """
 
     SPEECH = "speech"
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     RENAME = "rename"
+    LINK = "link"
     APART = "apart"
     TOGETHER = "together"
 

@@ -33,12 +33,14 @@ from quotebank.text import fold
 __all__ = [
     "Correction",
     "Kind",
+    "add_correction",
     "correct_quote",
     "corrections",
     "export_corrections",
     "import_corrections",
     "merge_speakers",
     "one_speaker",
+    "record_correction",
     "relate_quotes",
     "rename_speaker",
     "split_speaker",
@@ -79,7 +81,7 @@ def correct_quote(
     if not rows:
         raise BankError("nothing to correct: give a speaker, a tense, or whether it is speech")
     with writing(db):
-        made = [_record(db, {"quote_id": quote_id, **row}, who, why) for row in rows]
+        made = [record_correction(db, {"quote_id": quote_id, **row}, who, why) for row in rows]
         apply_corrections(db, made)
     return made
 
@@ -104,7 +106,7 @@ def merge_speakers(
         "value_key": target.speaker_key,
         "value_kind": target.speaker_kind,
     }
-    return _made(db, row, who, why)
+    return add_correction(db, row, who, why)
 
 
 def split_speaker(
@@ -145,7 +147,7 @@ def split_speaker(
     if not rows:
         raise BankError("no articles given: say in which the name means somebody else")
     with writing(db):
-        made = [_record(db, row, who, why) for row in rows]
+        made = [record_correction(db, row, who, why) for row in rows]
         apply_corrections(db, made)
     return made
 
@@ -175,7 +177,7 @@ def rename_speaker(
             f"{shown!r} is speaker {other[0]}: if they are one, 'quotebank speakers merge {id} {other[0]}';"
             f" if not, add what tells them apart, as '{shown} (judge)'"
         )
-    return _made(db, about._asdict() | {"kind": Kind.RENAME, "value": shown}, who, why)
+    return add_correction(db, about._asdict() | {"kind": Kind.RENAME, "value": shown}, who, why)
 
 
 def relate_quotes(
@@ -196,7 +198,7 @@ def relate_quotes(
         if not db.execute("SELECT 1 FROM quotes WHERE id = ?", [id]).fetchone():
             raise BankError(f"no quotation has the number {id}: 'quotebank quotes --nl' gives their ids")
     kind = Kind.TOGETHER if together else Kind.APART
-    return _made(db, {"kind": kind, "quote_id": quote_id, "other_quote_id": other}, who, why)
+    return add_correction(db, {"kind": kind, "quote_id": quote_id, "other_quote_id": other}, who, why)
 
 
 def corrections(db: Database, *, undone: bool = False) -> Iterator[Correction]:
@@ -259,33 +261,60 @@ def import_corrections(db: Database, lines: Iterable[str]) -> int:
     """Take in corrections exported elsewhere; how many were new. Those here already are left as they are.
 
     Raises:
-        BankError: some lines are not corrections; the others have been taken in.
+        BankError: some lines are not corrections, or give an identifier to a second speaker; the others have
+            been taken in.
     """
-    rows, refused = [], []
+    from quotebank.identity.links import lay_link
+
+    rows: list[tuple[int, Correction]] = []
+    refused: dict[int, str] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            rows.append(Correction.model_validate(json.loads(line) | {"id": 0}))
-        except (ValueError, TypeError) as error:
-            refused.append(f"line {number} is not a correction ({_reason(error)})")
-    new = []
+            rows.append((number, _read(line)))
+        except (ValueError, TypeError, BankError) as error:
+            refused[number] = f"line {number} is not a correction ({_reason(error)})"
+    new: dict[int, Correction] = {}
     with writing(db):
-        for row in rows:
+        for number, row in rows:
             if db.execute("SELECT 1 FROM corrections WHERE key = ?", [row.key]).fetchone():
                 continue
             values = row.model_dump(mode="json")
-            new.append(
-                row.model_copy(update={"id": insert_correction(db, {name: values[name] for name in FIELDS})})
-            )
-        apply_corrections(db, [row for row in new if not row.undone_at])
+            id = insert_correction(db, {name: values[name] for name in FIELDS})
+            new[number] = row.model_copy(update={"id": id})
+        in_force = {number: row for number, row in new.items() if not row.undone_at}
+        apply_corrections(db, [row for row in in_force.values() if row.kind is not Kind.LINK])
+        for number, row in in_force.items():
+            if row.kind is Kind.LINK:
+                try:
+                    lay_link(db, row)
+                except BankError as error:
+                    db.execute("DELETE FROM corrections WHERE id = ?", [new.pop(number).id])
+                    refused[number] = f"line {number} cannot be taken in ({error})"
     if refused:
         more = f" and {len(refused) - 5} lines more" if len(refused) > 5 else ""
+        told = "; ".join(refused[number] for number in sorted(refused)[:5])
         raise BankError(
-            f"{'; '.join(refused[:5])}{more}: mend it as --export writes them and import the file again"
+            f"{told}{more}: mend it as --export writes them and import the file again"
             f" (corrections taken in from the other lines: {len(new)})"
         )
     return len(new)
+
+
+def _read(line: str) -> Correction:
+    """The correction that an exported line holds, without the number it has in a bank.
+
+    Raises:
+        ValueError, TypeError: the line holds none.
+        BankError: it is a link whose identifier is malformed.
+    """
+    from quotebank.identity.links import checked
+
+    row = Correction.model_validate(json.loads(line) | {"id": 0})
+    if row.kind is not Kind.LINK:
+        return row
+    return row.model_copy(update={"value": checked(row.value or "", row.value_kind or "")})
 
 
 def _reason(error: Exception) -> str:
@@ -334,14 +363,16 @@ def _key_of(name: str, kind: SpeakerKind) -> str:
     return body_key(name) if kind is SpeakerKind.ORG else speaker_key(name)
 
 
-def _made(db: Database, row: dict[str, Any], who: str | None, why: str | None) -> Correction:
+def add_correction(db: Database, row: dict[str, Any], who: str | None, why: str | None) -> Correction:
+    """Store a correction with the fields of `row` and bring the bank into line with it."""
     with writing(db):
-        made = _record(db, row, who, why)
+        made = record_correction(db, row, who, why)
         apply_corrections(db, [made])
     return made
 
 
-def _record(db: Database, row: dict[str, Any], who: str | None, why: str | None) -> Correction:
+def record_correction(db: Database, row: dict[str, Any], who: str | None, why: str | None) -> Correction:
+    """Store a correction with the fields of `row`, and nothing else."""
     values: dict[str, Any] = (
         dict.fromkeys(FIELDS) | row | {"who": who_or_user(who), "made_at": now(), "why": why or None}
     )

@@ -246,6 +246,15 @@ def m110_forms_of_offices(db: Database) -> None:
     index_all_speakers(db)
 
 
+@migrations()
+def m111_links(db: Database) -> None:
+    """Identifiers that were stored without one get a correction, by which they are carried and undone."""
+    from quotebank.identity.identifiers import record_links
+
+    db.execute("CREATE INDEX corrections_value ON corrections (value, kind)")
+    record_links(db)
+
+
 def _create_postings(db: Database) -> None:
     db.execute(
         """

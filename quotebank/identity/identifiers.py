@@ -3,87 +3,74 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable
 
 from sqlite_utils import Database
 
 from quotebank.bank.applying import names_of, root
-from quotebank.bank.connection import writing
-from quotebank.bank.corrections import one_speaker
+from quotebank.bank.corrections import Correction, Kind, add_correction, one_speaker, record_correction, undo
 from quotebank.errors import BankError
+from quotebank.identity.links import checked, linked_speaker, links_in_force, refuse_doubles
 
 
 def link_speaker(
-    db: Database, speaker: str | int, identifier: str, scheme: str = "wikidata"
-) -> tuple[str, str]:
-    """Store an identifier of a speaker; storing it again changes nothing.
+    db: Database,
+    speaker: str | int,
+    identifier: str,
+    scheme: str = "wikidata",
+    *,
+    who: str | None = None,
+    why: str | None = None,
+) -> Correction:
+    """Say that a speaker has this identifier; saying it again changes nothing.
 
     Returns:
-        The name of the speaker and the identifier as stored.
+        The correction that says it, the one in force already if there is one.
 
     Raises:
         BankError: the speaker is not known or not one alone, the identifier is malformed or another
             speaker's, or the speaker has another Wikidata number.
     """
-    value = _checked(identifier, scheme)
+    value = checked(identifier, scheme)
     id = root(db, one_speaker(db, speaker))
-    name = names_of(db, id).speaker
-    with writing(db):
-        _refuse_doubles(db, id, name, scheme, value)
-        db.execute(
-            "INSERT OR IGNORE INTO identifiers (speaker_id, scheme, value) VALUES (?, ?, ?)",
-            [id, scheme, value],
-        )
-    return name, value
-
-
-def _refuse_doubles(db: Database, id: int, name: str, scheme: str, value: str) -> None:
-    """Refuse what would make one identifier stand for two speakers, or two Wikidata numbers for one."""
-    for owner, known in db.execute(
-        "SELECT speaker_id, value FROM identifiers WHERE scheme = ? AND (value = ? OR speaker_id = ?)",
-        [scheme, value, id],
-    ).fetchall():
-        theirs = root(db, owner)
-        if known == value and theirs != id:
-            other = names_of(db, theirs).speaker
-            raise BankError(
-                f"{scheme}:{value} is {other!r}: if they are one, 'quotebank speakers merge {id} {theirs}';"
-                f" if not, take it from them with 'quotebank speakers link {theirs} {value}"
-                f" --scheme {scheme} --remove'"
-            )
-        if known != value and scheme == "wikidata":
-            raise BankError(
-                f"{name!r} has the Wikidata number {known}: take it away first with"
-                f" 'quotebank speakers link {id} {known} --remove'"
-            )
+    made = _links_of(db, id, scheme, value)
+    if made:
+        return made[0]
+    refuse_doubles(db, id, scheme, value)
+    row = names_of(db, id)._asdict() | {"kind": Kind.LINK, "value": value, "value_kind": scheme}
+    return add_correction(db, row, who, why)
 
 
 def unlink_speaker(
-    db: Database, speaker: str | int, identifier: str, scheme: str = "wikidata"
-) -> tuple[str, str]:
-    """Remove an identifier of a speaker.
-
-    Returns:
-        The name of the speaker and the identifier that was stored.
+    db: Database,
+    speaker: str | int,
+    identifier: str,
+    scheme: str = "wikidata",
+    *,
+    who: str | None = None,
+) -> Correction:
+    """Undo that a speaker has this identifier.
 
     Raises:
         BankError: the speaker is not known, or does not have it.
     """
-    value = _checked(identifier, scheme)
+    value = checked(identifier, scheme)
     id = root(db, one_speaker(db, speaker))
-    name = names_of(db, id).speaker
-    with writing(db):
-        gone = db.execute(
-            "DELETE FROM identifiers WHERE speaker_id = ? AND scheme = ? AND value = ? RETURNING id",
-            [id, scheme, value],
-        ).fetchall()
-    if not gone:
+    undone = [undo(db, made.id, who=who) for made in _links_of(db, id, scheme, value)]
+    if not undone:
+        name = names_of(db, id).speaker
         raise BankError(f"{name!r} has no identifier {scheme}:{value}: 'quotebank speakers' shows them")
-    return name, value
+    return undone[0]
 
 
-def link_table(db: Database, lines: Iterable[str], scheme: str = "wikidata") -> tuple[int, list[str]]:
+def link_table(
+    db: Database,
+    lines: Iterable[str],
+    scheme: str = "wikidata",
+    *,
+    who: str | None = None,
+    why: str | None = None,
+) -> tuple[int, list[str]]:
     """Link the rows of a CSV table with the columns name, identifier and perhaps scheme.
 
     Returns:
@@ -104,24 +91,34 @@ def link_table(db: Database, lines: Iterable[str], scheme: str = "wikidata") -> 
         try:
             if None in row:
                 raise BankError("more fields than the first line names: put names with commas in quotes")
-            link_speaker(db, row["name"] or "", row["identifier"] or "", row.get("scheme") or scheme)
+            given = row.get("scheme") or scheme
+            link_speaker(db, row["name"] or "", row["identifier"] or "", given, who=who, why=why)
             linked += 1
         except BankError as error:
             failed.append(f"line {number}: {error}")
     return linked, failed
 
 
-def _checked(identifier: str, scheme: str) -> str:
-    """The identifier as it is stored; of a Wikidata address, the number.
+def record_links(db: Database) -> None:
+    """Store a correction for every identifier of a bank that was made before links were corrections."""
+    for id, scheme, value in db.execute(
+        "SELECT speaker_id, scheme, value FROM identifiers ORDER BY id"
+    ).fetchall():
+        row = names_of(db, id)._asdict() | {"kind": Kind.LINK, "value": value, "value_kind": scheme}
+        record_correction(db, row, "unknown", None)
 
-    Raises:
-        BankError: it is empty, or no Wikidata number where one is asked for.
+
+def _links_of(db: Database, id: int, scheme: str, value: str) -> list[Correction]:
+    """The links in force by which a speaker has an identifier.
+
+    A link whose own speaker is gone counts where `identifiers` says that this one took its place.
     """
-    value = identifier.strip()
-    if scheme == "wikidata":
-        value = value.rsplit("/", 1)[-1].upper()
-        if not re.fullmatch(r"Q[1-9]\d*", value):
-            raise BankError(f"{identifier!r} is not a Wikidata number: write Q and digits, or give --scheme")
-    if not value:
-        raise BankError("the identifier is empty: give one")
-    return value
+    has = db.execute(
+        "SELECT 1 FROM identifiers WHERE speaker_id = ? AND scheme = ? AND value = ?", [id, scheme, value]
+    ).fetchone()
+    found = []
+    for made in links_in_force(db, scheme, value):
+        about = linked_speaker(db, made)
+        if (has is not None) if about is None else root(db, about) == id:
+            found.append(made)
+    return found

@@ -36,6 +36,7 @@ def describe(made: Correction) -> str:
         "merge": f"{made.speaker} is {value}",
         "split": f"{made.speaker} in article {made.source_key} is {value}",
         "rename": f"{made.speaker} is called {value}",
+        "link": f"{made.speaker} has {made.value_kind}:{value}",
         "apart": f"quotations {made.quote_id} and {made.other_quote_id} are two utterances",
         "together": f"quotations {made.quote_id} and {made.other_quote_id} are one utterance",
     }[kind]

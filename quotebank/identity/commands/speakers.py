@@ -101,6 +101,7 @@ def rename(speaker: str, name: str, undo: bool, who: str | None, why: str | None
     help="Load many: a table with the columns name, identifier and perhaps scheme.",
 )
 @click.option("--remove", is_flag=True, help="Remove the identifier instead.")
+@reason_options
 @database_option
 def link(
     speaker: str | None,
@@ -108,6 +109,8 @@ def link(
     scheme: str,
     table: IO[str] | None,
     remove: bool,
+    who: str | None,
+    why: str | None,
     database: str,
 ) -> None:
     """Give a speaker an identifier elsewhere.
@@ -121,13 +124,14 @@ def link(
         raise click.UsageError("give a speaker and an identifier, or a table with --csv FILE")
     with Bank(database, create=False) as bank:
         if table is not None:
-            linked, unknown = link_table(bank.db, table, scheme)
+            linked, unknown = link_table(bank.db, table, scheme, who=who, why=why)
             click.echo(f"{linked} identifier{'' if linked == 1 else 's'} linked")
             for reason in unknown:
                 click.echo(reason, err=True)
             if unknown:
                 raise SystemExit(1)
         elif speaker is not None and identifier is not None:
-            change = unlink_speaker if remove else link_speaker
-            name, value = change(bank.db, speaker, identifier, scheme)
-            click.echo(f"{name} {'no longer has' if remove else 'has'} {scheme}:{value}")
+            if remove:
+                tell(unlink_speaker(bank.db, speaker, identifier, scheme, who=who))
+            else:
+                tell(link_speaker(bank.db, speaker, identifier, scheme, who=who, why=why))
