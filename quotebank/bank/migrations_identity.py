@@ -248,11 +248,16 @@ def m110_forms_of_offices(db: Database) -> None:
 
 @migrations()
 def m111_links(db: Database) -> None:
-    """Identifiers that were stored without one get a correction, by which they are carried and undone."""
+    """Identifiers that were stored without one get a correction, by which they are carried and undone.
+
+    The offices that come with the package come again, with dates that were checked and corrected since.
+    """
     from quotebank.identity.identifiers import record_links
+    from quotebank.identity.offices import load_package_offices
 
     db.execute("CREATE INDEX corrections_value ON corrections (value, kind)")
     record_links(db)
+    load_package_offices(db)
 
 
 def _create_postings(db: Database) -> None:
