@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -255,3 +256,15 @@ def test_ministers_on_the_day(bank: Bank, phrase: str, day: date, holder: str) -
     found = name_holder(bank.db, phrase, _context(day=day))
     assert found is not None
     assert found.holder == holder
+
+
+def test_the_documentation_counts_the_checked_rows() -> None:
+    evidence = [row["evidence"] for row in _package_rows()]
+    month = sum("to the month" in text for text in evidence)
+    wholly = sum(text.startswith("checked: ") for text in evidence)
+    nothing = sum(text.startswith("general knowledge") for text in evidence)
+    page = " ".join((Path(__file__).parent.parent / "docs/howto/wording.md").read_text("utf-8").split())
+    assert (
+        f"Of the {len(evidence)} rows of this version, pages bear out both dates of {wholly}, one of"
+        f" {len(evidence) - wholly - month - nothing}, the month of {month} and nothing of {nothing}."
+    ) in page
