@@ -65,6 +65,8 @@ def _frame(quote: Quote) -> str:
         for strength in STRENGTHS:
             gap = gap.removesuffix("-" + strength)
         return "no reporting words of its own: " + GAPS.get(gap, "it goes on from the quotation before")
+    if frame == "labelled":
+        return "no reporting words of its own: it opens with the speaker's name, as in a transcript"
     if frame == "echo":
         return "no reporting words of its own: the same words are reported elsewhere in the article"
     if not form:

@@ -7,6 +7,7 @@ from sentences import parsed
 from quotebank.parsing.attribution import Reading, RuleAttributor, load_weights
 from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.quotation import find_quotations
+from quotebank.parsing.turns import LABELLED_SHARE
 from quotebank.records import Article
 
 
@@ -77,6 +78,40 @@ def test_a_title_is_no_speech():
     found = RuleAttributor().attribute([reading])[0][0]
 
     assert (found.is_speech, found.speaker, found.reason) == (False, None, "title or name")
+
+
+def test_what_the_writer_says_is_only_called_so_is_no_speech():
+    rows = (
+        "Ana Ana PROPN 3 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\nsaid say VERB 0 root Past\n"
+        "the the DET 8 det\n{so}“ “ PUNCT 8 punct\nfair fair ADJ 8 amod\nshare share NOUN 10 nsubj\n"
+        "” ” PUNCT 8 punct\nfell fall VERB 3 ccomp Past\n. . PUNCT 3 punct"
+    )
+    called = reading_of(
+        "Ana Petrova said the so-called “fair share” fell.",
+        rows.format(so="so-called so-called ADJ 8 amod\n"),
+    )
+    found = RuleAttributor({"speech": {"bias": 9.0}}).attribute([called])[0][0]
+    assert (found.is_speech, found.reason) == (False, "word or name mentioned as such")
+
+    told = reading_of(
+        "Ana Petrova said the real “fair share” fell.", rows.format(so="real real ADJ 8 amod\n")
+    )
+    assert RuleAttributor({"speech": {"bias": 9.0}}).attribute([told])[0][0].is_speech
+
+
+def test_a_transcript_names_the_speaker_inside_the_marks():
+    text = "Ana Petrova came.\n\n“PETROVA: It is safe.”\n\n“HOST: It is strong.”"
+    turn = "“ “ PUNCT 2 punct\n{0} {0} PROPN 0 root\n: : PUNCT 2 punct\nIt it PRON 6 nsubj\nis be AUX 6 cop\n"
+    turn += "{1} {1} ADJ 2 parataxis\n. . PUNCT 2 punct\n” ” PUNCT 2 punct"
+    first = (
+        "Ana Ana PROPN 3 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\ncame come VERB 0 root Past"
+    )
+    rows = [first + "\n. . PUNCT 3 punct", turn.format("PETROVA", "safe"), turn.format("HOST", "strong")]
+    found = RuleAttributor().attribute([reading_of(text, *rows)])[0]
+    assert [(a.speaker.name, a.evidence, a.confidence) for a in found] == [
+        ("Ana Petrova", "labelled", LABELLED_SHARE),
+        ("Host", "labelled", LABELLED_SHARE),
+    ]
 
 
 def test_an_unnamed_speaker_is_worded_as_the_article_words_it():

@@ -121,3 +121,49 @@ def test_the_letters_of_an_office_are_who_holds_it():
         ("NCA", SpeakerKind.ORG, ["NCA"]),
     ]
     assert [m.of(text) for m in cast.entities[0].mentions] == ["Patience Amoako", "DCE"]
+
+
+def _two_people(lone: str) -> list[str]:
+    """The names of a cast where Sharon Wimes and Tom Baker are named in full and somebody as `lone`."""
+    cast = cast_of(
+        f"Sharon Wimes met Tom Baker. {lone} left.",
+        "Sharon Sharon PROPN 3 nsubj B-PERSON\nWimes Wimes PROPN 1 flat E-PERSON\nmet meet VERB 0 root Past\n"
+        "Tom Tom PROPN 3 obj B-PERSON\nBaker Baker PROPN 4 flat E-PERSON\n. . PUNCT 3 punct",
+        f"{lone} {lone} PROPN 2 nsubj S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 2 punct",
+    )
+    return [f"{e.name}: {', '.join(e.aliases[1:])}" for e in cast.entities]
+
+
+def test_one_wrong_letter_in_a_surname_and_a_familiar_name_are_the_person_named_in_full():
+    assert _two_people("Wines") == ["Sharon Wimes: Wines", "Tom Baker: "]
+    assert _two_people("Shaz") == ["Sharon Wimes: Shaz", "Tom Baker: "]
+
+
+def test_two_wrong_letters_a_short_name_and_a_given_name_are_somebody_else():
+    assert len(_two_people("Winds")) == 3
+    assert len(_two_people("Bake")) == 3
+    assert len(_two_people("Simes")) == 2
+    assert len(_two_people("Martin")) == 3
+
+
+def test_a_chairwoman_called_chairman_keeps_the_gender_of_her_name():
+    rows = "{0} {0} PROPN 4 nsubj\n{1} {1} PROPN 1 flat B-PERSON\n{2} {2} PROPN 1 flat E-PERSON\n"
+    rows += "spoke speak VERB 0 root Past\n. . PUNCT 4 punct"
+    genders = {}
+    for name in ("Anjali Parmar", "Korrin Parmar"):
+        words = ["Chairman", *name.split()]
+        cast = cast_of(" ".join(words) + " spoke.", rows.format(*words))
+        genders[name] = cast.entities[0].gender
+    assert genders == {"Anjali Parmar": "female", "Korrin Parmar": "male"}
+
+
+def test_a_country_and_one_of_its_people_are_nobodys_name():
+    cast = cast_of(
+        "Spain met Eero Koskela. The Finn spoke. Finn left.",
+        "Spain Spain PROPN 2 nsubj S-PERSON\nmet meet VERB 0 root Past\n"
+        "Eero Eero PROPN 2 obj B-PERSON\nKoskela Koskela PROPN 3 flat E-PERSON\n. . PUNCT 2 punct",
+        "The the DET 2 det\nFinn Finn PROPN 3 nsubj S-PERSON\nspoke speak VERB 0 root Past\n"
+        ". . PUNCT 3 punct",
+        "Finn Finn PROPN 2 nsubj S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 2 punct",
+    )
+    assert [(e.name, len(e.mentions)) for e in cast.entities] == [("Eero Koskela", 1), ("Finn", 1)]

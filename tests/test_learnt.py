@@ -8,7 +8,7 @@ from choosers import linear_chooser
 from sentences import parsed
 
 from quotebank.parsing.attribution import Attribution, Reading, RuleAttributor
-from quotebank.parsing.candidates import Thread, barred_by_office, follow
+from quotebank.parsing.candidates import Thread, barred_by_office, follow, is_no_person
 from quotebank.parsing.chooser import Combiner
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.hearing import entities_at, hear, pointed_phrase, shares_of
@@ -175,6 +175,20 @@ def test_a_title_without_a_name_bars_nobody():
     assert barred_by_office(scene, finding) == frozenset()
     holder = replace(finding, observed=[(0, {"role": 1.0}), (1, {}), (bare.number, {"role": 1.0})])
     assert barred_by_office(scene, holder) == {1, bare.number}
+
+
+def test_neither_a_body_nor_a_crowd_is_she():
+    reading = _reading()
+    attributor = _attributor({}, {})
+    scene = attributor.rules.scene(reading)
+    board = scene.cast.add("the board", SpeakerKind.ORG, head="board")
+    crowd = scene.cast.add("neighbours", SpeakerKind.UNNAMED, head="neighbour", plural=True)
+    case = attributor.cases(reading, scene)[0]
+    assert {board.number, crowd.number}.isdisjoint(n for n, _ in case.candidates)
+
+    phrase = scene.findings[0].phrase
+    assert is_no_person(phrase, board) and is_no_person(phrase, crowd)
+    assert not is_no_person(None, board) and not is_no_person(phrase, scene.cast.entities[0])
 
 
 def test_speaker_is_the_entity_that_the_witnesses_agree_on():

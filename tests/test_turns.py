@@ -5,7 +5,7 @@ from sentences import parsed
 from quotebank.parsing.entities import Cast
 from quotebank.parsing.naming import find_names
 from quotebank.parsing.syntax import Syntax
-from quotebank.parsing.turns import turns_of
+from quotebank.parsing.turns import turns_of, turns_within
 
 NAMES = (
     "Jo Jo PROPN 3 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\nmet meet VERB 0 root Past\n"
@@ -41,3 +41,39 @@ def test_a_label_here_and_there_is_no_conversation():
 def test_a_label_that_names_nobody_of_the_article_is_nobodys_turn():
     said = turns("Q: did it rain", "LV: all day", "Q: and then", "LV: it was dry")
     assert said == {2: "Lena Varis", 4: "Lena Varis"}
+
+
+def test_initials_count_both_halves_of_a_hyphenated_surname():
+    names = NAMES.replace("Varis Varis", "Varis-Oja Varis-Oja")
+    text = "Jo Park met Lena Varis-Oja .\nJP: a b\nLVO: c d\nJP: e\nLVO: f"
+    rows = [
+        "JP: JP: NOUN 0 root\na a NOUN 1 dep\nb b NOUN 1 dep",
+        "LVO: LVO: NOUN 0 root\nc c NOUN 1 dep\nd d NOUN 1 dep",
+        "JP: JP: NOUN 0 root\ne e NOUN 1 dep",
+        "LVO: LVO: NOUN 0 root\nf f NOUN 1 dep",
+    ]
+    syntax = Syntax(text, parsed(text, names, *rows), [])
+    cast = Cast(syntax, find_names(syntax))
+    assert {n: cast.entities[e].name for n, e in turns_of(cast).items()}[2] == "Lena Varis-Oja"
+
+
+def _cast() -> Cast:
+    text = "Jo Park met Lena Varis ."
+    syntax = Syntax(text, parsed(text, NAMES), [])
+    return Cast(syntax, find_names(syntax))
+
+
+def test_a_quotation_of_a_transcript_opens_with_whom_it_belongs_to():
+    cast = _cast()
+    said = turns_within(cast, ["VARIS: Did it rain?", "MCGEE: All day.", "It did: twice.", "VARIS: I see."])
+    assert {n: cast.entities[e].name for n, e in said.items()} == {
+        0: "Lena Varis",
+        1: "Mcgee",
+        3: "Lena Varis",
+    }
+
+
+def test_one_name_in_capitals_is_no_transcript():
+    cast = _cast()
+    assert turns_within(cast, ["VARIS: Did it rain?", "VARIS: I see.", "Note: it rained."]) == {}
+    assert len(cast.entities) == 2

@@ -282,7 +282,8 @@ def gender_of(name: str) -> str | None:
     """'female' or 'male' from the honorific, the given name or a gendered surname; None when not known.
 
     An honorific that only women or only men bear counts most; then the given name, where women and men do not
-    share it; then surnames that differ by gender (-ova, -ienė, -dóttir, bin and bint).
+    share it; then surnames that differ by gender (-ova, -ienė, -dóttir, bin and bint); last an office such as
+    chairman, which women hold too.
     """
     parts = parse_name(name)
     words = [word for title in parts.honorifics for word in fold(title).split()]
@@ -310,7 +311,8 @@ def gender_of(name: str) -> str | None:
         return joined
     if not parts.given and " " not in parts.surname and not words and known.get(fold(parts.surname)):
         return known[fold(parts.surname)]
-    return _gender_of_surname(fold(parts.surname)) or ("male" if "sheikh" in words else None)
+    loosely = "sheikh" in words or not titles.LOOSELY_MALE_TITLES.isdisjoint(words)
+    return _gender_of_surname(fold(parts.surname)) or ("male" if loosely else None)
 
 
 def _gender_of_surname(surname: str) -> str | None:

@@ -20,11 +20,13 @@ MALE_TITLES = _words(
     brother bro alhaji shri sri shree encik en tuan dato datuk pehin imam ayatollah hojatoleslam
     grand-ayatollah rabbi reb maulana mawlana moulana mullah pope king prince emperor sultan emir amir
     khan duke earl count baron viscount marquess marquis kaiser tsar shah nawab thakur pandit swami guru
-    khun-chai bwana mzee monsignor msgr rais otunba oba ooni alaafin congressman councilman alderman
-    assemblyman chairman spokesman policeman selectman master ustad ustaz mufti khawaja mallam malam bey
+    khun-chai bwana mzee monsignor msgr rais otunba oba ooni alaafin congressman
+    policeman master ustad ustaz mufti khawaja mallam malam bey
     pasha efendi agha hetman archduke kronprinz
     """
 ) - _words("sr m don en dom")
+LOOSELY_MALE_TITLES = _words("chairman spokesman councilman alderman assemblyman selectman")
+"""Offices that women hold under the same name: the given name tells more."""
 FEMALE_TITLES = _words(
     """
     mrs ms miss dame lady baroness mme madame mlle mademoiselle senora sra senorita srta signora sig.ra

@@ -121,7 +121,8 @@ def observe(
     found: list[tuple[int, Features]] = []
     for entity in scene.cast.entities:
         number = entity.number
-        if number in barred:
+        excluded = scene.ranker.excluded(query, entity)
+        if number in barred or (excluded and is_no_person(phrase, entity)):
             continue
         features: Features = {name: math.log(s.get(number, 0.0) + _LEAST) for name, s in shares.items()}
         features["rule"] = math.log(by_rule.get(number, 0.0) + _UNRULED)
@@ -136,7 +137,7 @@ def observe(
             features["itself"] = features["itself:" + form] = 1.0
         if number == own_pointed:
             features["itself-pointed"] = 1.0
-        if scene.ranker.excluded(query, entity):
+        if excluded:
             features["excluded"] = 1.0
         features.update({"at:" + name: value for name, value in seen.get(number, {"unseen": 1.0}).items()})
         features.update(_agreement(phrase, entity))
@@ -254,6 +255,15 @@ def barred_by_office(scene: Scene, finding: Finding) -> frozenset[int]:
     return frozenset(
         n for n, f in people.items() if "title-unanswered" in f and entities[n].role_words & _OFFICES
     )
+
+
+def is_no_person(phrase: SpeakerPhrase | None, entity: Entity) -> bool:
+    """Whether an entity is a body or several people, and the phrase holds no name: then it is never the one
+    person whom a pronoun or a description wants (of 1,400 of these that are sources in the training articles,
+    six stand for a body)."""
+    if phrase is None or phrase.names:
+        return False
+    return entity.kind in (SpeakerKind.ORG, SpeakerKind.GROUP) or entity.plural
 
 
 def _agreement(phrase: SpeakerPhrase | None, entity: Entity) -> Features:

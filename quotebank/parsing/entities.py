@@ -9,11 +9,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotebank.identity.given import is_given
+from rapidfuzz.distance import OSA
+
+from quotebank.identity.given import fold, is_given, is_nickname
 from quotebank.identity.names import gender_of, parse_name, same_person
 from quotebank.parsing.mentions import canonical
 from quotebank.parsing.name_roles import NameMention
-from quotebank.parsing.roles import BODY_NOUNS, FEMALE_NOUNS, MALE_NOUNS
+from quotebank.parsing.roles import BODY_NOUNS, FEMALE_NOUNS, LOOSELY_MALE_NOUNS, MALE_NOUNS
 from quotebank.parsing.sections import section_starts
 from quotebank.parsing.syntax import Syntax
 from quotebank.records import Span, SpeakerKind
@@ -24,6 +26,8 @@ _PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+(?=\w)", re.IGNORECASE)
 _SUBJECT_LEAD = 10
+LONG_ENOUGH = 5
+"""Letters that a name has at least for one wrong among them to be taken for a slip."""
 SAME = 0.5
 """Two forms of name are one person from this likeness on."""
 
@@ -138,9 +142,14 @@ class Cast:
                 clusters.append((text, [name]))
         for name in sorted(late, key=lambda n: n.first):
             text = plain[name.first]
-            fits = [c for c in clusters if _short_for(text, name.text, c[0])]
+            fits = [c for c in clusters if _short_for(text, c[0])]
             if name.text in self._offices:
                 fits = [c for c in clusters if self._offices[name.text] in c[1]]
+            if not fits:
+                fits = [c for c in clusters if _familiar(text, c[0])]
+            if not fits:
+                fits = [c for c in clusters if _misspelt(text, c[0])]
+                fits = fits if len(fits) == 1 else []
             if len(fits) > 1:
                 fits = self._nearest(name, fits)
             if fits:
@@ -161,7 +170,7 @@ class Cast:
             elif nouns & MALE_NOUNS and not nouns & FEMALE_NOUNS:
                 entity.gender, entity.certain = "male", True
             else:
-                entity.gender = gender_of(full)
+                entity.gender = gender_of(full) or ("male" if nouns & LOOSELY_MALE_NOUNS else None)
 
     def _nearest(
         self, name: NameMention, fits: list[tuple[str, list[NameMention]]]
@@ -277,7 +286,7 @@ def _one_person(full: str, text: str) -> bool:
     return same_person(full, text) >= SAME
 
 
-def _short_for(text: str, worded: str, full: str) -> bool:
+def _short_for(text: str, full: str) -> bool:
     """Whether a lone name is the surname of a full one, or its given name."""
     key = _plain(text)
     words = [_plain(w) for w in full.split()]
@@ -291,7 +300,24 @@ def _short_for(text: str, worded: str, full: str) -> bool:
         or key in _plain(parts.surname).split()
     ):
         return True
-    return key == words[0] and (is_given(text) or worded != text or True)
+    return key == words[0]
+
+
+def _familiar(text: str, full: str) -> bool:
+    """Whether a lone name is a short form of a full one's given name ("Shaz", "Sharon")."""
+    words = full.split()
+    return len(words) > 1 and is_nickname(fold(_plain(text)), fold(words[0]))
+
+
+def _misspelt(text: str, full: str) -> bool:
+    """Whether a lone name is the surname of a full one but for one letter ("Wines", "Wimes")."""
+    words = full.split()
+    return (
+        len(words) > 1
+        and len(text) >= LONG_ENOUGH
+        and not is_given(text)
+        and OSA.distance(_plain(text), _plain(words[-1]), score_cutoff=1) == 1
+    )
 
 
 def _initials(role: str) -> str:

@@ -23,6 +23,8 @@ from quotebank.parsing.network import FOLDER, Network, load_network
 from quotebank.parsing.odds import log_odds, sigmoid
 from quotebank.parsing.pointing import choose_phrase
 from quotebank.parsing.quotation import words_of
+from quotebank.parsing.speech import bounded
+from quotebank.parsing.turns import LABELLED, LABELLED_SHARE
 from quotebank.parsing.windows import mark_words
 from quotebank.records import Tense
 
@@ -106,6 +108,9 @@ class LearntAttributor:
         """The finding that the weighed evidence leads to, with its calibrated share as `confidence`."""
         combiner = self.combiner
         speech = sigmoid(_dot(speech_features(case), combiner.speech))
+        speech = bounded(case.finding.features, speech)
+        if case.finding.evidence == LABELLED:
+            return replace(case.finding, speech=max(speech, LABELLED_SHARE))
         ranked = combiner.chooser.weigh(follow(case, thread))
         entity, share = ranked[0] if ranked else (None, 0.0)
         a, b = combiner.calibration

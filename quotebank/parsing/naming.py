@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 
 from quotebank.identity.given import is_given
+from quotebank.parsing.countries import COUNTRIES, PEOPLES
 from quotebank.parsing.name_roles import NOT_NAMES, NameMention, is_honorific, name_mention
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.parsing.syntax import Syntax
@@ -26,6 +27,7 @@ _PLACE_WORDS = frozenset(
     "act bill day week year".split()
 )
 _PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
+_JOINING = _PARTICLES | {"-", "’", "'"}
 _BODY_FORMS = frozenset("inc corp co ltd llc plc gmbh llp".split())
 OFFICES = frozenset(
     "president minister secretary chancellor commissioner director chief chairman chairwoman chair "
@@ -79,11 +81,20 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     taken = -1
     for first in sorted(spans):
         last, kind = spans[first]
-        if first <= taken:
+        if first <= taken or (kind == "person" and _is_from_country(syntax, first, last)):
             continue
         taken = last
         found.append(name_mention(syntax, first, last, kind))
     return found
+
+
+def _is_from_country(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether a person's name is that of a country, or of one of its people ("the Finn")."""
+    words = syntax.words
+    before = words[first - 1].text if first else ""
+    return (syntax.string(first, last) in COUNTRIES and not is_honorific(before)) or (
+        first == last and words[first].text in PEOPLES and before.lower() in ("the", "a", "an", "one")
+    )
 
 
 def _personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
@@ -176,30 +187,7 @@ def _capital_run(syntax: Syntax, start: int, limit: int = 5) -> int:
             r"[A-Z]\.?", word.text
         ):
             last = i
-        elif not (
-            word.text.lower()
-            in (
-                "de",
-                "la",
-                "van",
-                "von",
-                "der",
-                "den",
-                "al",
-                "el",
-                "bin",
-                "ole",
-                "af",
-                "da",
-                "di",
-                "du",
-                "del",
-                "-",
-                "’",
-                "'",
-            )
-            and i > start
-        ):
+        elif not (word.text.lower() in _JOINING and i > start):
             break
         i += 1
     return last

@@ -171,6 +171,10 @@ class Ranker:
             return head not in entity.role_words
         if query.form == "pronoun" and phrase.gender and entity.kind in (SpeakerKind.ORG, SpeakerKind.GROUP):
             return True
+        if phrase.gender and entity.plural and not phrase.plural:
+            return True
+        if query.form == "description" and entity.plural and not phrase.plural and is_person_noun(head):
+            return True
         return query.form == "pronoun" and phrase.body and entity.kind is SpeakerKind.PERSON
 
     def _compatible(self, query: Query, entity: Entity) -> bool:

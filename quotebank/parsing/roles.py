@@ -4,6 +4,8 @@ organisation.
 
 from __future__ import annotations
 
+from quotebank.parsing.countries import PEOPLES
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -23,14 +25,18 @@ FEMALE_NOUNS = _set(
 MALE_NOUNS = _set(
     "man boy father dad daddy papa grandfather grandpa grandad son brother husband widower uncle "
     "nephew boyfriend "
-    "spokesman chairman congressman councilman businessman policeman headmaster king prince duke baron "
+    "congressman businessman policeman headmaster king prince duke baron "
     "lord earl "
-    "waiter monk priest groom lad stepfather stepson grandson salesman assemblyman alderman foreman "
+    "waiter monk groom lad stepfather stepson grandson salesman "
     "fisherman "
     "landlord gentleman tenor baritone statesman sportsman frontman patriarch fireman guy bloke fellow "
     "emir sheikh "
-    "archbishop bishop pope cardinal imam rabbi monsignor sportsman serviceman cameraman anchorman "
+    "pope cardinal imam monsignor sportsman serviceman anchorman "
     "clergyman craftsman"
+)
+# Nouns for offices that women hold under the same name.
+LOOSELY_MALE_NOUNS = _set(
+    "spokesman chairman councilman alderman assemblyman foreman cameraman priest bishop archbishop rabbi"
 )
 
 # Nouns that stand for a body when "the" or a possessive precedes them ("the company said").
@@ -214,7 +220,15 @@ PERSON_NOUNS = _set(
     "bishop archbishop vicar "
     "monk nun imam monarch prince princess emir sultan envoy general colonel major lieutenant "
     "commandant sentry "
-    "mp deputy councilman councilwoman alderman premier chancellor speaker whip backbencher insider bystander"
+    "mp deputy councilman councilwoman alderman premier chancellor speaker whip backbencher insider "
+    "bystander "
+    "boss supremo gaffer tycoon magnate mogul billionaire millionaire celebrity comedian comic presenter "
+    "newsreader activist dissident rebel cadet recruit corporal brigadier admiral commodore paramedic medic "
+    "handler dispatcher courier cyclist hiker climber broker auditor accountant barista apprentice graduate "
+    "undergraduate freshman sophomore rookie newcomer striker midfielder winger defender quarterback pitcher "
+    "catcher batsman batter bowler fielder umpire jockey swimmer sprinter boxer golfer wrestler rapper "
+    "guitarist pianist cellist violinist drummer bassist conductor composer playwright sculptor filmmaker "
+    "illustrator cartoonist influencer prefect rector provost chaplain missionary pilgrim nomad"
 )
 _PERSON_ENDINGS = (
     "woman",
@@ -247,6 +261,7 @@ def is_person_noun(lemma: str) -> bool:
         lemma in PERSON_NOUNS
         or lemma.endswith(_PERSON_ENDINGS)
         or ("-" in lemma and lemma.rsplit("-", 1)[1] in PERSON_NOUNS)
+        or lemma.capitalize() in PEOPLES
     )
 
 

@@ -17,12 +17,12 @@ from quotebank.parsing.introducing import describe, introduce_described, introdu
 from quotebank.parsing.mentions import FIRST, SpeakerPhrase, speaker_phrase
 from quotebank.parsing.naming import find_names
 from quotebank.parsing.narrative import Narrative
-from quotebank.parsing.quotation import Quotation, inside
+from quotebank.parsing.quotation import Quotation, words_of
 from quotebank.parsing.ranking import NOBODY, Query, Ranker
 from quotebank.parsing.reporting import Report, Reporting
 from quotebank.parsing.speech import Features, longest_repeats, observe_speech, probability
 from quotebank.parsing.syntax import Stretch, Syntax
-from quotebank.parsing.turns import turns_of
+from quotebank.parsing.turns import LABELLED, LABELLED_SHARE, turns_of, turns_within
 from quotebank.records import Article, MentionKind, SpeakerKind, Tense
 
 _FRAME_RANK = {
@@ -123,15 +123,7 @@ class SceneReader:
             for q in range(len(reading.quotations))
         ]
         reports = [self._best_report(scene, numbers) for numbers in own]
-        texts = [
-            " ".join(
-                reading.article.text[
-                    inside(reading.article.text, s).start : inside(reading.article.text, s).end
-                ]
-                for s in q.spans
-            )
-            for q in reading.quotations
-        ]
+        texts = [words_of(reading.article.text, q) for q in reading.quotations]
         repeats = longest_repeats(texts)
         phrases: list[SpeakerPhrase | None] = []
         speech: list[tuple[float, Features]] = []
@@ -155,11 +147,15 @@ class SceneReader:
         introduce_unnamed(scene.cast, [p for p, s in zip(phrases, speech, strict=True) if s[0] >= 0.5])
         previous: list[int] = []
         last: int | None = None
+        labelled = turns_within(scene.cast, texts)
         for q, report in enumerate(reports):
             stretch = syntax.stretches[own[q][0]]
             phrase = phrases[q]
             gap = self._gap(scene, last, stretch)
-            finding = self._find(scene, stretch, report, phrase, tuple(previous), gap, last)
+            if q in labelled:
+                finding = _labelled(labelled[q])
+            else:
+                finding = self._find(scene, stretch, report, phrase, tuple(previous), gap, last)
             finding.speech, finding.features = speech[q]
             finding.gap = gap
             scene.findings.append(finding)
@@ -387,6 +383,11 @@ class SceneReader:
                     finding.entity, finding.evidence = source.entity, "echo"
                     finding.ranked = [(source.entity, 1.0)]
                     break
+
+
+def _labelled(entity: int) -> Finding:
+    ranked = [(entity, 1.0)]
+    return Finding(None, None, None, entity, ranked, LABELLED, Tense.NONE, 1.0, {}, confidence=LABELLED_SHARE)
 
 
 def _bucket(share: float) -> str:

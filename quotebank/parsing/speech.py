@@ -27,6 +27,8 @@ from quotebank.parsing.syntax import Stretch, Syntax
 from quotebank.records import Tense
 
 Features = dict[str, float]
+SO_CALLED = 0.05
+"""The probability of speech behind "so-called": the writer keeps away from the words, whoever used them."""
 _WORDS = frozenset("term word phrase expression label slogan hashtag".split())
 _MAKERS = frozenset(
     "author co-author editor co-editor writer director star host co-host anchor creator producer".split()
@@ -171,6 +173,8 @@ def _before(features: Features, syntax: Syntax, stretch: Stretch, at: int) -> No
             features["after-titled-comma"] = 1.0
     elif before.text.lower() in ("that", "to", "not"):
         features["after-" + before.text.lower()] = 1.0
+    if syntax.text[: before.end].lower().endswith(("so-called", "so called")):
+        features["so-called"] = 1.0
     nearby = {w.lemma for w in words[max(0, at - 3) : at + 1] if w.stretch < 0}
     if nearby & TITLED:
         features["near-titled"] = 1.0
@@ -234,14 +238,19 @@ def _of_report(features: Features, syntax: Syntax, stretch: Stretch, report: Rep
 def probability(features: Features, weights: dict[str, float]) -> float:
     """The probability (0-1) of speech."""
     score = sum(weights.get(f, 0.0) * v for f, v in features.items())
-    return sigmoid(score)
+    return bounded(features, sigmoid(score))
+
+
+def bounded(features: Features, speech: float) -> float:
+    """The probability (0-1) of speech, held down where the article says that the words are only called so."""
+    return min(speech, SO_CALLED) if "so-called" in features else speech
 
 
 def reason_other(features: Features) -> str:
     """Why a stretch is not taken for speech, in a few words."""
     if _is_titled(features) or features.get("after-titled") or features.get("after-naming"):
         return "title or name"
-    if features.get("near-naming") or features.get("near-titled"):
+    if features.get("near-naming") or features.get("near-titled") or features.get("so-called"):
         return "word or name mentioned as such"
     return "no one is said to have uttered it"
 
