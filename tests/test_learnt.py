@@ -8,7 +8,7 @@ from choosers import linear_chooser
 from sentences import parsed
 
 from quotebank.parsing.attribution import Attribution, Reading, RuleAttributor
-from quotebank.parsing.candidates import Thread, barred_by_office, follow, is_no_person
+from quotebank.parsing.candidates import Thread, barred_by_office, follow, is_out_of_kind
 from quotebank.parsing.chooser import Combiner
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.hearing import entities_at, hear, pointed_phrase, shares_of
@@ -186,9 +186,19 @@ def test_neither_a_body_nor_a_crowd_is_she():
     case = attributor.cases(reading, scene)[0]
     assert {board.number, crowd.number}.isdisjoint(n for n, _ in case.candidates)
 
-    phrase = scene.findings[0].phrase
-    assert is_no_person(phrase, board) and is_no_person(phrase, crowd)
-    assert not is_no_person(None, board) and not is_no_person(phrase, scene.cast.entities[0])
+    assert is_out_of_kind(scene.ranker, scene.findings[0].query, board)
+    assert not is_out_of_kind(scene.ranker, scene.findings[0].query, scene.cast.entities[0])
+
+
+def test_a_described_body_is_nobody_whom_the_article_names():
+    scene = _attributor({}, {}).rules.scene(_reading())
+    she = scene.findings[0].query
+    described = replace(she.phrase, kind=MentionKind.DESCRIPTION, body=True, gender=None)
+    board = scene.cast.add("the board", SpeakerKind.ORG, head="board")
+    query = replace(she, phrase=described, form="description")
+    assert [is_out_of_kind(scene.ranker, query, e) for e in (scene.cast.entities[0], board)] == [True, False]
+    nobody = replace(she, phrase=None)
+    assert not is_out_of_kind(scene.ranker, nobody, board)
 
 
 def test_speaker_is_the_entity_that_the_witnesses_agree_on():

@@ -18,7 +18,7 @@ from quotebank.parsing.entities import Entity
 from quotebank.parsing.hearing import Hearing, shares_of
 from quotebank.parsing.mentions import IT, SpeakerPhrase
 from quotebank.parsing.odds import log_odds
-from quotebank.parsing.ranking import NOBODY, Query
+from quotebank.parsing.ranking import NOBODY, Query, Ranker
 from quotebank.records import MentionKind, Span, SpeakerKind
 
 Features = dict[str, float]
@@ -121,8 +121,7 @@ def observe(
     found: list[tuple[int, Features]] = []
     for entity in scene.cast.entities:
         number = entity.number
-        excluded = scene.ranker.excluded(query, entity)
-        if number in barred or (excluded and is_no_person(phrase, entity)):
+        if number in barred or is_out_of_kind(scene.ranker, query, entity):
             continue
         features: Features = {name: math.log(s.get(number, 0.0) + _LEAST) for name, s in shares.items()}
         features["rule"] = math.log(by_rule.get(number, 0.0) + _UNRULED)
@@ -137,7 +136,7 @@ def observe(
             features["itself"] = features["itself:" + form] = 1.0
         if number == own_pointed:
             features["itself-pointed"] = 1.0
-        if excluded:
+        if scene.ranker.excluded(query, entity):
             features["excluded"] = 1.0
         features.update({"at:" + name: value for name, value in seen.get(number, {"unseen": 1.0}).items()})
         features.update(_agreement(phrase, entity))
@@ -257,13 +256,19 @@ def barred_by_office(scene: Scene, finding: Finding) -> frozenset[int]:
     )
 
 
-def is_no_person(phrase: SpeakerPhrase | None, entity: Entity) -> bool:
-    """Whether an entity is a body or several people, and the phrase holds no name: then it is never the one
-    person whom a pronoun or a description wants (of 1,400 of these that are sources in the training articles,
-    six stand for a body)."""
+def is_out_of_kind(ranker: Ranker, query: Query, entity: Entity) -> bool:
+    """Whether an entity is not of the kind that a phrase without a name wants.
+
+    A pronoun or a description of one person wants neither a body nor several people: of 1,400 such sources in
+    the training articles six stand for a body. "The company" wants no person: of 59 such sources two do.
+    """
+    phrase = query.phrase
     if phrase is None or phrase.names:
         return False
-    return entity.kind in (SpeakerKind.ORG, SpeakerKind.GROUP) or entity.plural
+    if entity.kind is SpeakerKind.PERSON:
+        return phrase.body and phrase.kind is not MentionKind.PRONOUN
+    several = entity.kind in (SpeakerKind.ORG, SpeakerKind.GROUP) or entity.plural
+    return several and ranker.excluded(query, entity)
 
 
 def _agreement(phrase: SpeakerPhrase | None, entity: Entity) -> Features:

@@ -225,8 +225,8 @@ PERSON_NOUNS = _set(
     "boss supremo gaffer tycoon magnate mogul billionaire millionaire celebrity comedian comic presenter "
     "newsreader activist dissident rebel cadet recruit corporal brigadier admiral commodore paramedic medic "
     "handler dispatcher courier cyclist hiker climber broker auditor accountant barista apprentice graduate "
-    "undergraduate freshman sophomore rookie newcomer striker midfielder winger defender quarterback pitcher "
-    "catcher batsman batter bowler fielder umpire jockey swimmer sprinter boxer golfer wrestler rapper "
+    "undergraduate freshman sophomore rookie newcomer "
+    "jockey swimmer sprinter boxer golfer wrestler rapper "
     "guitarist pianist cellist violinist drummer bassist conductor composer playwright sculptor filmmaker "
     "illustrator cartoonist influencer prefect rector provost chaplain missionary pilgrim nomad"
 )
