@@ -79,9 +79,20 @@ practise practice|practised practiced|practising practicing|aluminium aluminum|c
 enquiries inquiries|fulfil fulfill|enrol enroll|instal install|wilful willful|whisky whiskey
 yoghurt yogurt|doughnut donut|adviser advisor|advisers advisors|storey story|storeys stories|arse ass
 mould mold|axe ax|artefact artifact|artefacts artifacts|furore furor|disc disk|sceptic skeptic
-sceptics skeptics|sceptical skeptical|scepticism skepticism|dependant dependent|no nope|yes yeah yep|ok okay
+sceptics skeptics|sceptical skeptical|scepticism skepticism|dependant dependent|no nope nae
+yes yeah yep aye|ok okay|you ye yous youse|my ma|your yer|our oor|myself masel mysel|yourself yersel
+of o|to tae|from frae|with wi|out oot|about aboot|down doon|now noo|house hoose|have hae
+anything owt|something summat
 """
-"""Words that are written in two ways or mean the same in a sentence's grammar."""
+"""Words that are written in two ways, or as dialects say them, or mean the same in a sentence's grammar."""
+
+_CLIPPED = """
+referee ref|telephone phone|photograph photo|examination exam|laboratory lab|advertisement advert ad
+influenza flu|bicycle bike|aeroplane airplane plane|refrigerator fridge|gymnasium gym|information info
+memorandum memo|demonstration demo|university uni|veterinarian vet|limousine limo|helicopter copter
+television telly tv|microphone mic|hippopotamus hippo|mathematics maths math|champion champ
+"""
+"""Words and what is left of them in everyday speech."""
 
 _LOOKALIKES = """
 county country|casual causal|adverse averse|martial marital|through thorough|through though|desert dessert
@@ -193,7 +204,7 @@ def relation(a: str, b: str) -> Relation | None:
         return Relation.TENSE
     if _related(a, b, _ALIKE):
         return Relation.SMALL_WORD if a in FUNCTION_WORDS else Relation.SPELLING
-    if _is_slip(a, b):
+    if _is_slip(a, b) or _is_clipped(a, b):
         return Relation.SPELLING
     if a in FUNCTION_WORDS or b in FUNCTION_WORDS or {a, b} == {"new", "news"}:
         return None
@@ -217,6 +228,13 @@ def _has_verb(word: str) -> bool:
 def _is_masked(a: str, b: str) -> bool:
     """Whether `a` is `b` with letters hidden: b****y."""
     return "*" in a and re.fullmatch(re.escape(a).replace(r"\*", r"\w"), b) is not None
+
+
+def _is_clipped(a: str, b: str) -> bool:
+    """Whether one word is what is left of the other in everyday speech, both in the plural or neither."""
+    if not (a.endswith("s") and b.endswith("s")):
+        return _related(a, b, _CLIPPED)
+    return any(_related(one, other, _CLIPPED) for one in _stems(a) for other in _stems(b))
 
 
 def _is_dropped_g(a: str, b: str) -> bool:
