@@ -246,6 +246,14 @@ def m110_forms_of_offices(db: Database) -> None:
     index_all_speakers(db)
 
 
+@migrations()
+def m111_spellings_of_bodies(db: Database) -> None:
+    """Bodies by their names in British and American spelling."""
+    from quotebank.identity.speakers import index_all_speakers
+
+    index_all_speakers(db)
+
+
 def _create_postings(db: Database) -> None:
     db.execute(
         """

@@ -172,7 +172,8 @@ def _same_verb(a: str, b: str) -> bool:
     )
 
 
-def _spelling(word: str) -> str:
+def spelling(word: str) -> str:
+    """A plain word as Americans spell it, without apostrophes."""
     for pattern, replacement in _SPELLINGS:
         word = pattern.sub(replacement, word)
     return word.replace("'", "")
@@ -181,7 +182,7 @@ def _spelling(word: str) -> str:
 @cache
 def _stems(word: str) -> frozenset[str]:
     """Possible base forms of a regularly inflected word, each with the base form itself."""
-    word = _spelling(word)
+    word = spelling(word)
     stems = {word}
     for ending in ("s", "es", "ed", "d", "ing"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
@@ -196,7 +197,7 @@ def _stems(word: str) -> frozenset[str]:
 
 def relation(a: str, b: str) -> Relation | None:
     """How the plain words `a` and `b` are forms of one word; None when they are two words."""
-    if a == b or _spelling(a) == _spelling(b) or _is_masked(a, b) or _is_masked(b, a):
+    if a == b or spelling(a) == spelling(b) or _is_masked(a, b) or _is_masked(b, a):
         return Relation.SPELLING
     if a in _PERSON_WORDS and b in _PERSON_WORDS and _has_verb(a) == _has_verb(b):
         return Relation.PERSON
