@@ -25,6 +25,10 @@ _LINKED = re.compile(
 _PEER = re.compile(rf", (?P<other>(?:Lord|Lady|Baroness|Baron|Viscount|Viscountess|Earl) {_NAME}){_END}")
 
 
+_HINT = re.compile(r"\b(?:known|called|n[ée]e|born|formerly|became)\b|, (?:Lord|Lady|Baron|Viscount|Earl)")
+"""What every text has that tells another name; looked for first, as it is sooner found to be missing."""
+
+
 def other_names(name: str, text: str) -> list[str]:
     """The names that a text gives a person right behind `name`; none but what reads as a person's name.
 
@@ -32,7 +36,7 @@ def other_names(name: str, text: str) -> list[str]:
     """
     bare = bare_name(name)
     found: dict[str, None] = {}
-    if " " not in bare:
+    if " " not in bare or not _HINT.search(text):
         return []
     for place in re.finditer(rf"\b{re.escape(bare)}(?!\w)", text):
         behind = text[place.end() : place.end() + REACH]
