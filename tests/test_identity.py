@@ -228,7 +228,8 @@ def test_a_manual_trade_and_an_office_are_two_people() -> None:
     ("earlier", "later", "days", "joined"),
     [
         ("governor", "governor", 60, True),
-        ("sheriff", "sheriff", 60, True),
+        ("senator", "senator", 60, True),
+        ("sheriff", "sheriff", 60, False),
         ("governor", "governor", 700, False),
         ("councillor", "councillor", 60, False),
         ("teacher", "teacher", 60, False),
@@ -242,6 +243,22 @@ def test_a_surname_with_an_office_that_one_person_holds(
         ("2025-01-01", "Rain.", [("Odile Brankov", earlier)]), (str(day), "Sun.", [("Brankov", later)])
     )
     assert (found[1][1] != "own article") is joined
+
+
+def test_a_surname_with_an_office_of_which_every_place_has_one_needs_the_outlet() -> None:
+    def people(*outlets: str) -> int:
+        rows = [
+            {
+                "id": n, "outlet": outlet, "published": f"2025-0{n}-01", "text": "Rain.",
+                "speakers": [
+                    {"name": name, "kind": "person", "is": name, "role": "sheriff", "organisation": None}
+                ],
+            }
+            for n, (outlet, name) in enumerate(zip(outlets, ("Odile Brankov", "Brankov"), strict=True), 1)
+        ]  # fmt: skip
+        return len({row for _, row in _resolved(rows)})
+
+    assert (people("Wire", "Wire"), people("Wire", "Post")) == (1, 2)
 
 
 def test_a_surname_with_an_office_that_a_second_bearer_may_hold() -> None:

@@ -66,6 +66,9 @@ _MANY = frozenset(
 )
 """Words for offices that many hold at a time, who may share a surname."""
 
+_LOCAL = frozenset("mayor sheriff commissioner coroner bishop vicar ambassador".split())
+"""Words for offices that every place has: the mayor in another paper may be another mayor."""
+
 TOGETHER_DAYS = 3 * 365
 """What was said of somebody longer ago does not tell against a new trade."""
 
@@ -96,23 +99,31 @@ def only_holder(
     db: Database, speaker_id: int, bearers: Sequence[int], role: str | None, context: Context
 ) -> bool:
     """Whether a speaker holds the office that `role` names in other articles of the months around this one,
-    and every other bearer of the surname has another trade.
+    of the same outlet where every place has such an office, and all other bearers of the surname have other
+    trades.
     """
     if not holds_office(role):
         return False
     rivals = [known_trades(db, id, context) for id in bearers if id != speaker_id]
     if any(not trades or OFFICE in trades for trades in rivals):
         return False
-    roles = _roles_within(db, speaker_id, context, IN_OFFICE_DAYS)
+    outlet = context.outlet or "" if _LOCAL & words_of(role) else None
+    roles = _roles_within(db, speaker_id, context, IN_OFFICE_DAYS, outlet)
     return any(holds_office(known) and alike(words_of(role), words_of(known)) for known in roles)
 
 
-def _roles_within(db: Database, speaker_id: int, context: Context, days: int) -> list[str]:
-    """What other articles call a speaker, of those within some days of this one or of no date."""
+def _roles_within(
+    db: Database, speaker_id: int, context: Context, days: int, outlet: str | None = None
+) -> list[str]:
+    """What other articles call a speaker, of those within some days of this one or of no date.
+
+    With an `outlet`, its articles only.
+    """
     rows = db.execute(
         "SELECT DISTINCT role, sources.published FROM roles JOIN sources ON sources.id = roles.source_id"
-        " WHERE speaker_id = ? AND roles.source_id <> ? AND role IS NOT NULL LIMIT 200",
-        [speaker_id, context.source_id],
+        " WHERE speaker_id = ? AND roles.source_id <> ? AND role IS NOT NULL AND (? IS NULL OR outlet = ?)"
+        " LIMIT 200",
+        [speaker_id, context.source_id, outlet, outlet],
     ).fetchall()
     dated = [(role, day_of(published)) for role, published in rows]
     return [
