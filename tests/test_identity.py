@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ def _read(name: str) -> list[dict[str, Any]]:
 GOLD = _read("articles.jsonl")
 SECOND = _read("unseen.jsonl")
 THIRD = _read("third.jsonl")
+FOURTH = _read("fourth.jsonl")
 """Each written before anybody looked at how the rules treat them, which have learnt from them since."""
 
 
@@ -95,7 +96,11 @@ def test_speakers_of_the_gold_articles(order: str) -> None:
 
 
 @pytest.mark.parametrize("order", ["by date", "backwards"])
-@pytest.mark.parametrize(("gold", "least", "floor"), [(SECOND, 25, 97), (THIRD, 60, 95)], ids=["2nd", "3rd"])
+@pytest.mark.parametrize(
+    ("gold", "least", "floor"),
+    [(SECOND, 25, 97), (THIRD, 60, 96), (FOURTH, 100, 98)],
+    ids=["2nd", "3rd", "4th"],
+)
 def test_speakers_of_the_later_gold_articles(
     gold: list[dict[str, Any]], least: int, floor: float, order: str
 ) -> None:
@@ -209,6 +214,123 @@ def test_a_single_name_needs_a_telling_role(name: str, roles: tuple[str, str], j
     assert (found[1][1] != "own article") is joined
 
 
+def test_a_manual_trade_and_an_office_are_two_people() -> None:
+    found = _stored(
+        ("2025-01-01", "A vote.", [("Odile Brankov", "health secretary")]),
+        ("2025-01-02", "A hive.", [("Odile Brankov", "beekeeper")]),
+        ("2025-01-03", "A road.", [("Ivo Tarnik", "lorry driver")]),
+        ("2025-01-04", "A law.", [("Ivo Tarnik", "deputy")]),
+    )
+    assert len({name for name, _ in found}) == 4
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "days", "joined"),
+    [
+        ("governor", "governor", 60, True),
+        ("senator", "senator", 60, True),
+        ("sheriff", "sheriff", 60, False),
+        ("governor", "governor", 700, False),
+        ("councillor", "councillor", 60, False),
+        ("teacher", "teacher", 60, False),
+    ],
+)
+def test_a_surname_with_an_office_that_one_person_holds(
+    earlier: str, later: str, days: int, joined: bool
+) -> None:
+    day = date(2025, 1, 1) + timedelta(days)
+    found = _stored(
+        ("2025-01-01", "Rain.", [("Odile Brankov", earlier)]), (str(day), "Sun.", [("Brankov", later)])
+    )
+    assert (found[1][1] != "own article") is joined
+
+
+def test_a_surname_with_an_office_of_which_every_place_has_one_needs_the_outlet() -> None:
+    def people(*outlets: str) -> int:
+        rows = [
+            {
+                "id": n, "outlet": outlet, "published": f"2025-0{n}-01", "text": "Rain.",
+                "speakers": [
+                    {"name": name, "kind": "person", "is": name, "role": "sheriff", "organisation": None}
+                ],
+            }
+            for n, (outlet, name) in enumerate(zip(outlets, ("Odile Brankov", "Brankov"), strict=True), 1)
+        ]  # fmt: skip
+        return len({row for _, row in _resolved(rows)})
+
+    assert (people("Wire", "Wire"), people("Wire", "Post")) == (1, 2)
+
+
+def test_a_surname_with_an_office_that_a_second_bearer_may_hold() -> None:
+    found = _stored(
+        ("2025-01-01", "Rain.", [("Odile Brankov", "governor")]),
+        ("2025-01-20", "Hail.", [("Ivo Brankov", None)]),
+        ("2025-03-01", "Sun.", [("Brankov", "governor")]),
+    )
+    assert found[2][1] == "own article"
+
+
+def test_father_and_son_in_one_article() -> None:
+    text = "Mayor Piet Orlan stays. Piet Orlan Jr. sells boats."
+    found = _stored(
+        ("2025-01-01", "Snow.", [("Piet Orlan Jr.", "mayor")]),
+        ("2024-01-01", text, [("Piet Orlan", "mayor"), ("Piet Orlan Jr.", None)]),
+    )
+    assert len({name for name, _ in found}) == 2
+
+
+@pytest.mark.parametrize(
+    ("known", "name", "text", "joined"),
+    [
+        ("Odile Brankov", "Odile Tarnik", "“No,” said Odile Tarnik, known until May as Odile Brankov.", True),
+        ("Odile Brankov", "Odile Tarnik", "Odile Tarnik (née Odile Brankov) sang.", True),
+        ("Lord Orlan of Tarn", "Piet Orlan", "Piet Orlan, Lord Orlan of Tarn, walked.", True),
+        ("Odile Brankov", "Odile Tarnik", "Odile Tarnik, Odile Brankov and others sang.", False),
+        ("Odile Brankov", "Odile Tarnik", "Odile Tarnik sang, and so did Odile Brankov.", False),
+    ],
+)
+@pytest.mark.parametrize("first", ["the plain article", "the telling article"])
+def test_another_name_that_an_article_tells(
+    known: str, name: str, text: str, joined: bool, first: str
+) -> None:
+    articles = [("2025-01-01", "Nothing new today.", [(known, None)]), ("2025-02-01", text, [(name, None)])]
+    found = _stored(*(articles if first == "the plain article" else articles[::-1]))
+    assert (len({shown for shown, _ in found}) == 1) is joined
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "outlets", "joined"),
+    [
+        ("Brankov Motors", "Brankov", ("Wire", "Wire"), True),
+        ("Brankov", "Brankov Motors Ltd", ("Wire", "Wire"), False),
+        ("Brankov Motors", "Brankov", ("Wire", "Post"), False),
+        ("the Brankov Trust", "Brankov", ("Wire", "Wire"), False),
+        ("Brankov Motors", "Brankov Foods", ("Wire", "Wire"), False),
+    ],
+)
+def test_a_firm_by_the_first_word_of_its_name(
+    first: str, second: str, outlets: tuple[str, str], joined: bool
+) -> None:
+    rows = [_body(n, name, outlets[n]) for n, name in enumerate((first, second))]
+    assert (len({row for _, row in _resolved(rows)}) == 1) is joined
+
+
+def test_an_acronym_alone_is_taken_from_a_body_when_another_has_it_too() -> None:
+    told = _body(1, "Salt Trade Union", "Wire", "The Salt Trade Union (STU) struck.")
+    alone = _body(2, "STU", "Post")
+    again = _body(3, "Salt Trade Union", "Mail", "The Salt Trade Union (STU) met.")
+    other = _body(3, "Southern Tug Users", "Mail", "The Southern Tug Users (STU) met.")
+    assert len({row for _, row in _resolved([told, alone, again])}) == 1
+    assert len({row for _, row in _resolved([told, alone])}) == 1
+    assert len({row for _, row in _resolved([told, alone, other])}) == 3
+
+
+def _body(n: int, name: str, outlet: str, text: str = "Nothing new today.") -> dict[str, Any]:
+    """An article with one body that speaks."""
+    who = {"name": name, "kind": "org", "is": name, "role": None, "organisation": None}
+    return {"id": n, "outlet": outlet, "published": f"2025-01-0{n + 1}", "text": text, "speakers": [who]}
+
+
 @pytest.mark.parametrize(
     ("first", "second", "joined"),
     [
@@ -216,21 +338,21 @@ def test_a_single_name_needs_a_telling_role(name: str, roles: tuple[str, str], j
         ("the Tarnish health ministry", "the health ministry of Norrland", False),
         ("the salt agency of Tarn", "Tarn's Salt Agency", True),
         ("the University of Tarn", "Tarn University", False),
+        ("World Salt Organisation", "the World Salt Organization", True),
     ],
 )
-def test_the_order_of_words_in_a_public_office(first: str, second: str, joined: bool) -> None:
-    rows = [
-        {
-            "id": n, "outlet": "Wire", "published": f"2025-01-0{n}", "text": "Nothing new today.",
-            "speakers": [{"name": name, "kind": "org", "is": name, "role": None, "organisation": None}],
-        }
-        for n, name in enumerate((first, second), 1)
-    ]  # fmt: skip
+def test_the_order_and_spelling_of_the_words_of_a_body(first: str, second: str, joined: bool) -> None:
+    rows = [_body(n, name, "Wire") for n, name in enumerate((first, second))]
     assert (len({row for _, row in _resolved(rows)}) == 1) is joined
 
 
 if __name__ == "__main__":
-    for title, gold in (("articles.jsonl", GOLD), ("unseen.jsonl", SECOND), ("third.jsonl", THIRD)):
+    for title, gold in (
+        ("articles.jsonl", GOLD),
+        ("unseen.jsonl", SECOND),
+        ("third.jsonl", THIRD),
+        ("fourth.jsonl", FOURTH),
+    ):
         for name, rows in (
             ("by date", sorted(gold, key=lambda row: row["published"])),
             ("backwards", gold[::-1]),

@@ -94,7 +94,8 @@ def test_small_words_between_two_changes_are_not_part_of_them() -> None:
         ("wording_more.jsonl", 64, 0.97),
         ("wording_third.jsonl", 235, 0.97),
         ("wording_fourth.jsonl", 87, 0.97),
-        ("wording_fifth.jsonl", 62, 0.95),
+        ("wording_fifth.jsonl", 62, 0.97),
+        ("wording_sixth.jsonl", 70, 0.97),
     ],
 )
 def test_verdicts_of_changes_that_were_written_by_hand(name: str, pairs: int, floor: float) -> None:
@@ -134,6 +135,11 @@ def test_numbers_and_hedges(said: str, printed: str, verdict: str) -> None:
         ("The plan is, no doubt, safe", "The plan is safe", "cut"),
         ("We barely noticed the tide", "We noticed the tide", "altered"),
         ("Few sailors came home", "A few sailors came home", "altered"),
+        ("I didnae see him and I dinna care", "I didn't see him and I don't care", "edited"),
+        ("There's nowt wrong wi' the boat", "There's nothing wrong with the boat", "edited"),
+        ("I cannae mend it", "I can mend it", "altered"),
+        ("She said she wid go", "she said she widnae go", "altered"),
+        ("Both labs rang the ref", "Both laboratories rang the referee", "edited"),
         ("Turnout went up in June", "Turnout went down in June", "altered"),
         ("Turnout fell by 9 per cent", "Turnout fell to 9 per cent", "altered"),
         ("All shops must close", "Nearly all shops must close", "altered"),

@@ -75,7 +75,7 @@ _FULL_UTTERANCE = _UTTERANCE | {
 
 COLUMNS: dict[str, dict[str, str]] = {
     "speaker_forms": {
-        "form": "A word of the surname, as spelt here; a given name after “given”; an office after “body”.",
+        "form": "Word of a surname; given name after “given”, office after “body”, body after “spelt”.",
         "speaker_id": "The speaker.",
     },
     "acronyms": {

@@ -260,6 +260,14 @@ def m111_links(db: Database) -> None:
     load_package_offices(db)
 
 
+@migrations()
+def m112_spellings_of_bodies(db: Database) -> None:
+    """Bodies by their names in British and American spelling."""
+    from quotebank.identity.speakers import index_all_speakers
+
+    index_all_speakers(db)
+
+
 def _create_postings(db: Database) -> None:
     db.execute(
         """

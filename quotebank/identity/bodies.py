@@ -8,7 +8,11 @@ from sqlite_utils import Database
 
 from quotebank.bank.resolving import find_or_add
 from quotebank.identity.evidence import Context
+from quotebank.identity.firms import firm_key
 from quotebank.identity.given import fold
+from quotebank.identity.inflection import spelling
+from quotebank.identity.splits import move_in_source
+from quotebank.identity.utterances import link_quotes
 from quotebank.records import SpeakerKind
 
 _SMALL = frozenset("of the and for in on to de la le du des der die das und et y e & against".split())
@@ -23,6 +27,10 @@ _REVERSED = re.compile(
 )
 _LONE = re.compile(r"\b[A-Z]{3,8}\b")
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?: (?:of|the|for|and|on|in|to|de|des|du|[A-Z][\w’'-]+))+")
+
+
+GUESSED = "acronym in other articles"
+FIRST_WORD, OTHER_WORDS = "first word of the name", "order or spelling of words"
 
 
 def body_key(name: str) -> str:
@@ -47,20 +55,28 @@ def order_form(name: str) -> str | None:
     return f"body {' '.join(sorted(words))}" if len(words) > 1 and words & _OFFICES else None
 
 
+def _spelt(key: str) -> str:
+    """The key of a body in American spelling: World Health Organisation, World Health Organization."""
+    return " ".join(spelling(word) for word in key.split())
+
+
 def index_body(db: Database, id: int, name: str) -> None:
-    """Make an office findable whatever the order of its words."""
-    if form := order_form(name):
-        db.execute("INSERT OR IGNORE INTO speaker_forms (form, speaker_id) VALUES (?, ?)", [form, id])
+    """Make a body findable in British and American spelling, an office whatever the order of its words."""
+    forms = (f"spelt {_spelt(body_key(name))}", order_form(name))
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO speaker_forms (form, speaker_id) VALUES (?, ?)",
+        [[form, id] for form in forms if form],
+    )
 
 
 def _known(db: Database, key: str, name: str | None = None) -> str | None:
-    """The key of the known body of this key, or of the one office with the same words in another order."""
+    """The key of the known body of this key, or of the one that has the name in another spelling or order."""
     if _row(db, key):
         return key
     rows = db.execute(
-        "SELECT key FROM speaker_forms JOIN speakers ON speakers.id = speaker_id"
-        " WHERE form = ? AND kind = 'org' AND key IS NOT NULL LIMIT 2",
-        [order_form(name or key)],
+        "SELECT DISTINCT key FROM speaker_forms JOIN speakers ON speakers.id = speaker_id"
+        " WHERE form IN (?, ?) AND kind = 'org' AND key IS NOT NULL LIMIT 2",
+        [order_form(name or key), f"spelt {_spelt(key)}"],
     ).fetchall()
     return rows[0][0] if len(rows) == 1 else None
 
@@ -120,10 +136,13 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
     """
     here = [(body_key(short), full) for short, full in acronyms(context.text)]
     for short, full in here:
+        is_new = _spelt(body_key(full)) not in map(_spelt, _full_forms(db, short))
         db.execute(
             "INSERT OR IGNORE INTO acronyms (short, full, source_id) VALUES (?, ?, ?)",
             [short, body_key(full), context.source_id],
         )
+        if is_new:
+            _part_guesses(db, short)
     key, probability, evidence = body_key(name), 1.0, "name"
     shown = name
     paired = [full for short, full in here if short == key]
@@ -134,19 +153,42 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
         several = len(fulls) > 1 or len(_fitting(db, key)) > 1
         here_too = _full_forms(db, key, context.outlet) if context.outlet and several else []
         if not several and fulls and (known := _known(db, fulls[0])):
-            key, probability, evidence = known, 0.95, "acronym in other articles"
+            key, probability, evidence = known, 0.95, GUESSED
         elif len(here_too) == 1 and (known := _known(db, here_too[0])):
             key, probability, evidence = known, 0.92, "acronym in this outlet"
     own = key
     if (known := _known(db, key, shown)) and known != key:
-        key, probability, evidence = known, 0.97, "order of words"
+        key, probability, evidence = known, 0.97, OTHER_WORDS
+    elif key and own == body_key(name) and (firm := firm_key(db, key, name, context)):
+        key, probability, evidence = firm, 0.93, FIRST_WORD
     if not key:
         id = find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id)
         return id, 1.0, "own article"
     id = find_or_add(db, name=re.sub(r"^[Tt]he ", "", shown), kind=SpeakerKind.ORG, key=key)
-    index_body(db, id, shown)
+    if evidence != FIRST_WORD:
+        index_body(db, id, shown)
     _take_acronyms(db, id, own)
     return id, probability, evidence
+
+
+def _part_guesses(db: Database, short: str) -> None:
+    """Take from a body what its acronym alone gave it, where another body turns out to have the same one.
+
+    What the articles of an outlet that itself tells the full form gave it stays.
+    """
+    if len(_full_forms(db, short)) < 2:
+        return
+    guesses = db.execute(
+        "SELECT aliases.speaker_id, aliases.source_id, aliases.name, outlet FROM aliases JOIN sources"
+        " ON sources.id = aliases.source_id JOIN speakers ON speakers.id = speaker_id"
+        " WHERE evidence = ? AND kind = 'org'"
+        " AND speakers.key IN (SELECT full FROM acronyms WHERE short = ?)",
+        [GUESSED, short],
+    ).fetchall()
+    for id, source_id, name, outlet in guesses:
+        if body_key(name) == short and not (outlet and _full_forms(db, short, outlet)):
+            local = find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=source_id)
+            link_quotes(db, move_in_source(db, id, local, source_id))
 
 
 def _full_forms(db: Database, short: str, outlet: str | None = None) -> list[str]:
@@ -155,7 +197,7 @@ def _full_forms(db: Database, short: str, outlet: str | None = None) -> list[str
         " WHERE short = ? AND (? IS NULL OR outlet = ?) LIMIT 9",
         [short, outlet, outlet],
     )
-    return [full for (full,) in rows]
+    return list({_spelt(full): full for (full,) in rows}.values())
 
 
 def _fitting(db: Database, short: str) -> list[str]:
@@ -174,7 +216,7 @@ def _row(db: Database, key: str) -> int | None:
 def _take_acronyms(db: Database, id: int, key: str) -> None:
     """Join the row that an acronym had before any article gave its full form."""
     for (short,) in db.execute("SELECT DISTINCT short FROM acronyms WHERE full = ?", [key]).fetchall():
-        fulls = db.execute("SELECT count(DISTINCT full) FROM acronyms WHERE short = ?", [short]).fetchone()[0]
+        fulls = len(_full_forms(db, short))
         row = db.execute("SELECT id FROM speakers WHERE key = ? AND kind = 'org'", [short]).fetchone()
         if row is None or row[0] == id or fulls > 1:
             continue
@@ -184,7 +226,7 @@ def _take_acronyms(db: Database, id: int, key: str) -> None:
         db.execute(
             "UPDATE OR IGNORE aliases SET speaker_id = ?, probability = 0.95, evidence = ?"
             " WHERE speaker_id = ?",
-            [id, "acronym in other articles", row[0]],
+            [id, GUESSED, row[0]],
         )
         db.execute("UPDATE OR IGNORE roles SET speaker_id = ? WHERE speaker_id = ?", [id, row[0]])
         db.execute("UPDATE speakers SET merged_into = ? WHERE merged_into = ?", [id, row[0]])

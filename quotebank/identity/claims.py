@@ -71,7 +71,7 @@ _HEDGES = _MODALS - {"will", "would", "shall"}
 _AUXILIARIES = _MODALS | set("am is are was were be been have has had do does did".split())
 _NEARLY_NOT = frozenset("hardly barely scarcely seldom rarely".split())
 _DENIALS = NEGATIONS | _NEARLY_NOT
-_NEGATIVE = frozenset("no never none nobody nothing neither nowhere".split())
+_NEGATIVE = frozenset("no never none nobody nothing neither nowhere nae naebody naething nowt".split())
 _AFTER_NEGATION = frozenset("any ever anybody anyone anything either anywhere".split())
 """What careful English has after a negation where dialects have a second one."""
 

@@ -173,7 +173,8 @@ def weigh_context(
     ).fetchall()
     wanted = words_of(speaker.role)
     _weigh(weighed, wanted, [words_of(r) for r, _ in roles], SAME_ROLE, OTHER_ROLE, "role")
-    if len(wanted) > 1 and any(wanted == words_of(r) for r, _ in roles):
+    told = wanted | words_of(speaker.organisation)
+    if len(told) > 1 and any(wanted and told in (words_of(r), words_of(r) | words_of(b)) for r, b in roles):
         weighed.times(SAME_WORDS, "role word for word")
     bodies = [words_of(b) for _, b in roles]
     _weigh(weighed, words_of(speaker.organisation), bodies, SAME_BODY, OTHER_BODY, "organisation")
@@ -272,7 +273,7 @@ def is_common(name: str) -> bool:
 
 
 def rarity(name: str, others: int) -> tuple[float, str]:
-    """How much a surname tells by itself: rare ones much, common ones or several bearers little."""
-    if others > 1 or is_common(name):
+    """How much a surname tells by itself: a rare one much, one of several bearers nothing."""
+    if is_common(name):
         return COMMON_SURNAME, "common surname"
-    return RARE_SURNAME, "rare surname"
+    return (1.0, "surname") if others > 1 else (RARE_SURNAME, "rare surname")

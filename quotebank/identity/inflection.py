@@ -79,9 +79,20 @@ practise practice|practised practiced|practising practicing|aluminium aluminum|c
 enquiries inquiries|fulfil fulfill|enrol enroll|instal install|wilful willful|whisky whiskey
 yoghurt yogurt|doughnut donut|adviser advisor|advisers advisors|storey story|storeys stories|arse ass
 mould mold|axe ax|artefact artifact|artefacts artifacts|furore furor|disc disk|sceptic skeptic
-sceptics skeptics|sceptical skeptical|scepticism skepticism|dependant dependent|no nope|yes yeah yep|ok okay
+sceptics skeptics|sceptical skeptical|scepticism skepticism|dependant dependent|no nope nae
+yes yeah yep aye|ok okay|you ye yous youse|my ma|your yer|our oor|myself masel mysel|yourself yersel
+of o|to tae|from frae|with wi|out oot|about aboot|down doon|now noo|house hoose|have hae
+anything owt|something summat
 """
-"""Words that are written in two ways or mean the same in a sentence's grammar."""
+"""Words that are written in two ways, or as dialects say them, or mean the same in a sentence's grammar."""
+
+_CLIPPED = """
+referee ref|telephone phone|photograph photo|examination exam|laboratory lab|advertisement advert ad
+influenza flu|bicycle bike|aeroplane airplane plane|refrigerator fridge|gymnasium gym|information info
+memorandum memo|demonstration demo|university uni|veterinarian vet|limousine limo|helicopter copter
+television telly tv|microphone mic|hippopotamus hippo|mathematics maths math|champion champ
+"""
+"""Words and what is left of them in everyday speech."""
 
 _LOOKALIKES = """
 county country|casual causal|adverse averse|martial marital|through thorough|through though|desert dessert
@@ -161,7 +172,8 @@ def _same_verb(a: str, b: str) -> bool:
     )
 
 
-def _spelling(word: str) -> str:
+def spelling(word: str) -> str:
+    """A plain word as Americans spell it, without apostrophes."""
     for pattern, replacement in _SPELLINGS:
         word = pattern.sub(replacement, word)
     return word.replace("'", "")
@@ -170,7 +182,7 @@ def _spelling(word: str) -> str:
 @cache
 def _stems(word: str) -> frozenset[str]:
     """Possible base forms of a regularly inflected word, each with the base form itself."""
-    word = _spelling(word)
+    word = spelling(word)
     stems = {word}
     for ending in ("s", "es", "ed", "d", "ing"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
@@ -185,7 +197,7 @@ def _stems(word: str) -> frozenset[str]:
 
 def relation(a: str, b: str) -> Relation | None:
     """How the plain words `a` and `b` are forms of one word; None when they are two words."""
-    if a == b or _spelling(a) == _spelling(b) or _is_masked(a, b) or _is_masked(b, a):
+    if a == b or spelling(a) == spelling(b) or _is_masked(a, b) or _is_masked(b, a):
         return Relation.SPELLING
     if a in _PERSON_WORDS and b in _PERSON_WORDS and _has_verb(a) == _has_verb(b):
         return Relation.PERSON
@@ -193,7 +205,7 @@ def relation(a: str, b: str) -> Relation | None:
         return Relation.TENSE
     if _related(a, b, _ALIKE):
         return Relation.SMALL_WORD if a in FUNCTION_WORDS else Relation.SPELLING
-    if _is_slip(a, b):
+    if _is_slip(a, b) or _is_clipped(a, b):
         return Relation.SPELLING
     if a in FUNCTION_WORDS or b in FUNCTION_WORDS or {a, b} == {"new", "news"}:
         return None
@@ -217,6 +229,13 @@ def _has_verb(word: str) -> bool:
 def _is_masked(a: str, b: str) -> bool:
     """Whether `a` is `b` with letters hidden: b****y."""
     return "*" in a and re.fullmatch(re.escape(a).replace(r"\*", r"\w"), b) is not None
+
+
+def _is_clipped(a: str, b: str) -> bool:
+    """Whether one word is what is left of the other in everyday speech, both in the plural or neither."""
+    if not (a.endswith("s") and b.endswith("s")):
+        return _related(a, b, _CLIPPED)
+    return any(_related(one, other, _CLIPPED) for one in _stems(a) for other in _stems(b))
 
 
 def _is_dropped_g(a: str, b: str) -> bool:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlite_utils import Database
 
-from quotebank.identity.evidence import Context, day_of, sources_near, words_of
+from quotebank.identity.evidence import Context, alike, day_of, sources_near, words_of
 from quotebank.identity.names import bare_name, speaker_key
 from quotebank.records import Speaker
 
-SPORT, OFFICE, STAGE = "sport", "office", "stage"
+SPORT, OFFICE, STAGE, CRAFT = "sport", "office", "stage", "craft"
 
 _WORDS = {
     SPORT: """
     athlete batsman batter bowler boxer canoeist cricketer cyclist decathlete defender diver fencer
     footballer fullback goalkeeper golfer goalscorer gymnast heptathlete hurdler jockey judoka linebacker
-    midfielder oarsman paralympian playmaker quarterback rower shortstop skater skier snowboarder sprinter
+    midfielder oarsman paralympian playmaker quarterback rower skater skier snowboarder sprinter
     striker swimmer triathlete weightlifter wicketkeeper winger wrestler handballer shuttler vaulter
-    marathoner hurler archer basketballer netballer
+    marathoner hurler archer basketballer netballer pitcher shortstop
     """,
     OFFICE: """
     admiral alderman ambassador archbishop assemblyman assemblywoman attorney backbencher bishop brigadier
@@ -33,34 +34,103 @@ _WORDS = {
     actor actress ballerina cellist comedian dancer drummer flautist guitarist magician mezzo musician oboist
     organist pianist rapper saxophonist singer songwriter soprano trombonist trumpeter violinist violist
     """,
+    CRAFT: """
+    barber bartender beekeeper blacksmith bricklayer builder busker butcher cabdriver carpenter cashier
+    cleaner cobbler docker electrician fishmonger florist gardener greengrocer grocer hairdresser janitor
+    joiner labourer laborer locksmith longshoreman machinist mechanic milkman nanny plasterer plumber
+    postman postwoman potter roofer seamstress shepherd shopkeeper stonemason tailor tiler trucker waiter
+    waitress welder woodcutter
+    """,
 }
+_PHRASES = (
+    (
+        OFFICE,
+        re.compile(
+            r"\b(?:agriculture|business|cabinet|colonial|culture|defen[cs]e|education|energy|environment|foreign"
+            r"|health|home|housing|interior|justice|labou?r|pensions|trade|transport|treasury|work)"
+            r" secretary\b|\bsecretary of state\b|\bdeputy(?=$|,| of| for| from)"
+        ),
+    ),
+    (CRAFT, re.compile(r"\b(?:bus|cab|delivery|lorry|taxi|train|tram|truck|van) driver\b")),
+)
+"""Trades that take more than one word to tell: the health secretary is no shop's."""
+
 TRADE_OF = {word: trade for trade, words in _WORDS.items() for word in words.split()}
 _ONCE = re.compile(r"\b(?:former(?:ly)?|ex|retired|turned|once|then|late|one-time|honorary)\b", re.IGNORECASE)
 
+_MANY = frozenset(
+    "council councillor councilman councilwoman alderman constable detective inspector sergeant attorney"
+    " judge legislator lawmaker magistrate mla mp mps msp mep td parliamentarian peer vicar prosecutor"
+    " deputy backbencher frontbencher colonel brigadier superintendent opposition assemblyman"
+    " assemblywoman".split()
+)
+"""Words for offices that many hold at a time, who may share a surname."""
+
+_LOCAL = frozenset("mayor sheriff commissioner coroner bishop vicar ambassador".split())
+"""Words for offices that every place has: the mayor in another paper may be another mayor."""
+
 TOGETHER_DAYS = 3 * 365
 """What was said of somebody longer ago does not tell against a new trade."""
+
+IN_OFFICE_DAYS = 400
+"""For so long an office is taken to be still held; its next holder may have the same surname."""
 
 
 def trades_of(role: str | None) -> frozenset[str]:
     """The trades that a role belongs to; none for what somebody was once and for roles of no such trade."""
     if not role or _ONCE.search(role):
         return frozenset()
-    return frozenset(TRADE_OF[word] for word in words_of(role) if word in TRADE_OF)
+    named = {trade for trade, pattern in _PHRASES if pattern.search(role.casefold())}
+    return frozenset(named | {TRADE_OF[word] for word in words_of(role) if word in TRADE_OF})
+
+
+def holds_office(role: str | None) -> bool:
+    """Whether a role is an office of which a place or a country has one, or few: mayor, senator."""
+    return OFFICE in trades_of(role) and not _MANY.intersection(words_of(role))
 
 
 def known_trades(db: Database, speaker_id: int, context: Context) -> frozenset[str]:
     """The trades of a speaker in the other articles of the years around this one."""
+    roles = _roles_within(db, speaker_id, context, TOGETHER_DAYS)
+    return frozenset(trade for role in roles for trade in trades_of(role))
+
+
+def only_holder(
+    db: Database, speaker_id: int, bearers: Sequence[int], role: str | None, context: Context
+) -> bool:
+    """Whether a speaker holds the office that `role` names in other articles of the months around this one,
+    of the same outlet where every place has such an office, and all other bearers of the surname have other
+    trades.
+    """
+    if not holds_office(role):
+        return False
+    rivals = [known_trades(db, id, context) for id in bearers if id != speaker_id]
+    if any(not trades or OFFICE in trades for trades in rivals):
+        return False
+    outlet = context.outlet or "" if _LOCAL & words_of(role) else None
+    roles = _roles_within(db, speaker_id, context, IN_OFFICE_DAYS, outlet)
+    return any(holds_office(known) and alike(words_of(role), words_of(known)) for known in roles)
+
+
+def _roles_within(
+    db: Database, speaker_id: int, context: Context, days: int, outlet: str | None = None
+) -> list[str]:
+    """What other articles call a speaker, of those within some days of this one or of no date.
+
+    With an `outlet`, its articles only.
+    """
     rows = db.execute(
         "SELECT DISTINCT role, sources.published FROM roles JOIN sources ON sources.id = roles.source_id"
-        " WHERE speaker_id = ? AND roles.source_id <> ? AND role IS NOT NULL LIMIT 200",
-        [speaker_id, context.source_id],
-    )
-    found: set[str] = set()
-    for role, published in rows:
-        there = day_of(published)
-        if not (there and context.day) or abs((there - context.day).days) <= TOGETHER_DAYS:
-            found |= trades_of(role)
-    return frozenset(found)
+        " WHERE speaker_id = ? AND roles.source_id <> ? AND role IS NOT NULL AND (? IS NULL OR outlet = ?)"
+        " LIMIT 200",
+        [speaker_id, context.source_id, outlet, outlet],
+    ).fetchall()
+    dated = [(role, day_of(published)) for role, published in rows]
+    return [
+        role
+        for role, there in dated
+        if not (there and context.day) or abs((there - context.day).days) <= days
+    ]
 
 
 _AGE = re.compile(
@@ -102,6 +172,21 @@ def same_birth(
     return None
 
 
+_GENERATION = r"(?:,? (?:[JS]n?r\b\.?|I{2,3}\b|IV\b))"
+
+
+def is_other_generation(name: str, known: str, text: str) -> bool:
+    """Whether a known speaker is the son or father of `name`: the text has the name with Jr and without."""
+    bare, full = bare_name(name), bare_name(known)
+    if (
+        bare == full
+        or re.search(f"{_GENERATION}$", bare)
+        or not re.fullmatch(f"{re.escape(bare)}{_GENERATION}", full)
+    ):
+        return False
+    return full in text and re.search(rf"{re.escape(bare)}\b(?!{_GENERATION})", text) is not None
+
+
 @dataclass(slots=True)
 class Namesakes:
     """The known bearers of a full name, and which of them the speaker of an article is.
@@ -133,12 +218,12 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
     if len(told.known) == 1 and fitting:
         told.found = fitting[0], 1.0, "name"
         return told
-    for evidence, alike in (
+    for evidence, agreeing in (
         ("name, role", [id for id in fitting if trades & trade_of[id]]),
         ("name, age", [id for id in fitting if ages[id]]),
     ):
-        if len(alike) == 1:
-            told.found = alike[0], 0.97, evidence
+        if len(agreeing) == 1:
+            told.found = agreeing[0], 0.97, evidence
             return told
     if told.known and not fitting:
         told.evidence = "name, role" if aged else "name, age"

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from quotebank.identity.amounts import same_amount
 from quotebank.identity.inflection import Relation, relation
-from quotebank.identity.words import FUNCTION_WORDS
+from quotebank.identity.words import FUNCTION_WORDS, SCOTS_DENIALS
 
 LONGEST = 6
 """Words of a stretch from which on it is not compared as a whole."""
@@ -30,7 +30,8 @@ _SHORT = {
     "aug": "august", "sep": "september", "sept": "september", "oct": "october", "nov": "november",
     "dec": "december", "mon": "monday", "tue": "tuesday", "tues": "tuesday", "wed": "wednesday",
     "thu": "thursday", "thur": "thursday", "thurs": "thursday", "fri": "friday", "sat": "saturday",
-    "sun": "sunday",
+    "sun": "sunday", "gonnae": "going to", "naebody": "no one", "naething": "nothing", "nowt": "nothing",
+    **SCOTS_DENIALS,
 }  # fmt: skip
 _CLITICS = (("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"))
 _OPEN_CLITICS = {"'s": ("is", "has"), "'d": ("would", "had")}
@@ -38,7 +39,7 @@ _AINT = ("is not", "am not", "are not", "has not", "have not")
 
 _NEGATED = (("not anything", "nothing"), ("not anyone", "no one"), ("not anybody", "no one"),
             ("not ever", "never"), ("not either", "neither"), ("not any", "no"))  # fmt: skip
-_ANY = frozenset("cannot any anything anyone anybody either".split())
+_ANY = frozenset("cannot any anything anyone anybody either".split()) | frozenset(SCOTS_DENIALS)
 _PHRASES = (
     frozenset({"will", "shall", "would", *(f"{be} going to" for be in "am is are was were be".split())}),
     frozenset({"must", "had to", "have to", "has to", "got to"}),
@@ -77,7 +78,8 @@ def without_contractions(words: Sequence[str]) -> list[str]:
     """The words with their contractions of "not" written out, so that negations can be counted."""
     found: list[str] = []
     for word in words:
-        parted = _SHORT.get(word, word) if word.endswith(("n't", "cannot")) else word
+        is_denied = word in SCOTS_DENIALS or word.endswith(("n't", "cannot"))
+        parted = _SHORT.get(word, word) if is_denied else word
         if parted == word and word.endswith("n't"):
             parted = word.removesuffix("n't") + " not"
         found += parted.split()

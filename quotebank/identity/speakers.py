@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from quotebank.bank.resolving import Source, find_or_add, is_unnamed
+from quotebank.identity.also_called import find_called, note_called
 from quotebank.identity.bodies import body_key, index_body, resolve_body
 from quotebank.identity.evidence import (
     ACCEPT,
@@ -25,9 +26,16 @@ from quotebank.identity.evidence import (
     weigh_context,
 )
 from quotebank.identity.given import fold, is_given, names_of_origin
-from quotebank.identity.likeness import spelling_key, surname_words
+from quotebank.identity.likeness import SURNAME_ONLY, spelling_key, surname_words
 from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
-from quotebank.identity.namesakes import Namesakes, birth_in, namesakes_of, same_birth
+from quotebank.identity.namesakes import (
+    Namesakes,
+    birth_in,
+    is_other_generation,
+    namesakes_of,
+    only_holder,
+    same_birth,
+)
 from quotebank.identity.offices import holders, name_holder
 from quotebank.records import Speaker, SpeakerKind
 
@@ -35,6 +43,9 @@ NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.
 """Odds that two full names of at least this likeness are one person, before any other evidence."""
 
 LONE_NAME_ODDS = 0.5
+ONLY_HOLDER = 2.0
+"""A surname beside an office that one bearer is known to hold in these months, and no other may hold."""
+
 MAX_CANDIDATES = 256
 MAX_PENDING = 20
 MAX_HOLDERS = 5
@@ -114,7 +125,9 @@ class IdentityResolver:
                 speaker = speaker.model_copy(update={"name": held.holder})
                 id, probability, _ = resolve_person(db, speaker, context)
                 return id, probability, held.evidence
-            return resolve_person(db, speaker, context, self._others(speaker.name))
+            found = resolve_person(db, speaker, context, self._others(speaker.name))
+            note_called(db, found[0], speaker.name, context)
+            return found
         if speaker.kind is SpeakerKind.UNNAMED:
             held = name_holder(db, speaker.name, context, source.article.url)
             if held:
@@ -238,6 +251,9 @@ def resolve_person(
         index_speaker(db, id, name)
         return id, 1.0, namesakes.evidence
     others = others | namesakes.unlike
+    if " " in key and not namesakes.known and (called := find_called(db, name, context)):
+        index_speaker(db, called[0], name)
+        return called
     best = best_candidate(db, speaker, context, others, full=full)
     if not best and not full:
         best = best_candidate(db, speaker, context, others, full=False, lone=True)
@@ -276,7 +292,7 @@ def best_candidate(
     known_here = _candidates(db, name)
     if lone:
         known_here += _lone_bearers(db, name, context.source_id)
-    listed = [(id, known, same_person(name, known)) for id, known in known_here]
+    listed = [(id, known, _likeness(db, name, id, known, full=full)) for id, known in known_here]
     listed = [
         entry for entry in listed if entry[2] >= (0.7 if full else 0.5) and not (full and entry[0] in others)
     ]
@@ -288,6 +304,8 @@ def best_candidate(
     for id, known, likeness in listed:
         if full and same_birth(db, id, known, born, context) is False:
             continue
+        if full and is_other_generation(name, known, context.text):
+            continue
         if full:
             odds = next((odds for least, odds in NAME_ODDS if likeness >= least), 0.0)
             entry = Weighed(id, odds, ["name" if likeness > 0.96 else "form of name"])
@@ -296,6 +314,10 @@ def best_candidate(
             entry = Weighed(id, LONE_NAME_ODDS * likeness, ["lone name"])
             if is_common(name):
                 entry.times(COMMON_SURNAME, rare)
+            elif likeness >= SURNAME_ONLY and only_holder(
+                db, id, [other for other, *_ in listed], speaker.role, context
+            ):
+                entry.times(ONLY_HOLDER, "office")
         if db.execute(
             "SELECT 1 FROM aliases WHERE speaker_id = ? AND name = ? AND source_id <> ? AND ?",
             [id, name, context.source_id, full],
@@ -308,6 +330,17 @@ def best_candidate(
     if best is None or best.odds / total < ACCEPT:
         return None
     return best.speaker_id, best.odds / total, ", ".join(best.evidence)
+
+
+def _likeness(db: Database, name: str, id: int, known: str, *, full: bool) -> float:
+    """How alike a form of name and a known speaker's are; a lone name is tried on all full forms of it."""
+    found = same_person(name, known)
+    if full or found >= SURNAME_ONLY:
+        return found
+    forms = db.execute(
+        "SELECT DISTINCT name FROM aliases WHERE speaker_id = ? AND name LIKE '% %' LIMIT 20", [id]
+    )
+    return max([found, *(same_person(name, form) for (form,) in forms if parse_name(form).given)])
 
 
 def _called_by(name: str) -> list[str]:

@@ -70,8 +70,21 @@ FUNCTION_WORDS = frozenset(
     he'd she'd what's who's let's well oh yes s t re ve ll d m
     """.split()
 )
-NEGATIONS = frozenset(
-    "not no never none nobody nothing neither nor cannot can't won't don't didn't isn't aren't wasn't"
+SCOTS_DENIALS = {
+    verb + ending: f"{english} not"
+    for english, verbs in {
+        "is": "is", "was": "was wis", "were": "were wer", "are": "are ar", "do": "din", "does": "does dis",
+        "did": "did", "has": "has", "have": "have hiv", "had": "had", "can": "can", "could": "could cud",
+        "will": "will win", "would": "would wid", "should": "should", "must": "must",
+    }.items()
+    for verb in verbs.split()
+    for ending in ("nae", "na")
+}  # fmt: skip
+"""Verbs with "not" as they are written in Scots: wisnae, dinna."""
+
+NEGATIONS = frozenset(SCOTS_DENIALS) | frozenset(
+    "nae naebody naething nowt"
+    " not no never none nobody nothing neither nor cannot can't won't don't didn't isn't aren't wasn't"
     " weren't doesn't haven't hasn't hadn't wouldn't shouldn't couldn't mustn't without n't".split()
 )
 

@@ -1,0 +1,65 @@
+"""Firms by the first word of their name: Corvane Motors as "Corvane"."""
+
+from __future__ import annotations
+
+import re
+
+from sqlite_utils import Database
+
+from quotebank.identity.evidence import Context, day_of, sources_near, topic_terms
+from quotebank.identity.given import is_given
+
+_KINDS = frozenset(
+    """
+    aerospace airlines airways aluminium automotive bank beverages biotech breweries brewery brothers
+    chemicals capital cement communications construction electric electronics energy engineering
+    entertainment enterprises farms financial foods furniture gas group holding holdings hotels industries
+    instruments insurance international laboratories logistics media medical metals mills mining
+    motor motors networks nuclear oil pharma pharmaceuticals power press properties publishing rail railway
+    railways resources robotics semiconductors shipping shipyards software solutions steel stores studios
+    supermarkets systems technologies technology telecom textiles therapeutics utilities water
+    """.split()
+)
+"""Words that say what a firm does; what it is called stands before them."""
+
+_TELLING = frozenset(
+    "airlines airways bank breweries brewery insurance mills mining motor motors railway railways shipyards "
+    " steel telecom".split()
+)
+"""Those of them that an article without the full name would mention: "the airline"."""
+
+SOON = 30
+SHARED_TOPIC = 0.25
+
+
+def firm_key(db: Database, first: str, name: str, context: Context) -> str | None:
+    """The key of the one known firm whose name begins with the one word `first`, the key of `name`.
+
+    No body may be known by that word alone: Virgin is not Virgin Rail. And the articles must have ground in
+    common: an outlet within a month, topics, or what the firm does.
+    """
+    if " " in first or len(first) < 4 or is_given(first) or re.fullmatch(r"(?:[Tt]he )?[A-Z]+", name):
+        return None
+    rows = db.execute(
+        "SELECT id, key FROM speakers WHERE kind = 'org' AND (key = ? OR (key >= ? AND key < ?)) LIMIT 2",
+        [first, f"{first} ", f"{first}!"],
+    ).fetchall()
+    if len(rows) != 1:
+        return None
+    ((id, known),) = rows
+    kinds = frozenset(known.split()[1:])
+    return known if kinds and kinds <= _KINDS and _has_ground(db, id, kinds, context) else None
+
+
+def _has_ground(db: Database, id: int, kinds: frozenset[str], context: Context) -> bool:
+    """Whether the article mentions what the firm does, or is near others about it."""
+    if any(re.search(rf"\b{kind.removesuffix('s')}s?\b", context.text) for kind in kinds & _TELLING):
+        return True
+    for _, outlet, published, text in sources_near(db, id, context):
+        there, terms = day_of(published), topic_terms(text)
+        soon = there and context.day and abs((there - context.day).days) <= SOON
+        least = min(len(terms), len(context.terms))
+        shared = least >= 4 and len(terms & context.terms) / least >= SHARED_TOPIC
+        if (soon and outlet and outlet == context.outlet) or shared:
+            return True
+    return False
