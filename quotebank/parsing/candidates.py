@@ -260,13 +260,17 @@ def is_out_of_kind(ranker: Ranker, query: Query, entity: Entity) -> bool:
     """Whether an entity is not of the kind that a phrase without a name wants.
 
     A pronoun or a description of one person wants neither a body nor several people: of 1,400 such sources in
-    the training articles six stand for a body. "The company" wants no person: of 59 such sources two do.
+    the training articles six stand for a body. "The company" wants no person: of 59 such sources two do. And
+    "she" is nobody whom the article calls Mr or a brother: of 360 such sources nine are, all but two of them
+    of somebody whose words are relayed.
     """
     phrase = query.phrase
     if phrase is None or phrase.names:
         return False
     if entity.kind is SpeakerKind.PERSON:
-        return phrase.body and phrase.kind is not MentionKind.PRONOUN
+        if phrase.kind is not MentionKind.PRONOUN:
+            return phrase.body
+        return entity.certain and phrase.gender is not None and entity.gender != phrase.gender
     several = entity.kind in (SpeakerKind.ORG, SpeakerKind.GROUP) or entity.plural
     return several and ranker.excluded(query, entity)
 

@@ -29,7 +29,7 @@ MALE_NOUNS = _set(
     "lord earl "
     "waiter monk groom lad stepfather stepson grandson salesman "
     "fisherman "
-    "landlord gentleman tenor baritone statesman sportsman frontman patriarch fireman guy bloke fellow "
+    "landlord gentleman tenor baritone statesman sportsman frontman patriarch fireman guy bloke "
     "emir sheikh "
     "pope cardinal imam monsignor sportsman serviceman anchorman "
     "clergyman craftsman"
