@@ -25,6 +25,7 @@ from torch.nn import functional
 
 from quotebank.parsing.encoder import POINTERS, Answers, Asked, AttributionNetwork, EncoderConfig
 from quotebank.parsing.network import compress, make_batch
+from quotebank.parsing.precision import half_floats
 from quotebank.parsing.windows import Window
 from quotebank.training.attribution_data import Label, Reference
 from quotebank.training.augmentation import blank, shorten, stock_names
@@ -64,6 +65,7 @@ class Settings:
     own_copies: int = 4
     unannotated: float = 0.5
     described: float = 0.8
+    embodied: float = 0.0
     seed: int = 20261124
     threads: int = 1
     limit: int | None = None
@@ -201,7 +203,7 @@ def run(network: AttributionNetwork, group: Sequence[Input], chance: random.Rand
             last = shorten(reference.first, reference.last, chance)
             asked.append((each.window, reference))
             spots.append((number, position[reference.first], position[last]))
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=half_floats()):
         tokens = network.encode(batch)
         answers = network.answer(tokens, batch)
         columns = torch.tensor(spots, dtype=torch.long).reshape(-1, 3).unbind(dim=1)
@@ -307,7 +309,7 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
         inputs = [
             i
             for e in lessons.epoch(*mixture, chance)
-            for i in inputs_of(vary(e, chance, names, settings.described), tokenizer)
+            for i in inputs_of(vary(e, chance, names, settings.described, settings.embodied), tokenizer)
         ]
         for i in inputs:
             i.window = blank(i.window, chance)

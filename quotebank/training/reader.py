@@ -23,6 +23,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from quotebank.parsing.network import compress
+from quotebank.parsing.precision import half_floats
 from quotebank.parsing.reader import Labels, Reader, Reading
 from quotebank.parsing.reader_input import make_batch
 from quotebank.parsing.reader_network import ReaderNetwork
@@ -191,7 +192,7 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
                 break
             for part in optimiser.param_groups:
                 part["lr"] = rate * part["full"]
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=half_floats()):
                 found = losses(network, group)
             loss = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
             optimiser.zero_grad(set_to_none=True)
