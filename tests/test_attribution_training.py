@@ -23,7 +23,6 @@ from quotebank.training.augmentation import (
     shorten,
 )
 from quotebank.training.describing import describe
-from quotebank.training.embodying import embody, harvest_bodies
 from quotebank.training.gum import build_coreference, read_documents, split_example
 from quotebank.training.lessons import fold_of, inputs_of
 
@@ -32,7 +31,7 @@ TEXT = (
     "“We will mend the bridge before the first snow comes,” she said. “Soon.”\n"
     "Her deputy, Paul Reni, told reporters it was “too late”.\n"
 )
-NAMES = NameStock(["Quillan"], ["Amina"], ["Boris"], ["Harbour Board of Lund"])
+NAMES = NameStock(["Quillan"], ["Amina"], ["Boris"])
 CONLLU = """\
 # newdoc id = GUM_news_ferry
 # newpar
@@ -271,43 +270,6 @@ def test_the_described_article_is_not_the_one_that_was_given(named):
     before = phrases(named)
     describe(named, random.Random(6))
     assert phrases(named) == before
-
-
-def test_a_person_becomes_a_body_and_keeps_the_labels(named):
-    chance = random.Random(7)
-    variants = [embody(named, chance, ["Harbour Board of Lund"]) for _ in range(60)]
-    seen = [set(kind) for kind in zip(*(phrases(v) for v in variants), strict=True)]
-    assert seen[0] == {
-        ("Ostrov", "Boris"),
-        ("the board", "The Harbour Board of Lund"),
-        ("the Harbour Board of Lund", "The Harbour Board of Lund"),
-    }
-    assert {source for source, _ in seen[1]} == {"he", "it", "they"}
-    assert all((source == "he") == (name == "Boris") for source, name in seen[1])
-    assert seen[3] == {("the Harbour Agency", "Harbour")}
-    for variant in variants:
-        assert all(w.text for w in variant.marked.words)
-        assert [w.text for w in variant.marked.words].count("“") == 4
-    assert phrases(named)[0] == ("Ostrov", "Boris")
-
-
-def test_no_body_takes_the_place_of_one_with_a_role_before_or_behind_the_name(named):
-    for around in ("the mayor Boris Ostrov opened", "Boris Ostrov, the mayor, opened"):
-        text = DESCRIBED.replace("Boris Ostrov opened", around)
-        start, end = text.index("“One"), text.index("One,”") + 5
-        source = text.index("Ostrov", end)
-        quote = {"start": start, "end": end, "speech": True, "speaker": "Boris Ostrov", "tense": "past"}
-        quote |= {"kind": "person", "source": [[source, source + 6]], "cue": []}
-        example = build_example({"doc": "d", "text": text, "quotes": [quote]})
-        chance = random.Random(8)
-        assert all(embody(example, chance, ["Harbour Board"]) is example for _ in range(30))
-
-
-def test_bodies_are_gathered_by_what_they_end_on(tmp_path):
-    rows = "The O|Harbour B-Organization|Board I-Organization|of I-Organization|Lund I-Organization|met O"
-    rows += "|Quick B-Organization|Fix I-Organization|and O|Rail B-Organization|Union I-Organization"
-    (tmp_path / "a.tsv").write_text("\n".join(row.replace(" ", "\t") for row in rows.split("|")))
-    assert harvest_bodies(tmp_path) == ("Harbour Board of Lund", "Rail Union")
 
 
 def test_the_mean_of_two_networks_lies_between_them(tmp_path):

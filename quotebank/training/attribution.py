@@ -65,7 +65,6 @@ class Settings:
     own_copies: int = 4
     unannotated: float = 0.5
     described: float = 0.8
-    embodied: float = 0.0
     seed: int = 20261124
     threads: int = 1
     limit: int | None = None
@@ -309,7 +308,7 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
         inputs = [
             i
             for e in lessons.epoch(*mixture, chance)
-            for i in inputs_of(vary(e, chance, names, settings.described, settings.embodied), tokenizer)
+            for i in inputs_of(vary(e, chance, names, settings.described), tokenizer)
         ]
         for i in inputs:
             i.window = blank(i.window, chance)

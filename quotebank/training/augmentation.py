@@ -17,7 +17,6 @@ from quotebank.identity.given import genders
 from quotebank.parsing.encoder import TENSES
 from quotebank.parsing.windows import BREAK_PIECE, MarkedWords, Window, Word, shape_of
 from quotebank.training.attribution_data import Example, Label
-from quotebank.training.embodying import harvest_bodies
 
 PAST, FUTURE, CONDITIONAL, PRESENT = (TENSES.index(t) for t in ("past", "future", "conditional", "present"))
 MASK = 103
@@ -76,17 +75,15 @@ class NameStock:
     surnames: Sequence[str]
     female: Sequence[str]
     male: Sequence[str]
-    bodies: Sequence[str]
 
 
 def stock_names(ner_folder: Path) -> NameStock:
-    """Surnames and bodies of the NER corpus, and the package's own given names."""
+    """Surnames of the NER corpus and the package's own given names."""
     known = given_names()
     return NameStock(
         harvest_surnames(ner_folder),
         [n for n, g in known.items() if g == "female"],
         [n for n, g in known.items() if g == "male"],
-        harvest_bodies(ner_folder),
     )
 
 

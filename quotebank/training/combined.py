@@ -29,11 +29,8 @@ NAMING = "network-of-names"
 MIXED, AGAIN, LAST = "network-mixed", "network-again", "network-last"
 """The same for the mean of both, for one that goes on from there, and for one that goes on from that with
 what the parser labelled itself (see `silver`)."""
-FIRM, BODIES = "network-firm", "network-of-bodies"
-"""The same for the mean of the last two, and for one that goes on from there with people who become bodies
-(see `embodying`)."""
 SHIPPED = "network-shipped"
-"""The same for the mean of these two."""
+"""The same for the mean of the last two."""
 NAMING_SHARE, NAMING_LONGER = 0.5, 7 / 6
 """Weight of the second in the mean, and how much longer it is trained."""
 
@@ -59,7 +56,6 @@ def train_networks(settings: attribution.Settings, processes: int) -> None:
         epochs=epochs / 3,
         seed=11,
     )
-    bodies = replace(last, out=out / BODIES, start=out / FIRM, embodied=0.7, seed=13)
     judges = [replace(settings, out=out / judge(fold), fold=fold) for fold in range(FOLDS)]
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
         first = [pool.submit(_train_logged, s) for s in (replace(settings, out=out / NETWORK), naming)]
@@ -70,10 +66,8 @@ def train_networks(settings: attribution.Settings, processes: int) -> None:
         judged += [pool.submit(_train_logged, each) for each in judges[1:]]
         silver = pool.submit(make_silver, settings.shared, out, settings.limit)
         _wait([second, silver])
-        _wait([pool.submit(_train_logged, last)])
-        attribution.average({again.out: 0.5, last.out: 0.5}, out / FIRM)
-        _wait([pool.submit(_train_logged, bodies), *judged])
-    attribution.average({out / FIRM: 0.5, bodies.out: 0.5}, out / SHIPPED)
+        _wait([pool.submit(_train_logged, last), *judged])
+    attribution.average({again.out: 0.5, last.out: 0.5}, out / SHIPPED)
 
 
 def _wait(runs: Sequence[Future[Any]]) -> None:

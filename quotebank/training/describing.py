@@ -46,17 +46,17 @@ def describe(example: Example, chance: random.Random) -> Example:
             _introduce(words, labels, places, trades, chance)
     _leave_unnamed(words, labels, trades, chance)
     _shorten_bodies(words, labels, chance)
-    return without_gaps(example, words, labels)
+    return _without_gaps(example, words, labels)
 
 
-def put(words: list[Word], places: Sequence[int], text: str) -> None:
+def _put(words: list[Word], places: Sequence[int], text: str) -> None:
     """Writes `text` in the place of the words at `places`, the rest of which are to go."""
     for index in places:
         words[index] = Word("", words[index].span, 0)
     words[places[0]] = Word(text, words[places[0]].span, shape_of(text.split()[0]))
 
 
-def forget(labels: Iterable[Label], speaker: frozenset[int], gone: Iterable[int]) -> None:
+def _forget(labels: Iterable[Label], speaker: frozenset[int], gone: Iterable[int]) -> None:
     """Takes words that name nobody any more out of what names `speaker`."""
     kept = speaker.difference(gone)
     for label in labels:
@@ -78,24 +78,24 @@ def _introduce(
         if label.speaker == speaker
         and label.source
         and min(label.source) > first
-        and is_name(words, sorted(label.source), speaker)
+        and _is_name(words, sorted(label.source), speaker)
     }
     if not later:
         return
     trade = trades.pop()
     before = first - 1 if first - 1 in speaker else first
     if words[first + 1].text == "," or chance.random() < 0.4:
-        put(words, [before], f"{trade} {words[before].text}")
+        _put(words, [before], f"{trade} {words[before].text}")
     else:
-        put(words, [first], f"{words[first].text}, {chance.choice(('a', 'the'))} {trade},")
+        _put(words, [first], f"{words[first].text}, {chance.choice(('a', 'the'))} {trade},")
     for mention in later.values():
         if chance.random() < REPEATED:
-            put(words, mention, f"the {trade}")
-            forget(labels, speaker, mention)
+            _put(words, mention, f"the {trade}")
+            _forget(labels, speaker, mention)
             speaker = speaker.difference(mention)
 
 
-def is_name(words: Sequence[Word], places: Sequence[int], speaker: frozenset[int]) -> bool:
+def _is_name(words: Sequence[Word], places: Sequence[int], speaker: frozenset[int]) -> bool:
     """Whether the words are one run, all of the speaker's name or titles, and no apposition follows."""
     behind = words[places[-1] + 1].text if places[-1] + 1 < len(words) else "."
     return (
@@ -123,16 +123,16 @@ def _can_be_anybody(words: Sequence[Word], run: Sequence[Label], behind: Sequenc
     speaker = run[0].speaker
     if not speaker or not run[0].speech or not run[0].source:
         return False
-    if not is_name(words, sorted(run[0].source), speaker):
+    if not _is_name(words, sorted(run[0].source), speaker):
         return False
     for label in run[1:]:
         places = sorted(label.source or ())
-        if places and not is_pronoun(words, places) and not is_name(words, places, speaker):
+        if places and not _is_pronoun(words, places) and not _is_name(words, places, speaker):
             return False
     return all(any(words[i].shape in (2, 3, 5) for i in label.source or ()) for label in behind)
 
 
-def is_pronoun(words: Sequence[Word], places: Sequence[int]) -> bool:
+def _is_pronoun(words: Sequence[Word], places: Sequence[int]) -> bool:
     return len(places) == 1 and words[places[0]].text.casefold() in _PRONOUNS
 
 
@@ -142,7 +142,7 @@ def _rename_run(
     speaker, source = run[0].speaker, run[0].source
     if speaker is None or source is None:
         return
-    named = {i for x in run for i in x.source or () if not is_pronoun(words, [i])}
+    named = {i for x in run for i in x.source or () if not _is_pronoun(words, [i])}
     if not speaker - named and any(label.speaker == speaker for label in rest):
         return
     called = chance.choice(CALLED).format(trade)
@@ -152,12 +152,12 @@ def _rename_run(
         called = f"{chance.choice(('his', 'her', 'my', 'their'))} {chance.choice(RELATIVES)}"
     for label in run:
         places = sorted(label.source or ())
-        if places and label.source != source and not is_pronoun(words, places) and words[places[0]].text:
-            put(words, places, f"the {called.split()[-1]}")
-    put(words, sorted(source), called)
+        if places and label.source != source and not _is_pronoun(words, places) and words[places[0]].text:
+            _put(words, places, f"the {called.split()[-1]}")
+    _put(words, sorted(source), called)
     for label in run:
         label.speaker = frozenset([min(source)])
-    forget(rest, speaker, named)
+    _forget(rest, speaker, named)
 
 
 def _shorten_bodies(words: list[Word], labels: Sequence[Label], chance: random.Random) -> None:
@@ -172,8 +172,8 @@ def _shorten_bodies(words: list[Word], labels: Sequence[Label], chance: random.R
             for i in places
         )
         if head is not None and whole and chance.random() < BODIES:
-            put(words, places, f"the {head}")
-            forget(labels, speaker, places)
+            _put(words, places, f"the {head}")
+            _forget(labels, speaker, places)
 
 
 def _head(words: Sequence[Word], names: frozenset[int]) -> str | None:
@@ -185,7 +185,7 @@ def _head(words: Sequence[Word], names: frozenset[int]) -> str | None:
     return low if low in BODY_NOUNS and words[last].shape == 2 and last > min(names) else None
 
 
-def without_gaps(example: Example, words: Sequence[Word], labels: Sequence[Label]) -> Example:
+def _without_gaps(example: Example, words: Sequence[Word], labels: Sequence[Label]) -> Example:
     """The example without the emptied words, every number moved."""
     kept = [i for i, word in enumerate(words) if word.text]
     new = {index: number for number, index in enumerate(kept)}

@@ -13,7 +13,6 @@ from quotebank.parsing.windows import Window, cut_windows, whole_window, word_pi
 from quotebank.training.attribution_data import Example, Label, Reference, build_example, read_gold
 from quotebank.training.augmentation import NameStock, augment
 from quotebank.training.describing import describe
-from quotebank.training.embodying import embody
 from quotebank.training.gum import load_coreference
 from quotebank.training.silver import silver_example
 
@@ -49,18 +48,13 @@ def inputs_of(example: Example, tokenizer: Tokenizer) -> list[Input]:
     return inputs
 
 
-def vary(
-    example: Example, chance: random.Random, names: NameStock, described: float, embodied: float = 0.0
-) -> Example:
-    """The example as it is taught this time: as printed, or with other people, tenses, descriptions, bodies.
+def vary(example: Example, chance: random.Random, names: NameStock, described: float) -> Example:
+    """The example as it is taught this time: as printed, or with other people, tenses, descriptions.
 
-    `described` is the share of examples with quotations in which some speakers are described, `embodied` of
-    those in which some become bodies.
+    `described` is the share of examples with quotations in which some speakers are described.
     """
     if chance.random() < 0.8:
         example = augment(example, chance, names)
-    if example.labels and chance.random() < embodied:
-        example = embody(example, chance, names.bodies)
     return describe(example, chance) if example.labels and chance.random() < described else example
 
 
