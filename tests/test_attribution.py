@@ -99,6 +99,19 @@ def test_what_the_writer_says_is_only_called_so_is_no_speech():
     assert RuleAttributor({"speech": {"bias": 9.0}}).attribute([told])[0][0].is_speech
 
 
+def test_nobody_is_brought_in_by_a_denial():
+    rows = "{0} {1} DET 2 det\ncoach coach NOUN 3 nsubj\nspoke speak VERB 0 root Past\n. . PUNCT 3 punct"
+    told = "“ “ PUNCT 2 punct\nFine fine ADJ 5 ccomp\n, , PUNCT 2 punct\n” ” PUNCT 2 punct\n"
+    told += "{0} {0} PRON 6 nsubj Prs\nsaid say VERB 0 root Past\n. . PUNCT 6 punct"
+    for article, cast in (("No", []), ("A", ["A coach"])):
+        reading = reading_of(
+            f"{article} coach spoke. “Fine,” he said.",
+            rows.format(article, article.lower()),
+            told.format("he"),
+        )
+        assert [e.name for e in RuleAttributor().scene(reading).cast.entities] == cast
+
+
 def test_a_transcript_names_the_speaker_inside_the_marks():
     text = "Ana Petrova came.\n\n“PETROVA: It is safe.”\n\n“HOST: It is strong.”"
     turn = "“ “ PUNCT 2 punct\n{0} {0} PROPN 0 root\n: : PUNCT 2 punct\nIt it PRON 6 nsubj\nis be AUX 6 cop\n"

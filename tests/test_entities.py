@@ -167,3 +167,21 @@ def test_a_country_and_one_of_its_people_are_nobodys_name():
         "Finn Finn PROPN 2 nsubj S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 2 punct",
     )
     assert [(e.name, len(e.mentions)) for e in cast.entities] == [("Eero Koskela", 1), ("Finn", 1)]
+
+
+def test_a_nickname_in_marks_does_not_end_a_name():
+    text = "Ana “Cia” Price spoke. Bo “It rains” Price left."
+    stretches = [(0, 0, 4, 9, True), (1, 0, 26, 36, True)]
+    rows = (
+        "Ana Ana PROPN 6 nsubj S-PERSON\n“ “ PUNCT 3 punct\nCia Cia PROPN 1 flat\n” ” PUNCT 3 punct\n"
+        "Price Price PROPN 1 flat\nspoke speak VERB 0 root Past\n. . PUNCT 6 punct",
+        "Bo Bo PROPN 7 nsubj S-PERSON\n“ “ PUNCT 4 punct\nIt it PRON 4 nsubj\nrains rain VERB 1 dep\n"
+        "” ” PUNCT 4 punct\nPrice Price PROPN 1 flat S-PERSON\nleft leave VERB 0 root Past\n"
+        ". . PUNCT 7 punct",
+    )
+    syntax = Syntax(text, parsed(text, *rows), stretches)
+    cast = Cast(syntax, find_names(syntax))
+    assert [(e.name, e.aliases) for e in cast.entities] == [
+        ("Ana Price", ["Ana “Cia” Price", "Price"]),
+        ("Bo", ["Bo"]),
+    ]

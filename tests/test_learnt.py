@@ -249,6 +249,25 @@ def test_the_only_candidate_is_no_surer_than_what_speaks_for_it():
     assert sure.speaker.name == "The depot" and sure.confidence == pytest.approx(0.9)
 
 
+def test_the_network_is_not_followed_out_of_the_paragraph_that_reports_the_words():
+    text = "“It rained,” the board said.\n\nOmar Haddad called."
+    rows = [
+        "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 8 ccomp Past\n, , PUNCT 3 punct\n"
+        "” ” PUNCT 3 punct\nthe the DET 7 det\nboard board NOUN 8 nsubj\nsaid say VERB 0 root Past\n"
+        ". . PUNCT 8 punct",
+        "Omar Omar PROPN 3 nsubj B-PERSON\nHaddad Haddad PROPN 1 flat E-PERSON\n"
+        "called call VERB 0 root Past\n. . PUNCT 3 punct",
+    ]
+    for before, after in (("\n\n", {None}), (" ", {"Omar Haddad"})):
+        worded = text.replace("\n\n", before)
+        quotations = find_quotations(worded)
+        narrative = build_narrative(worded, quotations)
+        reading = Reading(Article(text=worded), quotations, narrative, parsed(narrative.text, *rows))
+        attributor = _attributor({"source": {"Omar": 0.6, "Haddad": 0.4}})
+        case = attributor.cases(reading, attributor.rules.scene(reading))[0]
+        assert {case.pointed and case.pointed.phrase.text} == after
+
+
 def test_what_is_not_speech_gets_no_speaker():
     first = _attributor({"speech": 0.01}, {}).attribute([_reading()])[0][0]
     assert (first.is_speech, first.speaker) == (False, None) and first.reason

@@ -75,6 +75,17 @@ def test_a_role_set_before_the_name_it_explains():
     ) == ("Barrow Okoye", "name", ["Barrow Okoye"], False, False, None, False)
 
 
+def test_a_title_with_its_full_stop_stands_before_the_name():
+    assert phrase(
+        syntax_of(
+            "Rep. Gwen Park said so",
+            "Rep rep NOUN 5 nsubj\n. . PUNCT 1 punct\nGwen Gwen PROPN 1 appos B-PERSON\n"
+            "Park Park PROPN 3 flat E-PERSON\nsaid say VERB 0 root Past\nso so ADV 5 advmod",
+        ),
+        "Rep",
+    )[:3] == ("Gwen Park", "name", ["Rep. Gwen Park"])
+
+
 def test_a_title_that_the_tagger_did_not_see():
     syntax = syntax_of(
         "Mrs Odero left", "Mrs Mrs PROPN 3 nsubj\nOdero Odero PROPN 1 flat\nleft leave VERB 0 root Past"

@@ -27,6 +27,8 @@ def introduce_described(cast: Cast) -> None:
         phrase = speaker_phrase(syntax, word.index, cast.name_at)
         if phrase.names or not phrase.indefinite or (phrase.first == phrase.last and not phrase.plural):
             continue
+        if words[phrase.first].text.lower() == "no":
+            continue
         if word.relation not in ("nsubj", "root") and (
             phrase.plural or words[phrase.first].text.lower() not in ("a", "an", "one", "another")
         ):

@@ -29,6 +29,7 @@ from quotebank.parsing.windows import mark_words
 from quotebank.records import Tense
 
 _LOOSE_FRAMES = frozenset({"noun", "colon-noun", "governed-light"})
+_CLOSE_FRAMES = frozenset({"inverted", "postposed", "introduced", "colon"})
 HELD = 0.08
 """What the network says of speech is held between this and 1 - this: it is often too sure, and so the rules
 keep a say (over folds of the training articles no more quotations are lost, and fewer false ones kept)."""
@@ -100,9 +101,23 @@ class LearntAttributor:
         if pointed is None:
             return Case(finding, hearing, None, 0.0)
         phrase, mass = pointed
-        if finding.phrase is not None and _overlap(finding.phrase, phrase):
+        if finding.phrase is not None and (
+            _overlap(finding.phrase, phrase) or self._strays(scene, number, phrase)
+        ):
             return Case(finding, hearing, None, mass)
         return Case(finding, hearing, self.rules.answer_for(scene, number, phrase), mass)
+
+    def _strays(self, scene: Scene, number: int, phrase: SpeakerPhrase) -> bool:
+        """Whether a phrase stands in another paragraph than a quotation and the words that report it."""
+        words, finding = scene.syntax.words, scene.findings[number]
+        if finding.phrase is None or finding.report is None or finding.report.cue is None:
+            return False
+        paragraph = words[finding.phrase.first].paragraph
+        return (
+            finding.report.code in _CLOSE_FRAMES
+            and words[finding.report.cue[0]].paragraph == paragraph
+            and words[phrase.first].paragraph != paragraph
+        )
 
     def settle(self, scene: Scene, case: Case, thread: Thread) -> Finding:
         """The finding that the weighed evidence leads to, with its calibrated share as `confidence`."""

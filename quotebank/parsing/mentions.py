@@ -100,11 +100,14 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
             if name.kind == "org" and (person := _person_after(syntax, name, names)) is not None:
                 name = person
             return _named(syntax, first, last, head, [name], names)
-    following = names.get(last + 1)
+    behind = last + 1
+    if behind < len(words) and words[behind].text == "." and is_honorific(words[last].text):
+        behind += 1
+    following = names.get(behind)
     if (
         following is not None
         and following.kind == "person"
-        and following.first == last + 1
+        and following.first == behind
         and words[last].upos in ("PROPN", "NOUN")
         and (words[last].capitalised or words[head].upos == "NOUN")
     ):

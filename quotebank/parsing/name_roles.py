@@ -48,6 +48,25 @@ def is_honorific(token: str) -> bool:
     return _fold(token) in HONORIFICS and token.lower() != "the"
 
 
+def behind_nickname(syntax: Syntax, last: int) -> int:
+    """The last word of a person's name whose first part ends at word `last` and that a nickname in marks
+    divides (`Marcia "Cia" Price`); `last` where none does."""
+    words = syntax.words
+    start = last if words[last].stretch >= 0 else last + 1
+    if start >= len(words) or words[start].stretch < 0:
+        return last
+    end = start
+    while end + 1 < len(words) and words[end + 1].stretch == words[start].stretch:
+        end += 1
+    nickname = [w for w in words[start : end + 1] if w.upos != "PUNCT"]
+    surname = words[end + 1] if end + 1 < len(words) else None
+    if surname is None or not surname.capitalised or surname.upos not in ("PROPN", "NOUN"):
+        return last
+    if not 1 <= len(nickname) <= 2 or not all(w.capitalised for w in nickname):
+        return last
+    return end + 1
+
+
 def name_mention(syntax: Syntax, first: int, last: int, kind: str) -> NameMention:
     words = syntax.words
     head = syntax.head_of(first, last)

@@ -10,7 +10,13 @@ from collections import Counter, defaultdict
 
 from quotebank.identity.given import is_given
 from quotebank.parsing.countries import COUNTRIES, PEOPLES
-from quotebank.parsing.name_roles import NOT_NAMES, NameMention, is_honorific, name_mention
+from quotebank.parsing.name_roles import (
+    NOT_NAMES,
+    NameMention,
+    behind_nickname,
+    is_honorific,
+    name_mention,
+)
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.parsing.syntax import Syntax
 
@@ -66,7 +72,8 @@ def find_names(syntax: Syntax) -> list[NameMention]:
             votes[syntax.string(first, last)][kind] += 1
             spans[first] = (last, kind)
     for first, (last, kind) in list(spans.items()):
-        if kind == "person" and (wider := _widened(syntax, first, last)) != (first, last):
+        behind = behind_nickname(syntax, last)
+        if kind == "person" and (wider := _widened(syntax, first, behind)) != (first, last):
             del spans[first]
             votes[syntax.string(*wider)][kind] += 1
             spans[wider[0]] = (wider[1], kind)
