@@ -13,7 +13,7 @@ from quotebank.identity.evidence import Context, alike, day_of, sources_near, wo
 from quotebank.identity.names import bare_name, speaker_key
 from quotebank.records import Speaker
 
-SPORT, OFFICE, STAGE, CRAFT = "sport", "office", "stage", "craft"
+SPORT, OFFICE, STAGE, CRAFT, LEARNED = "sport", "office", "stage", "craft", "learned"
 
 _WORDS = {
     SPORT: """
@@ -41,6 +41,15 @@ _WORDS = {
     postman postwoman potter roofer seamstress shepherd shopkeeper stonemason tailor tiler trucker waiter
     waitress welder woodcutter
     """,
+    LEARNED: """
+    actuary agronomist anaesthetist anthropologist archaeologist astronomer astrophysicist biochemist
+    biologist botanist cardiologist climatologist criminologist dermatologist ecologist economist entomologist
+    epidemiologist geneticist geologist geophysicist gynaecologist historian hydrologist immunologist
+    linguist mathematician meteorologist microbiologist neurologist neuroscientist neurosurgeon obstetrician
+    oceanographer oncologist paediatrician palaeontologist pathologist pediatrician pharmacologist
+    physicist psychiatrist psychologist radiologist seismologist sociologist
+    statistician surgeon toxicologist virologist volcanologist zoologist
+    """,
 }
 _PHRASES = (
     (
@@ -49,6 +58,7 @@ _PHRASES = (
             r"\b(?:agriculture|business|cabinet|colonial|culture|defen[cs]e|education|energy|environment|foreign"
             r"|health|home|housing|interior|justice|labou?r|pensions|trade|transport|treasury|work)"
             r" secretary\b|\bsecretary of state\b|\bdeputy(?=$|,| of| for| from)"
+            r"|\b(?:fire|police) chief\b|\bchief of (?:the )?(?:fire|police)\b"
         ),
     ),
     (CRAFT, re.compile(r"\b(?:bus|cab|delivery|lorry|taxi|train|tram|truck|van) driver\b")),
@@ -82,6 +92,11 @@ def trades_of(role: str | None) -> frozenset[str]:
         return frozenset()
     named = {trade for trade, pattern in _PHRASES if pattern.search(role.casefold())}
     return frozenset(named | {TRADE_OF[word] for word in words_of(role) if word in TRADE_OF})
+
+
+def _may_be_one(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one person may have both trades; scholars and physicians go into politics."""
+    return not one or not other or bool(one & other) or one | other == {OFFICE, LEARNED}
 
 
 def holds_office(role: str | None) -> bool:
@@ -213,7 +228,7 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
     trade_of = {id: known_trades(db, id, context) for (id,) in rows}
     ages = {id: same_birth(db, id, bare, born, context) for id in trade_of}
     aged = [id for id, same in ages.items() if same is not False]
-    fitting = [id for id in aged if not (trades and trade_of[id]) or trades & trade_of[id]]
+    fitting = [id for id in aged if _may_be_one(trades, trade_of[id])]
     told = Namesakes(tuple(trade_of), frozenset(trade_of) - frozenset(fitting))
     if len(told.known) == 1 and fitting:
         told.found = fitting[0], 1.0, "name"
