@@ -85,7 +85,7 @@ class IdentityResolver:
 
     def link_quotes(self, db: Database, source: Source, quote_ids: Sequence[int]) -> None:
         """Store how the names were joined, lay corrections over the quotations, join the utterances."""
-        from quotebank.bank.applying import reapply_quotes, reapply_speakers
+        from quotebank.bank.applying import reapply_quotes, reapply_speakers, settle_merged
         from quotebank.identity.utterances import link_quotes
 
         for (source_id, speaker_id, name), (probability, evidence) in self._found.items():
@@ -114,6 +114,7 @@ class IdentityResolver:
         reapply_speakers(db, speakers)
         reapply_quotes(db, quote_ids, fresh=True)
         link_quotes(db, quote_ids)
+        settle_merged(db, speakers)
 
     def _resolve(
         self, db: Database, speaker: Speaker, source: Source, context: Context
