@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -160,6 +161,7 @@ AGE_SLACK = 2.0
 """Years by which two articles may differ about the birth of one person."""
 
 
+@lru_cache(maxsize=64)
 def birth_in(name: str, text: str, day: date | None) -> float | None:
     """The year of birth that an article tells with an age beside a name; None when it tells none, or two."""
     bare = bare_name(name)
@@ -174,10 +176,12 @@ def birth_in(name: str, text: str, day: date | None) -> float | None:
     return day.year + day.timetuple().tm_yday / 366 - found.pop()
 
 
-def same_birth(
-    db: Database, speaker_id: int, known: str, born: float | None, context: Context
-) -> bool | None:
-    """Whether the articles about a known speaker tell the birth that this one tells; None without ages."""
+def same_birth(db: Database, speaker_id: int, known: str, name: str, context: Context) -> bool | None:
+    """Whether the articles about a known speaker tell the birth that this one tells of `name`.
+
+    None without ages.
+    """
+    born = birth_in(name, context.text, context.day)
     if born is None:
         return None
     for _, _, published, text in sources_near(db, speaker_id, context):
@@ -224,9 +228,9 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
         "SELECT id FROM speakers WHERE kind = 'person' AND (key = ? OR key BETWEEN ? AND ?) ORDER BY key",
         [key, f"{key} (", f"{key} )"],
     ).fetchall()
-    trades, born = trades_of(speaker.role), birth_in(speaker.name, context.text, context.day)
+    trades = trades_of(speaker.role)
     trade_of = {id: known_trades(db, id, context) for (id,) in rows}
-    ages = {id: same_birth(db, id, bare, born, context) for id in trade_of}
+    ages = {id: same_birth(db, id, bare, speaker.name, context) for id in trade_of}
     aged = [id for id, same in ages.items() if same is not False]
     fitting = [id for id in aged if _may_be_one(trades, trade_of[id])]
     told = Namesakes(tuple(trade_of), frozenset(trade_of) - frozenset(fitting))
@@ -242,6 +246,7 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
             return told
     if told.known and not fitting:
         told.evidence = "name, role" if aged else "name, age"
+        born = birth_in(speaker.name, context.text, context.day)
         year = f"born about {born:.0f}" if born else ""
         told.apart = f"{bare} ({speaker.role or year})", f"{key} ({min(trades) if aged else year})"
     return told

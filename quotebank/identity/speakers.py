@@ -31,7 +31,6 @@ from quotebank.identity.likeness import SURNAME_ONLY, spelling_key, surname_word
 from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
 from quotebank.identity.namesakes import (
     Namesakes,
-    birth_in,
     is_other_generation,
     namesakes_of,
     only_holder,
@@ -300,14 +299,13 @@ def best_candidate(
         return None
     factor, rare = rarity(name, len(listed))
     alone = not full and len(listed) == 1 and listed[0][2] >= SURNAME_ONLY and not is_common(name)
-    born = birth_in(name, context.text, context.day) if full else None
     weighed = []
     for id, known, likeness in listed:
-        if full and same_birth(db, id, known, born, context) is False:
-            continue
-        if full and is_other_generation(name, known, context.text):
-            continue
         if full:
+            if same_birth(db, id, known, name, context) is False:
+                continue
+            if is_other_generation(name, known, context.text):
+                continue
             odds = next((odds for least, odds in NAME_ODDS if likeness >= least), 0.0)
             entry = Weighed(id, odds, ["name" if likeness > 0.96 else "form of name"])
             entry.times(factor, rare)
