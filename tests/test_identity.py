@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from quotebank.bank.bank import Bank
+from quotebank.bank.corrections import export_corrections, import_corrections, merge_speakers
+from quotebank.identity.identifiers import link_speaker
 from quotebank.records import Article, Extent, ParsedArticle, Quote, Span, Speaker, SpeakerKind
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
@@ -362,6 +364,23 @@ def test_a_double_surname_needs_one_more_sign(order: int) -> None:
     bare = _person(4, "Brankov-Tarn", "Post", "2025-06-05")
     assert len({row for _, row in _resolved([told, signed][::order])}) == 2
     assert len({row for _, row in _resolved([told, bare][::order])}) == 3
+
+
+def test_a_double_surname_takes_what_readers_said_of_it_along() -> None:
+    told = _person(1, "Odile Brankov-Tarn", "Wire", "2025-01-05")
+    lone = _person(2, "Ms Brankov-Tarn", "Wire", "2025-01-06")
+    other = _person(3, "Ana Petrova", "Wire", "2025-01-06")
+    for order in ((lone, other, told), (told, lone, other)):
+        with Bank(":memory:") as bank:
+            for row in order:
+                bank.store(_parsed(row))
+                if row is other and order[0] is lone:
+                    link_speaker(bank.db, "Ms Brankov-Tarn", "Q5")
+                    merge_speakers(bank.db, "Ana Petrova", "Ms Brankov-Tarn")
+                    lines = list(export_corrections(bank.db))
+            import_corrections(bank.db, lines)
+            shown = bank.db.execute("SELECT name, identifiers, quotations FROM speakers_full").fetchall()
+        assert shown == [("Odile Brankov-Tarn", "wikidata:Q5", 3)]
 
 
 def _person(

@@ -53,7 +53,12 @@ def reapply_speakers(db: Database, ids: Iterable[int]) -> None:
 
 
 def _former_merge(db: Database, id: int, about: Named) -> Correction | None:
-    """The latest merge of a name under which the speaker once had a row of its own."""
+    """The latest merge of a name under which a body once had a row of its own.
+
+    Of bodies only: who says that a surname is somebody says nothing of all who bear it.
+    """
+    if about.speaker_kind != SpeakerKind.ORG:
+        return None
     from quotebank.identity.former import former_keys
 
     for key in former_keys(db, id):
@@ -192,7 +197,8 @@ def apply_corrections(db: Database, made: Sequence[Correction], *, undone: bool 
 
 
 def _speaker_changed(db: Database, row: Correction, undone: bool) -> set[int]:
-    id = find_present(db, row) if row.kind is Kind.MERGE else find_subject(db, row)
+    is_body = row.kind is Kind.MERGE and row.speaker_kind == SpeakerKind.ORG
+    id = (find_present if is_body else find_subject)(db, row)
     if id is None:
         return set()
     if (

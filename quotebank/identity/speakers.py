@@ -405,5 +405,5 @@ def _move(db: Database, local: int, id: int, source_id: int, probability: float,
         db.execute(f"UPDATE OR IGNORE {table} SET speaker_id = ? WHERE speaker_id = ?", [id, local])
     for table in ("aliases", "roles", "identifiers"):
         db.execute(f"DELETE FROM {table} WHERE speaker_id = ?", [local])
-    if not db.execute("SELECT 1 FROM speakers WHERE merged_into = ?", [local]).fetchone():
-        db.execute("DELETE FROM speakers WHERE id = ?", [local])
+    db.execute("UPDATE speakers SET merged_into = ? WHERE merged_into = ?", [id, local])
+    db.execute("DELETE FROM speakers WHERE id = ?", [local])
