@@ -160,6 +160,94 @@ def test_a_link_of_one_merged_is_taken_away_by_either_name(bank: Bank) -> None:
     assert unlink_speaker(bank.db, "Ana Petrova", "Q7").undone_at
 
 
+def test_a_speaker_shows_the_identifiers_of_those_merged_into_it(bank: Bank) -> None:
+    link_speaker(bank.db, "Carl Brandt", "Q7")
+    link_speaker(bank.db, "Ana Petrova", "77", "parliament")
+    merge = merge_speakers(bank.db, "Carl Brandt", "Ana Petrova")
+    assert _known(bank) == {"Ana Petrova": "parliament:77; wikidata:Q7"}
+    with pytest.raises(BankError, match="'Ana Petrova' has the Wikidata number Q7"):
+        link_speaker(bank.db, "Ana Petrova", "Q42")
+    undo(bank.db, merge.id)
+    assert _known(bank) == {"Ana Petrova": "parliament:77", "Carl Brandt": "wikidata:Q7"}
+
+
+ACRONYM = [
+    "“It rained,” said the STU.\n",
+    "“It snowed,” said the Salt Trade Union (STU) on Monday.\n",
+    "“It froze,” said the STU.\n",
+    "“It thawed,” said the Tarn Union.\n",
+]
+"""A body that is known by its acronym before an article tells its name."""
+
+
+def _weather(texts: list[str], lines: tuple[str, ...] = ()) -> Bank:
+    """A bank of articles, with corrections taken in before them."""
+    made = Bank(":memory:", parser=FakeParser())
+    import_corrections(made.db, lines)
+    for text in texts:
+        number = ACRONYM.index(text) + 1
+        made.add(Article(text=text, url=f"https://news.example/w{number}", published=date(2024, 3, number)))
+    return made
+
+
+def _said(bank: Bank) -> dict[str, list[str]]:
+    """What each speaker is shown to have said, with the identifiers of each."""
+    rows = bank.db.execute(
+        "SELECT speaker, identifiers, text FROM quotes_full JOIN speakers_full"
+        " ON speakers_full.id = speaker_id ORDER BY text"
+    ).fetchall()
+    assert len(rows) == bank.db.execute("SELECT count(*) FROM quotes").fetchone()[0]
+    found: dict[str, list[str]] = {}
+    for speaker, identifiers, text in rows:
+        found.setdefault(f"{speaker} {identifiers or ''}".strip(), []).append(text)
+    return found
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 0, 2, 3)])
+@pytest.mark.parametrize("imported_first", [True, False])
+def test_a_link_of_an_acronym_goes_with_its_body(order: tuple[int, ...], imported_first: bool) -> None:
+    with _weather(ACRONYM[:1]) as old:
+        link_speaker(old.db, "STU", "Q9")
+        lines = tuple(export_corrections(old.db))
+        for number, text in enumerate(ACRONYM[1:], 2):
+            url = f"https://news.example/w{number}"
+            old.add(Article(text=text, url=url, published=date(2024, 3, number)))
+        expected = {
+            "Salt Trade Union wikidata:Q9": ["It froze,", "It rained,", "It snowed,"],
+            "Tarn Union": ["It thawed,"],
+        }
+        assert _said(old) == expected
+    with _weather([ACRONYM[n] for n in order], lines if imported_first else ()) as anew:
+        import_corrections(anew.db, lines)
+        assert _said(anew) == expected
+        undo(anew.db, 1)
+        assert "Salt Trade Union" in _said(anew)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 0, 2, 3), (3, 1, 2, 0)])
+@pytest.mark.parametrize("imported_first", [True, False])
+@pytest.mark.parametrize("acronym_stays", [True, False])
+def test_a_merge_of_an_acronym_goes_with_its_body(
+    order: tuple[int, ...], imported_first: bool, acronym_stays: bool
+) -> None:
+    with _weather([ACRONYM[0], ACRONYM[3]]) as old:
+        names = ("Tarn Union", "STU") if acronym_stays else ("STU", "Tarn Union")
+        merge_speakers(old.db, *names)
+        lines = tuple(export_corrections(old.db))
+        for number in (2, 3):
+            url = f"https://news.example/w{number}"
+            old.add(Article(text=ACRONYM[number - 1], url=url, published=date(2024, 3, number)))
+        shown = "Salt Trade Union" if acronym_stays else "Tarn Union"
+        assert list(_said(old)) == [shown]
+    with _weather([ACRONYM[n] for n in order], lines if imported_first else ()) as anew:
+        import_corrections(anew.db, lines)
+        assert list(_said(anew)) == [shown]
+        undo(anew.db, 1)
+        assert {name: len(texts) for name, texts in _said(anew).items()} == {
+            "Salt Trade Union": 3, "Tarn Union": 1
+        }  # fmt: skip
+
+
 def test_identifiers_of_an_older_bank_become_corrections() -> None:
     old = Database(memory=True)
     migrations.apply(old, stop_before="m111_links")

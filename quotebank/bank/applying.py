@@ -35,11 +35,11 @@ def reapply_speakers(db: Database, ids: Iterable[int]) -> None:
         if row is None:
             continue
         about = names_of(db, id)
-        merge = latest(db, Kind.MERGE, about)
+        merge = latest(db, Kind.MERGE, about) or _former_merge(db, id, about)
         into = None
         if merge and merge.value and merge.value_key and merge.value_kind:
             kind = SpeakerKind(merge.value_kind)
-            into = root(db, _speaker_named(db, merge.value, merge.value_key, kind))
+            into = root(db, _speaker_meant(db, merge.value, merge.value_key, kind))
         if into == id:
             into = None
         if into != row[1]:
@@ -50,6 +50,45 @@ def reapply_speakers(db: Database, ids: Iterable[int]) -> None:
         if rename and rename.value and rename.value != row[0]:
             db.execute("UPDATE speakers SET name = ? WHERE id = ?", [rename.value, id])
         lay_links_of(db, id)
+
+
+def _former_merge(db: Database, id: int, about: Named) -> Correction | None:
+    """The latest merge of a name under which a body once had a row of its own.
+
+    Of bodies only: who says that a surname is somebody says nothing of all who bear it.
+    """
+    if about.speaker_kind != SpeakerKind.ORG:
+        return None
+    from quotebank.identity.former import former_keys
+
+    for key in former_keys(db, id):
+        merge = latest(db, Kind.MERGE, about._replace(speaker_key=key))
+        if merge and find_present(db, merge) == id:
+            return merge
+    return None
+
+
+def settle_merged(db: Database, ids: Iterable[int]) -> None:
+    """Give the quotations of speakers that a merge has just reached to those whom they are."""
+    from quotebank.identity.summary import refresh
+
+    marks = list(ids)
+    rows = db.execute(
+        "SELECT quotes.id, utterance_id FROM quotes JOIN speakers ON speakers.id = speaker_id"
+        f" WHERE merged_into IS NOT NULL AND speakers.id IN ({', '.join('?' * len(marks))})",
+        marks,
+    ).fetchall()
+    reapply_quotes(db, [id for id, _ in rows])
+    refresh(db, {utterance_id for _, utterance_id in rows if utterance_id})
+
+
+def _speaker_meant(db: Database, name: str, key: str, kind: SpeakerKind) -> int:
+    """The speaker that a correction names as right, also one whose row another name has taken in since."""
+    from quotebank.identity.former import called
+
+    known = db.execute("SELECT 1 FROM speakers WHERE key = ? AND kind = ?", [key, kind.value]).fetchone()
+    taken = None if known else called(db, name, kind.value)
+    return taken or _speaker_named(db, name, key, kind)
 
 
 def _speaker_named(db: Database, name: str, key: str, kind: SpeakerKind) -> int:
@@ -112,7 +151,7 @@ def _corrected(
             speaker_id = None
             if made.value and made.value_key and made.value_kind:
                 kind = SpeakerKind(made.value_kind)
-                speaker_id = _speaker_named(db, made.value, made.value_key, kind)
+                speaker_id = _speaker_meant(db, made.value, made.value_key, kind)
         elif made.kind is Kind.TENSE and made.value:
             tense = made.value
         elif made.kind is Kind.SPEECH:
@@ -158,7 +197,8 @@ def apply_corrections(db: Database, made: Sequence[Correction], *, undone: bool 
 
 
 def _speaker_changed(db: Database, row: Correction, undone: bool) -> set[int]:
-    id = find_subject(db, row)
+    is_body = row.kind is Kind.MERGE and row.speaker_kind == SpeakerKind.ORG
+    id = (find_present if is_body else find_subject)(db, row)
     if id is None:
         return set()
     if (
@@ -221,6 +261,16 @@ def find_subject(db: Database, row: Correction) -> int | None:
         parameters = [row.source_key, row.speaker, row.speaker_kind]
     found = db.execute(f"SELECT id FROM speakers WHERE {sql} AND kind = ?", parameters).fetchone()
     return found[0] if found else None
+
+
+def find_present(db: Database, row: Correction) -> int | None:
+    """The speaker that a correction is about, under whatever name this bank has it."""
+    from quotebank.identity.former import called
+
+    id = find_subject(db, row)
+    if id is None and row.speaker_key and row.speaker and row.speaker_kind:
+        return called(db, row.speaker, row.speaker_kind)
+    return id
 
 
 def latest(db: Database, kind: Kind, about: Named) -> Correction | None:

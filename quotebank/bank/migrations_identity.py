@@ -268,6 +268,13 @@ def m112_spellings_of_bodies(db: Database) -> None:
     index_all_speakers(db)
 
 
+@migrations()
+def m113_identifiers_of_merged(db: Database) -> None:
+    """The view of speakers with the identifiers of those whom readers say they are, too."""
+    db.execute("DROP VIEW IF EXISTS speakers_full")
+    db.create_view("speakers_full", SPEAKERS_FULL)
+
+
 def _create_postings(db: Database) -> None:
     db.execute(
         """

@@ -93,8 +93,10 @@ SELECT
         WHERE aliases.speaker_id IN (SELECT id FROM speakers AS other
             WHERE other.id = speakers.id OR other.merged_into = speakers.id)
         AND aliases.name <> speakers.name)) AS aliases,
-    (SELECT group_concat(scheme || ':' || value, '; ') FROM identifiers
-        WHERE identifiers.speaker_id = speakers.id) AS identifiers
+    (SELECT group_concat(told, '; ') FROM (
+        SELECT DISTINCT scheme || ':' || value AS told FROM identifiers
+        WHERE identifiers.speaker_id IN (SELECT id FROM speakers AS other
+            WHERE other.id = speakers.id OR other.merged_into = speakers.id))) AS identifiers
 FROM speakers
 LEFT JOIN quotes ON quotes.speaker_id = speakers.id AND quotes.is_speech = 1
 LEFT JOIN sources ON sources.id = quotes.source_id

@@ -37,7 +37,7 @@ def speaker(conn: sqlite3.Connection, number: int, filters: Filters) -> Row:
         **counted,
         "roles": _roles(conn, merged),
         "aliases": _aliases(conn, merged, who["name"]),
-        "identifiers": _identifiers(conn, number),
+        "identifiers": _identifiers(conn, merged),
         "beside": _beside(conn, number),
         "utterances": most_printed(conn, number),
         **listed,
@@ -159,14 +159,15 @@ def _merged(conn: sqlite3.Connection, number: int) -> list[int]:
     ]
 
 
-def _identifiers(conn: sqlite3.Connection, number: int) -> list[Row]:
+def _identifiers(conn: sqlite3.Connection, merged: list[int]) -> list[Row]:
     """What other collections call the speaker: scheme and value."""
     if "identifiers" not in tables_of(conn):
         return []
     return rows(
         conn,
-        "SELECT scheme, value FROM identifiers WHERE speaker_id = ? ORDER BY scheme, value LIMIT 40",
-        [number],
+        "SELECT DISTINCT scheme, value FROM identifiers"
+        f" WHERE speaker_id IN ({', '.join('?' * len(merged))}) ORDER BY scheme, value LIMIT 40",
+        merged,
     )
 
 

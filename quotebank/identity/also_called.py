@@ -17,15 +17,20 @@ REACH = 120
 """Characters behind a name in which its other one stands."""
 
 _NAME = r"[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: (?:(?:of|de|da|van|von|al|bin|der|den|la|le) )?[A-ZÀ-ÞĀ-Ž][\w’'.-]+){1,4}"
-_END = r"(?=[,.;:)”\"]| (?:has|in|is|on|said|was|who)\b|$)"
+_END = r"(?=[,.;:)”\"]| (?:before|has|in|is|on|said|until|was|when|who)\b|$)"
 _LINKED = re.compile(
     r",? \(?(?:(?:(?:better|formerly|previously|also|still|now) )?(?:known|called)(?: \w+){0,4} as"
-    rf"|n[ée]e|born|formerly|who (?:later )?became) (?P<other>{_NAME}){_END}"
+    rf"|n[ée]e|born|formerly|who (?:later )?became"
+    r"|who (?:competed|fought|performed|performs|played|published|raced|ran|recorded|sang|sings|swam|writes"
+    rf"|wrote)(?: \w+){{0,2}} as) (?P<other>{_NAME}){_END}"
 )
 _PEER = re.compile(rf", (?P<other>(?:Lord|Lady|Baroness|Baron|Viscount|Viscountess|Earl) {_NAME}){_END}")
 
 
-_HINT = re.compile(r"\b(?:known|called|n[ée]e|born|formerly|became)\b|, (?:Lord|Lady|Baron|Viscount|Earl)")
+_HINT = re.compile(
+    r"\b(?:known|called|n[ée]e|born|formerly|became)\b|\bas (?=[A-ZÀ-ÞĀ-Ž])"
+    r"|, (?:Lord|Lady|Baron|Viscount|Earl)"
+)
 """What every text has that tells another name; looked for first, as it is sooner found to be missing."""
 
 

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from quotebank.bank.resolving import find_or_add
 from quotebank.identity.evidence import Context
-from quotebank.identity.firms import firm_key
+from quotebank.identity.firms import country_key, firm_key
 from quotebank.identity.given import fold
 from quotebank.identity.inflection import spelling
 from quotebank.identity.splits import move_in_source
@@ -30,6 +30,8 @@ _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?: (?:of|the|for|and|on|in|to|de|des|
 
 
 GUESSED = "acronym in other articles"
+IN_OUTLET = "acronym in this outlet"
+COUNTRY = "name without its country"
 FIRST_WORD, OTHER_WORDS = "first word of the name", "order or spelling of words"
 
 
@@ -155,17 +157,19 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
         if not several and fulls and (known := _known(db, fulls[0])):
             key, probability, evidence = known, 0.95, GUESSED
         elif len(here_too) == 1 and (known := _known(db, here_too[0])):
-            key, probability, evidence = known, 0.92, "acronym in this outlet"
+            key, probability, evidence = known, 0.92, IN_OUTLET
     own = key
     if (known := _known(db, key, shown)) and known != key:
         key, probability, evidence = known, 0.97, OTHER_WORDS
     elif key and own == body_key(name) and (firm := firm_key(db, key, name, context)):
         key, probability, evidence = firm, 0.93, FIRST_WORD
+    elif key and (same := country_key(db, key, context)):
+        key, probability, evidence = same, 0.93, COUNTRY
     if not key:
         id = find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id)
         return id, 1.0, "own article"
     id = find_or_add(db, name=re.sub(r"^[Tt]he ", "", shown), kind=SpeakerKind.ORG, key=key)
-    if evidence != FIRST_WORD:
+    if evidence not in (FIRST_WORD, COUNTRY):
         index_body(db, id, shown)
     _take_acronyms(db, id, own)
     return id, probability, evidence
@@ -189,6 +193,24 @@ def _part_guesses(db: Database, short: str) -> None:
         if body_key(name) == short and not (outlet and _full_forms(db, short, outlet)):
             local = find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=source_id)
             link_quotes(db, move_in_source(db, id, local, source_id))
+
+
+def _take_from_outlets(db: Database, id: int, key: str, short: str, acronym: int) -> None:
+    """Join what the acronym of several bodies has in outlets that pair it with this one alone."""
+    rows = db.execute(
+        "SELECT aliases.source_id, aliases.name, outlet FROM aliases JOIN sources"
+        " ON sources.id = aliases.source_id WHERE speaker_id = ?",
+        [acronym],
+    ).fetchall()
+    for source_id, name, outlet in rows:
+        if outlet and [_spelt(full) for full in _full_forms(db, short, outlet)] == [_spelt(key)]:
+            moved = move_in_source(db, acronym, id, source_id)
+            db.execute(
+                "UPDATE aliases SET probability = 0.92, evidence = ?"
+                " WHERE speaker_id = ? AND source_id = ? AND name = ?",
+                [IN_OUTLET, id, source_id, name],
+            )
+            link_quotes(db, moved)
 
 
 def _full_forms(db: Database, short: str, outlet: str | None = None) -> list[str]:
@@ -216,9 +238,11 @@ def _row(db: Database, key: str) -> int | None:
 def _take_acronyms(db: Database, id: int, key: str) -> None:
     """Join the row that an acronym had before any article gave its full form."""
     for (short,) in db.execute("SELECT DISTINCT short FROM acronyms WHERE full = ?", [key]).fetchall():
-        fulls = len(_full_forms(db, short))
         row = db.execute("SELECT id FROM speakers WHERE key = ? AND kind = 'org'", [short]).fetchone()
-        if row is None or row[0] == id or fulls > 1:
+        if row is None or row[0] == id:
+            continue
+        if len(_full_forms(db, short)) > 1:
+            _take_from_outlets(db, id, key, short, row[0])
             continue
         for table in ("quotes", "utterances"):
             db.execute(f"UPDATE {table} SET speaker_id = ? WHERE speaker_id = ?", [id, row[0]])

@@ -1,8 +1,9 @@
 """What speaks for a name in one article being a speaker already known from others.
 
 Each kind of evidence multiplies the odds that the name and the speaker are one; the factors are set by
-hand, so that names alone join only where they are next to unmistakable, and a bare surname never joins
-without a role, a body, or neighbours in common.
+hand, so that names alone join only where they are next to unmistakable. A bare surname never joins without
+a role, a body, a topic or neighbours in common, unless the same outlet has told its one known bearer in full
+within two weeks.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import cached_property, lru_cache
 
 from sqlite_utils import Database
 
-from quotebank.identity.given import fold, fold_text
+from quotebank.identity.given import fold, fold_text, is_given
 from quotebank.identity.names import parse_name, speaker_key
 from quotebank.records import Speaker
 
@@ -32,6 +33,12 @@ NAMED_IN_ARTICLE = 50.0
 QUOTED_BESIDE = 4.0
 SAME_TOPIC = 5.0
 SAME_OUTLET_SOON = 2.0
+DOUBLE_SURNAME = 10.0
+"""A lone surname of two words or more, of which one bearer is known: Ilagan-Reyes."""
+
+FOLLOW_UP = 12.0
+"""A lone surname that an outlet uses without a role, soon after it quoted the one bearer by full name."""
+
 RARE_SURNAME, COMMON_SURNAME = 3.0, 0.3
 LONG_AGO = 0.5
 
@@ -156,7 +163,14 @@ class Weighed:
 
 
 def weigh_context(
-    db: Database, weighed: Weighed, known: str, speaker: Speaker, context: Context, *, full: bool
+    db: Database,
+    weighed: Weighed,
+    known: str,
+    speaker: Speaker,
+    context: Context,
+    *,
+    full: bool,
+    alone: bool = False,
 ) -> None:
     """Multiply the odds of a candidate by what role, body, neighbours, topic, outlet and date say.
 
@@ -165,6 +179,7 @@ def weigh_context(
         known: the candidate's name.
         speaker: the speaker of the article.
         full: whether the speaker has a full name, beside which another one in the article means nothing.
+        alone: whether the speaker has a surname only, of which the candidate is the one known bearer.
     """
     id, name = weighed.speaker_id, speaker.name
     roles = db.execute(
@@ -189,7 +204,7 @@ def weigh_context(
     if not sources:
         return
     beside = _neighbours(db, id, [row[0] for row in sources])
-    shared = [n for n in beside if n not in known and f" {_plain(n)} " in context.folded]
+    shared = [n for n in beside if n not in known and _is_in(n, context, avoid=own)]
     for neighbour in shared[:2]:
         weighed.times(QUOTED_BESIDE, f"beside {neighbour}")
     avoid = own | frozenset(fold(known).split())
@@ -197,13 +212,13 @@ def weigh_context(
     if terms and max(_overlap(terms, topic_terms(text) - avoid) for *_, text in sources) >= 0.25:
         weighed.times(SAME_TOPIC, "topic")
     gaps = [abs((day - context.day).days) for row in sources if (day := day_of(row[2])) and context.day]
-    soon = [
-        row
-        for row in sources
-        if context.outlet and row[1] == context.outlet and _near(row[2], context.day, 14)
-    ]
-    if soon:
+    if any(
+        context.outlet and outlet == context.outlet and _near(there, context.day, 14)
+        for _, outlet, there, _ in sources
+    ):
         weighed.times(SAME_OUTLET_SOON, "outlet")
+        if alone and not wanted and not _is_introduced(name, context.text):
+            weighed.times(FOLLOW_UP, "follow-up")
     if gaps and min(gaps) > 5 * 365:
         weighed.times(LONG_AGO, "long ago")
 
@@ -257,6 +272,22 @@ def _neighbours(db: Database, id: int, sources: list[int]) -> list[str]:
     return [name for name, _ in rows]
 
 
+def _is_in(name: str, context: Context, *, avoid: frozenset[str]) -> bool:
+    """Whether an article has a name in full, or the surname alone where few bear it."""
+    if f" {_plain(name)} " in context.folded:
+        return True
+    surname = _plain(parse_name(name).surname)
+    if len(surname) < 5 or is_common(name) or avoid.intersection(surname.split()):
+        return False
+    before = re.findall(rf"(\S*) (?={re.escape(surname)} )", context.folded)
+    return any(not is_given(word) for word in before)
+
+
+def _is_introduced(name: str, text: str) -> bool:
+    """Whether a text presents somebody as unknown to its readers: "a man called Haasbroek"."""
+    return re.search(rf"\b(?:called|named) {re.escape(name)}\b", text) is not None
+
+
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) >= 4 else 0.0
 
@@ -269,7 +300,7 @@ def _near(published: str | None, day: date | None, days: int) -> bool:
 def is_common(name: str) -> bool:
     """Whether many people bear the surname of `name`."""
     words = fold(parse_name(name).surname).replace("-", " ").replace("'", "").split()
-    return bool(words) and words[-1] in COMMON
+    return bool(words) and words[-1] in COMMON and not ("-" in name and set(words) - COMMON)
 
 
 def rarity(name: str, others: int) -> tuple[float, str]:

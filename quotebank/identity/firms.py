@@ -1,13 +1,16 @@
-"""Firms by the first word of their name: Corvane Motors as "Corvane"."""
+"""Firms by the first word of their name, Corvane Motors as "Corvane", and bodies without their country."""
 
 from __future__ import annotations
 
+import json
 import re
+from functools import cache
 
 from sqlite_utils import Database
 
 from quotebank.identity.evidence import Context, day_of, sources_near, topic_terms
 from quotebank.identity.given import is_given
+from quotebank.identity.offices import jurisdictions
 
 _KINDS = frozenset(
     """
@@ -51,15 +54,63 @@ def firm_key(db: Database, first: str, name: str, context: Context) -> str | Non
     return known if kinds and kinds <= _KINDS and _has_ground(db, id, kinds, context) else None
 
 
-def _has_ground(db: Database, id: int, kinds: frozenset[str], context: Context) -> bool:
-    """Whether the article mentions what the firm does, or is near others about it."""
+_EVERYWHERE = frozenset("court department government ministry office parliament party police".split())
+"""Words of bodies that every country has under one name."""
+
+
+@cache
+def _country_words() -> frozenset[str]:
+    """The words that stand for a country before the name of a body: kenya, kenyan, us."""
+    return frozenset(
+        word.replace("-", " ")
+        for place in jurisdictions().values()
+        for word in place.nouns | place.adjectives
+    )
+
+
+def country_key(db: Database, key: str, context: Context) -> str | None:
+    """The key of the one known body whose name is that of `key` with a country before it, or without.
+
+    The Lake Fisheries Authority may be the Kenya Lake Fisheries Authority in the same outlet within a month,
+    or where the article is about the same and mentions Kenya. Names of fewer than three words are too
+    general, and so are offices that every country has.
+    """
+    words = key.split()
+    begins = _country_before(words)
+    told = frozenset(words[begins:])
+    if len(told - {"of", "the", "for", "and"}) < 3 or told & _EVERYWHERE:
+        return None
+    if db.execute("SELECT 1 FROM speakers WHERE key = ? AND kind = 'org'", [key]).fetchone():
+        return None
+    keys = [" ".join(words[begins:])] if begins else [f"{country} {key}" for country in _country_words()]
+    rows = db.execute(
+        "SELECT id, key FROM speakers WHERE kind = 'org' AND key IN (SELECT value FROM json_each(?)) LIMIT 2",
+        [json.dumps(keys)],
+    ).fetchall()
+    if len(rows) != 1:
+        return None
+    ((id, known),) = rows
+    full = max(key, known, key=len).split()
+    topic = f" {' '.join(full[: _country_before(full)])} " in context.folded
+    return known if _has_ground(db, id, frozenset(), context, topic=topic) else None
+
+
+def _country_before(words: list[str]) -> int:
+    """How many words at the head of a body's name are a country."""
+    return next((n for n in (3, 2, 1) if " ".join(words[:n]) in _country_words()), 0)
+
+
+def _has_ground(
+    db: Database, id: int, kinds: frozenset[str], context: Context, *, topic: bool = True
+) -> bool:
+    """Whether the article mentions what the firm does, or is near others about it in time, or in `topic`."""
     if any(re.search(rf"\b{kind.removesuffix('s')}s?\b", context.text) for kind in kinds & _TELLING):
         return True
     for _, outlet, published, text in sources_near(db, id, context):
         there, terms = day_of(published), topic_terms(text)
         soon = there and context.day and abs((there - context.day).days) <= SOON
         least = min(len(terms), len(context.terms))
-        shared = least >= 4 and len(terms & context.terms) / least >= SHARED_TOPIC
+        shared = topic and least >= 4 and len(terms & context.terms) / least >= SHARED_TOPIC
         if (soon and outlet and outlet == context.outlet) or shared:
             return True
     return False

@@ -36,7 +36,8 @@ def link_speaker(
     made = _links_of(db, id, scheme, value)
     if made:
         return made[0]
-    refuse_doubles(db, id, scheme, value)
+    for (same,) in db.execute("SELECT id FROM speakers WHERE id = ? OR merged_into = ?", [id, id]).fetchall():
+        refuse_doubles(db, same, scheme, value)
     row = names_of(db, id)._asdict() | {"kind": Kind.LINK, "value": value, "value_kind": scheme}
     return add_correction(db, row, who, why)
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from sqlite_utils import Database
 
-from quotebank.bank.applying import find_subject, names_of, root
+from quotebank.bank.applying import find_present, names_of, root
 from quotebank.bank.correction import Correction, read_corrections
 from quotebank.errors import BankError
+from quotebank.identity.former import former_keys
 
 _IN_FORCE = "SELECT * FROM corrections WHERE kind = 'link' AND undone_at IS NULL"
 
@@ -45,7 +46,7 @@ def linked_speaker(db: Database, link: Correction) -> int | None:
 
     Whoever had no name outside one article is, once a fuller name explains it, whom that article means by it.
     """
-    id = find_subject(db, link)
+    id = find_present(db, link)
     if id is not None or link.speaker_key:
         return id
     row = db.execute(
@@ -76,8 +77,8 @@ def refuse_doubles(db: Database, id: int, scheme: str, value: str) -> None:
             )
         if known != value and scheme == "wikidata":
             raise BankError(
-                f"{names_of(db, id).speaker!r} has the Wikidata number {known}: take it away first with"
-                f" 'quotebank speakers link {id} {known} --remove'"
+                f"{names_of(db, root(db, id)).speaker!r} has the Wikidata number {known}:"
+                f" take it away first with 'quotebank speakers link {id} {known} --remove'"
             )
 
 
@@ -100,12 +101,14 @@ def lay_link(db: Database, link: Correction) -> None:
 def lay_links_of(db: Database, id: int) -> None:
     """Store the identifiers that readers gave a speaker, under any name an article has for it."""
     about = names_of(db, id)
+    keys = [about.speaker_key, *former_keys(db, id)]
     links = read_corrections(
         db,
-        f"{_IN_FORCE} AND (speaker_key = ? AND speaker_kind = ? OR speaker_key IS NULL AND EXISTS ("
+        f"{_IN_FORCE} AND (speaker_key IN ({', '.join('?' * len(keys))}) AND speaker_kind = ?"
+        " OR speaker_key IS NULL AND EXISTS ("
         "SELECT 1 FROM aliases JOIN sources ON sources.id = aliases.source_id WHERE aliases.speaker_id = ?"
         " AND aliases.name = corrections.speaker AND sources.key = corrections.source_key)) ORDER BY id",
-        [about.speaker_key, about.speaker_kind, id],
+        [*keys, about.speaker_kind, id],
     )
     _lay(db, links)
 

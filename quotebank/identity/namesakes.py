@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -13,7 +14,7 @@ from quotebank.identity.evidence import Context, alike, day_of, sources_near, wo
 from quotebank.identity.names import bare_name, speaker_key
 from quotebank.records import Speaker
 
-SPORT, OFFICE, STAGE, CRAFT = "sport", "office", "stage", "craft"
+SPORT, OFFICE, STAGE, CRAFT, LEARNED = "sport", "office", "stage", "craft", "learned"
 
 _WORDS = {
     SPORT: """
@@ -41,6 +42,15 @@ _WORDS = {
     postman postwoman potter roofer seamstress shepherd shopkeeper stonemason tailor tiler trucker waiter
     waitress welder woodcutter
     """,
+    LEARNED: """
+    actuary agronomist anaesthetist anthropologist archaeologist astronomer astrophysicist biochemist
+    biologist botanist cardiologist climatologist criminologist dermatologist ecologist economist entomologist
+    epidemiologist geneticist geologist geophysicist gynaecologist historian hydrologist immunologist
+    linguist mathematician meteorologist microbiologist neurologist neuroscientist neurosurgeon obstetrician
+    oceanographer oncologist paediatrician palaeontologist pathologist pediatrician pharmacologist
+    physicist psychiatrist psychologist radiologist seismologist sociologist
+    statistician surgeon toxicologist virologist volcanologist zoologist
+    """,
 }
 _PHRASES = (
     (
@@ -49,6 +59,7 @@ _PHRASES = (
             r"\b(?:agriculture|business|cabinet|colonial|culture|defen[cs]e|education|energy|environment|foreign"
             r"|health|home|housing|interior|justice|labou?r|pensions|trade|transport|treasury|work)"
             r" secretary\b|\bsecretary of state\b|\bdeputy(?=$|,| of| for| from)"
+            r"|\b(?:fire|police) chief\b|\bchief of (?:the )?(?:fire|police)\b"
         ),
     ),
     (CRAFT, re.compile(r"\b(?:bus|cab|delivery|lorry|taxi|train|tram|truck|van) driver\b")),
@@ -82,6 +93,11 @@ def trades_of(role: str | None) -> frozenset[str]:
         return frozenset()
     named = {trade for trade, pattern in _PHRASES if pattern.search(role.casefold())}
     return frozenset(named | {TRADE_OF[word] for word in words_of(role) if word in TRADE_OF})
+
+
+def _may_be_one(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one person may have both trades; scholars and physicians go into politics."""
+    return not one or not other or bool(one & other) or one | other == {OFFICE, LEARNED}
 
 
 def holds_office(role: str | None) -> bool:
@@ -145,6 +161,7 @@ AGE_SLACK = 2.0
 """Years by which two articles may differ about the birth of one person."""
 
 
+@lru_cache(maxsize=64)
 def birth_in(name: str, text: str, day: date | None) -> float | None:
     """The year of birth that an article tells with an age beside a name; None when it tells none, or two."""
     bare = bare_name(name)
@@ -159,10 +176,12 @@ def birth_in(name: str, text: str, day: date | None) -> float | None:
     return day.year + day.timetuple().tm_yday / 366 - found.pop()
 
 
-def same_birth(
-    db: Database, speaker_id: int, known: str, born: float | None, context: Context
-) -> bool | None:
-    """Whether the articles about a known speaker tell the birth that this one tells; None without ages."""
+def same_birth(db: Database, speaker_id: int, known: str, name: str, context: Context) -> bool | None:
+    """Whether the articles about a known speaker tell the birth that this one tells of `name`.
+
+    None without ages.
+    """
+    born = birth_in(name, context.text, context.day)
     if born is None:
         return None
     for _, _, published, text in sources_near(db, speaker_id, context):
@@ -209,11 +228,11 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
         "SELECT id FROM speakers WHERE kind = 'person' AND (key = ? OR key BETWEEN ? AND ?) ORDER BY key",
         [key, f"{key} (", f"{key} )"],
     ).fetchall()
-    trades, born = trades_of(speaker.role), birth_in(speaker.name, context.text, context.day)
+    trades = trades_of(speaker.role)
     trade_of = {id: known_trades(db, id, context) for (id,) in rows}
-    ages = {id: same_birth(db, id, bare, born, context) for id in trade_of}
+    ages = {id: same_birth(db, id, bare, speaker.name, context) for id in trade_of}
     aged = [id for id, same in ages.items() if same is not False]
-    fitting = [id for id in aged if not (trades and trade_of[id]) or trades & trade_of[id]]
+    fitting = [id for id in aged if _may_be_one(trades, trade_of[id])]
     told = Namesakes(tuple(trade_of), frozenset(trade_of) - frozenset(fitting))
     if len(told.known) == 1 and fitting:
         told.found = fitting[0], 1.0, "name"
@@ -227,6 +246,7 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
             return told
     if told.known and not fitting:
         told.evidence = "name, role" if aged else "name, age"
+        born = birth_in(speaker.name, context.text, context.day)
         year = f"born about {born:.0f}" if born else ""
         told.apart = f"{bare} ({speaker.role or year})", f"{key} ({min(trades) if aged else year})"
     return told

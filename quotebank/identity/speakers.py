@@ -18,6 +18,7 @@ from quotebank.identity.bodies import body_key, index_body, resolve_body
 from quotebank.identity.evidence import (
     ACCEPT,
     COMMON_SURNAME,
+    DOUBLE_SURNAME,
     Context,
     Weighed,
     context_of,
@@ -30,7 +31,6 @@ from quotebank.identity.likeness import SURNAME_ONLY, spelling_key, surname_word
 from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
 from quotebank.identity.namesakes import (
     Namesakes,
-    birth_in,
     is_other_generation,
     namesakes_of,
     only_holder,
@@ -84,7 +84,7 @@ class IdentityResolver:
 
     def link_quotes(self, db: Database, source: Source, quote_ids: Sequence[int]) -> None:
         """Store how the names were joined, lay corrections over the quotations, join the utterances."""
-        from quotebank.bank.applying import reapply_quotes, reapply_speakers
+        from quotebank.bank.applying import reapply_quotes, reapply_speakers, settle_merged
         from quotebank.identity.utterances import link_quotes
 
         for (source_id, speaker_id, name), (probability, evidence) in self._found.items():
@@ -113,6 +113,7 @@ class IdentityResolver:
         reapply_speakers(db, speakers)
         reapply_quotes(db, quote_ids, fresh=True)
         link_quotes(db, quote_ids)
+        settle_merged(db, speakers)
 
     def _resolve(
         self, db: Database, speaker: Speaker, source: Source, context: Context
@@ -250,7 +251,7 @@ def resolve_person(
         id = find_or_add(db, name=shown, kind=speaker.kind, key=new)
         index_speaker(db, id, name)
         return id, 1.0, namesakes.evidence
-    others = others | namesakes.unlike
+    others = others | namesakes.unlike if full else frozenset()
     if " " in key and not namesakes.known and (called := find_called(db, name, context)):
         index_speaker(db, called[0], name)
         return called
@@ -284,7 +285,7 @@ def best_candidate(
     """The known speaker that a form of name most likely means, when that is likely enough.
 
     Args:
-        others: rows of other persons of the article.
+        others: rows that the speaker is not.
         full: whether the speaker has a full name.
         lone: whether those count whom other articles know by this one word only, too.
     """
@@ -293,20 +294,18 @@ def best_candidate(
     if lone:
         known_here += _lone_bearers(db, name, context.source_id)
     listed = [(id, known, _likeness(db, name, id, known, full=full)) for id, known in known_here]
-    listed = [
-        entry for entry in listed if entry[2] >= (0.7 if full else 0.5) and not (full and entry[0] in others)
-    ]
+    listed = [entry for entry in listed if entry[2] >= (0.7 if full else 0.5) and entry[0] not in others]
     if not listed:
         return None
     factor, rare = rarity(name, len(listed))
-    born = birth_in(name, context.text, context.day) if full else None
+    alone = not full and len(listed) == 1 and listed[0][2] >= SURNAME_ONLY and not is_common(name)
     weighed = []
     for id, known, likeness in listed:
-        if full and same_birth(db, id, known, born, context) is False:
-            continue
-        if full and is_other_generation(name, known, context.text):
-            continue
         if full:
+            if same_birth(db, id, known, name, context) is False:
+                continue
+            if is_other_generation(name, known, context.text):
+                continue
             odds = next((odds for least, odds in NAME_ODDS if likeness >= least), 0.0)
             entry = Weighed(id, odds, ["name" if likeness > 0.96 else "form of name"])
             entry.times(factor, rare)
@@ -318,12 +317,14 @@ def best_candidate(
                 db, id, [other for other, *_ in listed], speaker.role, context
             ):
                 entry.times(ONLY_HOLDER, "office")
+            if alone and len(surname_words(parse_name(name).surname)) > 1:
+                entry.times(DOUBLE_SURNAME, "double surname")
         if db.execute(
             "SELECT 1 FROM aliases WHERE speaker_id = ? AND name = ? AND source_id <> ? AND ?",
             [id, name, context.source_id, full],
         ).fetchone():
             entry.times(4.0, "alias")
-        weigh_context(db, entry, known, speaker, context, full=full)
+        weigh_context(db, entry, known, speaker, context, full=full, alone=alone)
         weighed.append(entry)
     total = 1.0 + sum(entry.odds for entry in weighed)
     best = max(weighed, key=lambda entry: entry.odds, default=None)
@@ -366,15 +367,29 @@ def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
             " ORDER BY speakers.id DESC LIMIT ?",
             [*forms, source_id, MAX_PENDING],
         ).fetchall()
-        for local, name, where in pending:
+        for local, name, where in (*pending, *_surname_rows(db, row[0], source_id)):
             role, body = db.execute(
                 "SELECT max(role), max(organisation) FROM roles WHERE speaker_id = ? AND source_id = ?",
                 [local, where],
             ).fetchone()
             lone = Speaker(name=name, kind=SpeakerKind.PERSON, role=role, organisation=body)
-            found = best_candidate(db, lone, context_of(db, where), frozenset(), full=False)
+            found = best_candidate(db, lone, context_of(db, where), frozenset({local}), full=False)
             if found:
                 _move(db, local, found[0], where, found[1], found[2])
+
+
+def _surname_rows(db: Database, name: str, source_id: int) -> list[tuple[int, str, int]]:
+    """The row that the surname of a full name has by itself when it is of several words (Ilagan-Reyes)."""
+    parts = parse_name(name)
+    key = speaker_key(parts.surname) if parts.given else ""
+    if " " not in key:
+        return []
+    return db.execute(
+        "SELECT speakers.id, speakers.name, max(aliases.source_id) FROM speakers JOIN aliases"
+        " ON speakers.id = speaker_id WHERE key = ? AND kind = 'person' AND merged_into IS NULL"
+        " GROUP BY speakers.id HAVING max(aliases.source_id = ?) = 0",
+        [key, source_id],
+    ).fetchall()
 
 
 def _move(db: Database, local: int, id: int, source_id: int, probability: float, evidence: str) -> None:
@@ -388,6 +403,7 @@ def _move(db: Database, local: int, id: int, source_id: int, probability: float,
     )
     for table in ("roles", "identifiers"):
         db.execute(f"UPDATE OR IGNORE {table} SET speaker_id = ? WHERE speaker_id = ?", [id, local])
-    db.execute("DELETE FROM identifiers WHERE speaker_id = ?", [local])
-    if not db.execute("SELECT 1 FROM speakers WHERE merged_into = ?", [local]).fetchone():
-        db.execute("DELETE FROM speakers WHERE id = ?", [local])
+    for table in ("aliases", "roles", "identifiers"):
+        db.execute(f"DELETE FROM {table} WHERE speaker_id = ?", [local])
+    db.execute("UPDATE speakers SET merged_into = ? WHERE merged_into = ?", [id, local])
+    db.execute("DELETE FROM speakers WHERE id = ?", [local])
