@@ -125,6 +125,10 @@ def test_a_transcript_names_the_speaker_inside_the_marks():
         ("Ana Petrova", "labelled", LABELLED_SHARE),
         ("Host", "labelled", LABELLED_SHARE),
     ]
+    assert [(a.mention.text, a.mention.span.of(text)) for a in found] == [
+        ("PETROVA", "PETROVA"),
+        ("HOST", "HOST"),
+    ]
 
 
 def test_an_unnamed_speaker_is_worded_as_the_article_words_it():

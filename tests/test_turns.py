@@ -66,10 +66,10 @@ def _cast() -> Cast:
 def test_a_quotation_of_a_transcript_opens_with_whom_it_belongs_to():
     cast = _cast()
     said = turns_within(cast, ["VARIS: Did it rain?", "MCGEE: All day.", "It did: twice.", "VARIS: I see."])
-    assert {n: cast.entities[e].name for n, e in said.items()} == {
-        0: "Lena Varis",
-        1: "Mcgee",
-        3: "Lena Varis",
+    assert {n: (cast.entities[e].name, label) for n, (e, label) in said.items()} == {
+        0: ("Lena Varis", "VARIS"),
+        1: ("Mcgee", "MCGEE"),
+        3: ("Lena Varis", "VARIS"),
     }
 
 

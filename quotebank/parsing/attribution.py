@@ -19,7 +19,7 @@ from quotebank.parsing.ranking import NOBODY
 from quotebank.parsing.reporting import Report
 from quotebank.parsing.scene import Finding, Reading, Scene, SceneReader
 from quotebank.parsing.speech import reason_other
-from quotebank.records import Candidate, Cue, Mention, Span, Speaker, Tense
+from quotebank.records import Candidate, Cue, Mention, MentionKind, Span, Speaker, Tense
 
 __all__ = ["FLOOR", "Attribution", "Finding", "Reading", "RuleAttributor", "Scene", "load_weights"]
 
@@ -100,6 +100,9 @@ class RuleAttributor:
         if phrase is not None:
             span = to_article(Span(start=words[phrase.first].start, end=words[phrase.last].end))
             mention = Mention(span=span, kind=phrase.kind, text=span.of(reading.article.text))
+        elif finding.label is not None:
+            label = finding.label.of(reading.article.text)
+            mention = Mention(span=finding.label, kind=MentionKind.NAME, text=label)
         if not is_speech:
             return Attribution(
                 False,

@@ -23,7 +23,7 @@ from quotebank.parsing.reporting import Report, Reporting
 from quotebank.parsing.speech import Features, longest_repeats, observe_speech, probability
 from quotebank.parsing.syntax import Stretch, Syntax
 from quotebank.parsing.turns import LABELLED, LABELLED_SHARE, turns_of, turns_within
-from quotebank.records import Article, MentionKind, SpeakerKind, Tense
+from quotebank.records import Article, MentionKind, Span, SpeakerKind, Tense
 
 _FRAME_RANK = {
     code: rank
@@ -62,7 +62,9 @@ class Reading:
 
 @dataclass(slots=True)
 class Finding:
-    """What the rules found of one quotation, in narrative terms: for learnt attributors, and for fitting."""
+    """What the rules found of one quotation, in narrative terms: for learnt attributors, and for fitting.
+
+    `label` is where in the article a quotation names its speaker itself."""
 
     report: Report | None
     phrase: SpeakerPhrase | None
@@ -76,6 +78,7 @@ class Finding:
     observed: list[tuple[int, Features]] = field(default_factory=list)
     confidence: float | None = None
     gap: str = "none"
+    label: Span | None = None
 
 
 @dataclass(slots=True)
@@ -153,7 +156,7 @@ class SceneReader:
             phrase = phrases[q]
             gap = self._gap(scene, last, stretch)
             if q in labelled:
-                finding = _labelled(labelled[q])
+                finding = _labelled(reading, q, *labelled[q])
             else:
                 finding = self._find(scene, stretch, report, phrase, tuple(previous), gap, last)
             finding.speech, finding.features = speech[q]
@@ -385,9 +388,11 @@ class SceneReader:
                     break
 
 
-def _labelled(entity: int) -> Finding:
-    ranked = [(entity, 1.0)]
-    return Finding(None, None, None, entity, ranked, LABELLED, Tense.NONE, 1.0, {}, confidence=LABELLED_SHARE)
+def _labelled(reading: Reading, quotation: int, entity: int, label: str) -> Finding:
+    start = reading.article.text.index(label, reading.quotations[quotation].spans[0].start)
+    finding = Finding(None, None, None, entity, [(entity, 1.0)], LABELLED, Tense.NONE, 1.0, {})
+    finding.confidence, finding.label = LABELLED_SHARE, Span(start=start, end=start + len(label))
+    return finding
 
 
 def _bucket(share: float) -> str:

@@ -26,10 +26,10 @@ LABELLED_SHARE = 0.95
 _INSIDE = re.compile(r"\s*(?P<label>[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,2}):\s")
 
 
-def turns_within(cast: Cast, texts: Sequence[str]) -> dict[int, int]:
+def turns_within(cast: Cast, texts: Sequence[str]) -> dict[int, tuple[int, str]]:
     """For each quotation (by number) that opens with a name in capitals and a colon, in an article with two
-    such names at least, the number of the entity that is named; whom the article does not name elsewhere is
-    added to the cast. `texts` are the words inside the marks."""
+    such names at least, the number of the entity that is named and the name; whom the article does not name
+    elsewhere is added to the cast. `texts` are the words inside the marks."""
     found = {number: _INSIDE.match(text) for number, text in enumerate(texts)}
     labels = {number: match["label"] for number, match in found.items() if match}
     if len(set(labels.values())) < 2:
@@ -40,7 +40,7 @@ def turns_within(cast: Cast, texts: Sequence[str]) -> dict[int, int]:
         if holder is None:
             holder = cast.add(string.capwords(label), SpeakerKind.PERSON).number
         holders[label] = holder
-    return {number: holders[label] for number, label in labels.items()}
+    return {number: (holders[label], label) for number, label in labels.items()}
 
 
 def turns_of(cast: Cast) -> dict[int, int]:
