@@ -184,7 +184,8 @@ def test_neither_a_body_nor_a_crowd_is_she():
     board = scene.cast.add("the board", SpeakerKind.ORG, head="board")
     crowd = scene.cast.add("neighbours", SpeakerKind.UNNAMED, head="neighbour", plural=True)
     case = attributor.cases(reading, scene)[0]
-    assert {board.number, crowd.number}.isdisjoint(n for n, _ in case.candidates)
+    assert case.barred == {board.number, crowd.number}
+    assert case.barred.isdisjoint(n for n, _ in attributor.settle(scene, case, Thread()).ranked)
 
     assert is_out_of_kind(scene.ranker, scene.findings[0].query, board)
     assert not is_out_of_kind(scene.ranker, scene.findings[0].query, scene.cast.entities[0])

@@ -38,7 +38,8 @@ class Case:
     """One quotation with everything that bears on its answer.
 
     `pointed` is what the rules make of the phrase that the network points at, where that is another phrase
-    than theirs, and `mass` the probability on that phrase. `candidates` holds (entity number, features).
+    than theirs, and `mass` the probability on that phrase. `candidates` holds (entity number, features),
+    `barred` those of them that are never the answer: they keep their part of the doubt.
     """
 
     finding: Finding
@@ -47,6 +48,7 @@ class Case:
     mass: float
     words: int = 0
     candidates: list[tuple[int, Features]] = field(default_factory=list)
+    barred: frozenset[int] = frozenset()
 
     def support(self, entity: int) -> float:
         """The probability that the better of the two witnesses gives to a candidate, however few there are:
@@ -121,7 +123,7 @@ def observe(
     found: list[tuple[int, Features]] = []
     for entity in scene.cast.entities:
         number = entity.number
-        if number in barred or is_out_of_kind(scene.ranker, query, entity):
+        if number in barred:
             continue
         features: Features = {name: math.log(s.get(number, 0.0) + _LEAST) for name, s in shares.items()}
         features["rule"] = math.log(by_rule.get(number, 0.0) + _UNRULED)
@@ -254,6 +256,12 @@ def barred_by_office(scene: Scene, finding: Finding) -> frozenset[int]:
     return frozenset(
         n for n, f in people.items() if "title-unanswered" in f and entities[n].role_words & _OFFICES
     )
+
+
+def barred_by_kind(scene: Scene, case: Case) -> frozenset[int]:
+    """Entities that are not of the kind that the reported phrase wants."""
+    query = _query(scene, case)
+    return frozenset(e.number for e in scene.cast.entities if is_out_of_kind(scene.ranker, query, e))
 
 
 def is_out_of_kind(ranker: Ranker, query: Query, entity: Entity) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from quotebank.parsing.attribution import Attribution, Finding, Reading, RuleAttributor, Scene
-from quotebank.parsing.candidates import Case, Features, Thread, follow, observe
+from quotebank.parsing.candidates import Case, Features, Thread, barred_by_kind, follow, observe
 from quotebank.parsing.chooser import Combiner, load_combiner
 from quotebank.parsing.described import meet_described, named_at
 from quotebank.parsing.hearing import Hearing, entities_at, hear, meet_strangers, pointed_phrase
@@ -93,6 +93,7 @@ class LearntAttributor:
         mentioned, named = entities_at(scene), named_at(scene)
         for case in cases:
             case.candidates = observe(scene, case, self.rules, mentioned, named)
+            case.barred = barred_by_kind(scene, case)
         return cases
 
     def _case(self, scene: Scene, number: int, hearing: Hearing) -> Case:
@@ -126,11 +127,12 @@ class LearntAttributor:
         speech = bounded(case.finding.features, speech)
         if case.finding.evidence == LABELLED:
             return replace(case.finding, speech=max(speech, LABELLED_SHARE))
-        ranked = combiner.chooser.weigh(follow(case, thread))
+        weighed = combiner.chooser.weigh(follow(case, thread))
+        ranked = [(number, share) for number, share in weighed if number not in case.barred]
         entity, share = ranked[0] if ranked else (None, 0.0)
         a, b = combiner.calibration
         confidence = sigmoid(a * log_odds(share) + b)
-        if len(ranked) == 1:
+        if len(weighed) == 1 and ranked:
             confidence = min(confidence, case.support(ranked[0][0]))
             ranked = [(ranked[0][0], confidence)]
         if entity == thread.previous and case.finding.evidence.startswith("continues"):
