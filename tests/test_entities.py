@@ -2,7 +2,7 @@
 
 from sentences import parsed
 
-from quotebank.parsing.entities import Cast
+from quotebank.parsing.entities import Cast, Entity
 from quotebank.parsing.naming import find_names
 from quotebank.parsing.syntax import Syntax
 from quotebank.records import SpeakerKind
@@ -185,3 +185,16 @@ def test_a_nickname_in_marks_does_not_end_a_name():
         ("Ana Price", ["Ana “Cia” Price", "Price"]),
         ("Bo", ["Bo"]),
     ]
+
+
+def test_a_role_is_an_office_or_a_trade_and_not_whatever_stands_beside_the_name():
+    def role(*roles, kind=SpeakerKind.PERSON):
+        return Entity(0, "Lee Park", kind, roles=list(roles)).role
+
+    assert role("the quayside café", "Mr", "its chief executive") == "chief executive"
+    assert role("percent", "a speech by the mayor") is None
+    assert role("a geochemist from Bristol", "Mayor") == "a geochemist from Bristol"
+    assert role("the findings", "Oba of Lund") == "Oba of Lund"
+    assert role("who had a dog", "years") is None
+    assert role("the findings", "a trade group", kind=SpeakerKind.ORG) == "a trade group"
+    assert role("fourth", kind=SpeakerKind.ORG) is None

@@ -15,7 +15,13 @@ from quotebank.identity.given import fold, is_given, is_nickname
 from quotebank.identity.names import gender_of, parse_name, same_person
 from quotebank.parsing.mentions import canonical
 from quotebank.parsing.name_roles import NameMention
-from quotebank.parsing.roles import BODY_NOUNS, FEMALE_NOUNS, LOOSELY_MALE_NOUNS, MALE_NOUNS
+from quotebank.parsing.roles import (
+    BODY_NOUNS,
+    FEMALE_NOUNS,
+    LOOSELY_MALE_NOUNS,
+    MALE_NOUNS,
+    is_person_noun,
+)
 from quotebank.parsing.sections import section_starts
 from quotebank.parsing.syntax import Syntax
 from quotebank.records import Span, SpeakerKind
@@ -25,6 +31,11 @@ _SMALL_WORDS = frozenset("of the and for in on at to a an & de du des la".split(
 _PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+(?=\w)", re.IGNORECASE)
+_BEHIND_HEAD = re.compile(
+    r"(?<=\w)(?:,| (?:of|in|for|at|from|with|by|to|on|near|about|since|who|whose|that|which)\b)"
+)
+_TRADE_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "designate", "elect")
+_TRADES = frozenset("chair counsel vet soprano alto umpire talker sacristan induna taoiseach".split())
 _SUBJECT_LEAD = 10
 LONG_ENOUGH = 5
 """Letters that a name has at least for one wrong among them to be taken for a slip."""
@@ -57,9 +68,15 @@ class Entity:
 
     @property
     def role(self) -> str | None:
-        """The first role that reads like an office, or the first; of "its chief executive" the last words."""
+        """The first role that reads like an office or a trade, or else the first with a capital; of "its
+        chief executive" the last words. None where nothing said of the entity is one ("the café")."""
         usable = [r for r in self.roles if not r.isdigit() and not r.lower().startswith("who ")]
         usable = [r for r in usable if not is_title_only(r)] or usable
+        if self.kind is SpeakerKind.ORG:
+            usable = [r for r in usable if not BODY_NOUNS.isdisjoint(_head_words(r))]
+        else:
+            trades = [r for r in usable if any(map(is_person_noun, _head_words(r))) or _is_trade(r)]
+            usable = trades or [r for r in usable if r[:1].isupper()]
         return _POSSESSIVE.sub("", usable[0]) if usable else None
 
 
@@ -71,6 +88,17 @@ class Sighting:
     entity: int
     subject: bool
     relation: str
+
+
+def _head_words(role: str) -> list[str]:
+    """The words of a role before what belongs to its noun ("of ...", "who ..."), in lower case."""
+    return [w.lower() for w in _WORD.findall(_BEHIND_HEAD.split(role, maxsplit=1)[0])]
+
+
+def _is_trade(role: str) -> bool:
+    """Whether the noun of a role ends as trades do, or is one of the few offices that are not in the list."""
+    words = _head_words(role)
+    return bool(words) and (words[-1].endswith(_TRADE_ENDINGS) or words[-1] in _TRADES)
 
 
 def is_title_only(role: str) -> bool:
