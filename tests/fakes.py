@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from quotebank.records import (
     Article,
@@ -93,3 +94,15 @@ class FakeParser:
             confidence=self.confidence,
             evidence="fake",
         )
+
+
+def bridge_articles(builder: str, more: str = "") -> list[Article]:
+    """Two articles: a mayor on a bridge (and `more` behind it), and a builder and a neighbour on the same."""
+    texts = (
+        f"“We will rebuild the bridge,” said Ana Petrova, mayor of Lind.\n{more}",
+        f"“The bridge is safe enough,” said {builder}.\n\n“No comment,” said a neighbour.\n",
+    )
+    return [
+        Article(text=text, url=f"https://news.example/{number}", published=date(2024, 3, 3 + number))
+        for number, text in enumerate(texts, 1)
+    ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
-from fakes import FakeParser
+from fakes import FakeParser, bridge_articles
 from sqlite_utils import Database
 
 from quotebank.bank.bank import Bank
@@ -27,18 +26,7 @@ from quotebank.bank.migrations import migrations
 from quotebank.errors import BankError
 from quotebank.records import Article
 
-ARTICLES = [
-    Article(
-        text="“We will rebuild the bridge,” said Ana Petrova, mayor of Lind.\n\n“pending relocation”\n",
-        url="https://news.example/1",
-        published=date(2024, 3, 4),
-    ),
-    Article(
-        text="“The bridge is safe enough,” said Anna Petrovska.\n\n“No comment,” said a neighbour.\n",
-        url="https://news.example/2",
-        published=date(2024, 3, 5),
-    ),
-]
+ARTICLES = bridge_articles("Anna Petrovska", "\n“pending relocation”\n")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from fakes import FakeParser
+from fakes import FakeParser, bridge_articles
 from sqlite_utils import Database
 
 from quotebank.bank.bank import Bank
@@ -30,18 +30,7 @@ from quotebank.identity.identifiers import link_speaker, link_table, unlink_spea
 from quotebank.records import Article
 
 OLD = Path(__file__).parent / "data/bank-v1.db"
-ARTICLES = [
-    Article(
-        text="“We will rebuild the bridge,” said Ana Petrova, mayor of Lind.\n",
-        url="https://news.example/1",
-        published=date(2024, 3, 4),
-    ),
-    Article(
-        text="“The bridge is safe enough,” said Carl Brandt.\n\n“No comment,” said a neighbour.\n",
-        url="https://news.example/2",
-        published=date(2024, 3, 5),
-    ),
-]
+ARTICLES = bridge_articles("Carl Brandt")
 
 
 @pytest.fixture
