@@ -4,7 +4,7 @@ import pytest
 from sentences import parsed
 
 from quotebank.parsing.syntax import Syntax
-from quotebank.parsing.tense import tense_of
+from quotebank.parsing.tense import group_start, tense_of
 from quotebank.records import Tense
 
 GROUPS = [
@@ -105,3 +105,38 @@ def test_tense_of_a_verb_group(text, verb, rows, tense):
     index = next(w.index for w in syntax.words if w.text == verb)
 
     assert tense_of(syntax, index) is tense
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "group"),
+    [
+        (
+            "He is expected to say so",
+            "He he PRON 3 nsubj\nis be AUX 3 aux Pres\nexpected expect VERB 0 root Part\nto to PART 5 mark\n"
+            "say say VERB 3 xcomp Inf\nso so ADV 5 advmod",
+            "is expected to say",
+        ),
+        (
+            "He plans to say so",
+            "He he PRON 2 nsubj\nplans plan VERB 0 root Pres\nto to PART 4 mark\nsay say VERB 2 xcomp Inf\n"
+            "so so ADV 4 advmod",
+            "plans to say",
+        ),
+        (
+            "He rose to say so",
+            "He he PRON 2 nsubj\nrose rise VERB 0 root Past\nto to PART 4 mark\nsay say VERB 2 xcomp Inf\n"
+            "so so ADV 4 advmod",
+            "to say",
+        ),
+        (
+            "He will say so",
+            "He he PRON 3 nsubj\nwill will AUX 3 aux Fin\nsay say VERB 0 root Inf\nso so ADV 3 advmod",
+            "will say",
+        ),
+        ("Say so", "Say say VERB 0 root Imp\nso so ADV 1 advmod", "Say"),
+    ],
+)
+def test_a_verb_group_begins_with_what_announces_it(text, rows, group):
+    syntax = Syntax(text, parsed(text, rows), [])
+    verb = next(w.index for w in syntax.words if w.text.lower() == "say")
+    assert syntax.string(group_start(syntax, verb), verb) == group

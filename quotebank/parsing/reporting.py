@@ -34,7 +34,7 @@ from quotebank.parsing.reporting_verbs import (
     URGING,
 )
 from quotebank.parsing.syntax import Stretch
-from quotebank.parsing.tense import tense_of
+from quotebank.parsing.tense import group_start, tense_of
 from quotebank.records import Tense
 
 DASHES = frozenset({"—", "–", "-", "--", "―", "_", "‒"})
@@ -365,16 +365,8 @@ class Reporting(Surroundings):
         for c in self.words[verb].children:
             if self.words[c].deprel == "compound:prt" and c == verb + 1:
                 last = c
-        while (
-            first > 0
-            and (
-                self.words[first - 1].upos == "AUX"
-                or self.words[first - 1].text.lower() in ("to", "not", "n't", "n’t")
-            )
-            and self.words[first - 1].stretch < 0
-        ):
-            first -= 1
-        if head == first:
+        first = group_start(self.syntax, first)
+        if first <= head <= verb:
             first = verb
         return Report(
             code, (first, last), self.words[verb].lemma, head, tense_of(self.syntax, verb), addressee, medium

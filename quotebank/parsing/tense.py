@@ -78,6 +78,27 @@ def _tense(syntax: Syntax, verb: int, seen: set[int]) -> Tense:
     return Tense.PRESENT if word.upos in ("VERB", "AUX") and word.text == word.lemma else Tense.PAST
 
 
+def group_start(syntax: Syntax, verb: int) -> int:
+    """The first word of the verb group that ends with word `verb`: "will say", "is expected to warn"."""
+    first = _with_auxiliaries(syntax, verb)
+    before = syntax.words[first - 1] if first else None
+    announced = before is not None and before.stretch < 0 and before.lemma in PROSPECTIVE
+    if announced and syntax.words[first].text.lower() == "to":
+        return _with_auxiliaries(syntax, first - 1)
+    return first
+
+
+def _with_auxiliaries(syntax: Syntax, word: int) -> int:
+    words = syntax.words
+    while (
+        word > 0
+        and (words[word - 1].upos == "AUX" or words[word - 1].text.lower() in ("to", "not", "n't", "n’t"))
+        and words[word - 1].stretch < 0
+    ):
+        word -= 1
+    return word
+
+
 def _helpers(syntax: Syntax, verb: int) -> list[int]:
     words = syntax.words
     found = [
