@@ -86,16 +86,16 @@ def _speaker_meant(db: Database, name: str, key: str, kind: SpeakerKind) -> int:
     """The speaker that a correction names as right, also one whose row another name has taken in since."""
     from quotebank.identity.former import called
 
-    known = db.execute("SELECT 1 FROM speakers WHERE key = ? AND kind = ?", [key, kind.value]).fetchone()
-    taken = None if known else called(db, name, kind.value)
-    return taken or _speaker_named(db, name, key, kind)
+    return _keyed(db, key, kind) or called(db, name, kind.value) or _add_with_corrections(db, name, key, kind)
 
 
-def _speaker_named(db: Database, name: str, key: str, kind: SpeakerKind) -> int:
-    """The speaker that a correction names as right; one that is new here gets what readers said of it."""
-    known = db.execute("SELECT id FROM speakers WHERE key = ? AND kind = ?", [key, kind.value]).fetchone()
-    if known:
-        return int(known[0])
+def _keyed(db: Database, key: str, kind: SpeakerKind) -> int | None:
+    row = db.execute("SELECT id FROM speakers WHERE key = ? AND kind = ?", [key, kind.value]).fetchone()
+    return row[0] if row else None
+
+
+def _add_with_corrections(db: Database, name: str, key: str, kind: SpeakerKind) -> int:
+    """A speaker that is new here, with what readers said of it."""
     id = find_or_add(db, name=name, key=key, kind=kind)
     reapply_speakers(db, [id])
     return id
@@ -222,7 +222,8 @@ def _split(db: Database, row: Correction, undone: bool) -> set[int]:
     source = db.execute("SELECT id FROM sources WHERE key = ?", [row.source_key]).fetchone()
     if old is None or source is None or not (row.value and row.value_key and row.value_kind):
         return set()
-    new = _speaker_named(db, row.value, row.value_key, SpeakerKind(row.value_kind))
+    kind = SpeakerKind(row.value_kind)
+    new = _keyed(db, row.value_key, kind) or _add_with_corrections(db, row.value, row.value_key, kind)
     moved = set(move_in_source(db, *((new, old) if undone else (old, new)), source[0]))
     if undone and not db.execute("SELECT 1 FROM aliases WHERE speaker_id = ?", [new]).fetchone():
         used = db.execute(

@@ -278,7 +278,7 @@ def is_out_of_kind(ranker: Ranker, query: Query, entity: Entity) -> bool:
     if entity.kind is SpeakerKind.PERSON:
         if phrase.kind is not MentionKind.PRONOUN:
             return phrase.body
-        return entity.certain and phrase.gender is not None and entity.gender != phrase.gender
+        return phrase.gender is not None and ranker.excluded(query, entity)
     several = entity.kind in (SpeakerKind.ORG, SpeakerKind.GROUP) or entity.plural
     return several and ranker.excluded(query, entity)
 

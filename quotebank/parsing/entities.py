@@ -75,8 +75,7 @@ class Entity:
         if self.kind is SpeakerKind.ORG:
             usable = [r for r in usable if not BODY_NOUNS.isdisjoint(_head_words(r))]
         else:
-            trades = [r for r in usable if any(map(is_person_noun, _head_words(r))) or _is_trade(r)]
-            usable = trades or [r for r in usable if r[:1].isupper()]
+            usable = [r for r in usable if _is_trade(r)] or [r for r in usable if r[:1].isupper()]
         return _POSSESSIVE.sub("", usable[0]) if usable else None
 
 
@@ -96,8 +95,10 @@ def _head_words(role: str) -> list[str]:
 
 
 def _is_trade(role: str) -> bool:
-    """Whether the noun of a role ends as trades do, or is one of the few offices that are not in the list."""
+    """Whether a role holds a noun for people, or its noun ends as trades do, or is one of a few others."""
     words = _head_words(role)
+    if any(map(is_person_noun, words)):
+        return True
     return bool(words) and (words[-1].endswith(_TRADE_ENDINGS) or words[-1] in _TRADES)
 
 

@@ -23,6 +23,7 @@ from quotebank.parsing.network import FOLDER, Network, load_network
 from quotebank.parsing.odds import log_odds, sigmoid
 from quotebank.parsing.pointing import choose_phrase
 from quotebank.parsing.quotation import words_of
+from quotebank.parsing.reporting import Report
 from quotebank.parsing.speech import bounded
 from quotebank.parsing.turns import LABELLED, LABELLED_SHARE
 from quotebank.parsing.windows import mark_words
@@ -103,22 +104,10 @@ class LearntAttributor:
             return Case(finding, hearing, None, 0.0)
         phrase, mass = pointed
         if finding.phrase is not None and (
-            _overlap(finding.phrase, phrase) or self._strays(scene, number, phrase)
+            _overlap(finding.phrase, phrase) or _strays(scene, finding.report, finding.phrase, phrase)
         ):
             return Case(finding, hearing, None, mass)
         return Case(finding, hearing, self.rules.answer_for(scene, number, phrase), mass)
-
-    def _strays(self, scene: Scene, number: int, phrase: SpeakerPhrase) -> bool:
-        """Whether a phrase stands in another paragraph than a quotation and the words that report it."""
-        words, finding = scene.syntax.words, scene.findings[number]
-        if finding.phrase is None or finding.report is None or finding.report.cue is None:
-            return False
-        paragraph = words[finding.phrase.first].paragraph
-        return (
-            finding.report.code in _CLOSE_FRAMES
-            and words[finding.report.cue[0]].paragraph == paragraph
-            and words[phrase.first].paragraph != paragraph
-        )
 
     def settle(self, scene: Scene, case: Case, thread: Thread) -> Finding:
         """The finding that the weighed evidence leads to, with its calibrated share as `confidence`."""
@@ -150,6 +139,16 @@ class LearntAttributor:
             form = finding.phrase.kind.value if finding.phrase is not None else "nearby"
             finding = replace(finding, evidence="network+" + form)
         return finding
+
+
+def _strays(scene: Scene, report: Report | None, reported: SpeakerPhrase, pointed: SpeakerPhrase) -> bool:
+    """Whether the phrase that the network points at stands in another paragraph than the one that is reported
+    as the speaker and its cue."""
+    if report is None or report.cue is None or report.code not in _CLOSE_FRAMES:
+        return False
+    words = scene.syntax.words
+    paragraph = words[reported.first].paragraph
+    return words[report.cue[0]].paragraph == paragraph != words[pointed.first].paragraph
 
 
 def _overlap(a: SpeakerPhrase, b: SpeakerPhrase) -> bool:

@@ -171,9 +171,8 @@ class Ranker:
             return head not in entity.role_words
         if query.form == "pronoun" and phrase.gender and entity.kind in (SpeakerKind.ORG, SpeakerKind.GROUP):
             return True
-        if phrase.gender and entity.plural and not phrase.plural:
-            return True
-        if query.form == "description" and entity.plural and not phrase.plural and is_person_noun(head):
+        one_person = phrase.gender is not None or (query.form == "description" and is_person_noun(head))
+        if one_person and entity.plural and not phrase.plural:
             return True
         return query.form == "pronoun" and phrase.body and entity.kind is SpeakerKind.PERSON
 

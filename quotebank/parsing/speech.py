@@ -173,7 +173,7 @@ def _before(features: Features, syntax: Syntax, stretch: Stretch, at: int) -> No
             features["after-titled-comma"] = 1.0
     elif before.text.lower() in ("that", "to", "not"):
         features["after-" + before.text.lower()] = 1.0
-    if syntax.text[: before.end].lower().endswith(("so-called", "so called")):
+    if syntax.text[max(0, before.end - len("so-called")) : before.end].lower() in ("so-called", "so called"):
         features["so-called"] = 1.0
     nearby = {w.lemma for w in words[max(0, at - 3) : at + 1] if w.stretch < 0}
     if nearby & TITLED:
