@@ -55,8 +55,8 @@ class Ears:
 
     def refer(self, span: Span) -> dict[int, float]:
         """See `Hearing.refer`."""
-        first = bisect_right(self.words, span.start, key=lambda w: w.span.end)
-        last = bisect_right(self.words, span.end - 1, key=lambda w: w.span.start) - 1
+        first = bisect_right(self.words, span.start, key=lambda w: w.end)
+        last = bisect_right(self.words, span.end - 1, key=lambda w: w.start) - 1
         for witness in self.witnesses:
             found = witness.view.refer(first, max(first, last)) if witness.view is not None else {}
             if found:
@@ -66,7 +66,7 @@ class Ears:
 
 def hear(reading: Reading, scene: Scene, marked: MarkedWords, witnesses: Sequence[Witness]) -> list[Hearing]:
     """One hearing for each quotation, its stretches averaged (speech in log-odds)."""
-    places = [_place(scene.syntax, word.span) for word in marked.words]
+    places = [_place(scene.syntax, word.start) for word in marked.words]
     hearings: list[Hearing] = []
     at = 0
     for quotation in reading.quotations:
@@ -87,9 +87,9 @@ def hear(reading: Reading, scene: Scene, marked: MarkedWords, witnesses: Sequenc
     return hearings
 
 
-def _place(syntax: Syntax, span: Span) -> int:
-    """Index of the syntactic word that holds the beginning of `span`."""
-    return max(0, bisect_right(syntax.starts, span.start) - 1)
+def _place(syntax: Syntax, offset: int) -> int:
+    """Index of the syntactic word that holds the character at `offset` of the narrative."""
+    return max(0, bisect_right(syntax.starts, offset) - 1)
 
 
 def _merge(parts: Sequence[dict[int, float]], places: Sequence[int]) -> dict[int, float]:

@@ -33,6 +33,8 @@ from quotebank.parsing.windows import MarkedWords, Window, cut_windows, word_pie
 
 FOLDER = WEIGHTS / "attribution"
 KEPT = 0.002
+STEP = 32
+"""Attention over a length that is no multiple of this takes up to twice as long."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,8 @@ def _chosen(probabilities: torch.Tensor, window: Window) -> dict[int, float]:
 
 
 def make_batch(windows: Sequence[Window]) -> Batch:
-    """Pads windows to one length."""
-    length = max(len(w.pieces) for w in windows)
+    """Pads windows to one length, a multiple of `STEP`."""
+    length = -(-max(len(w.pieces) for w in windows) // STEP) * STEP
     size = (len(windows), length)
     batch = Batch(
         pieces=torch.zeros(size, dtype=torch.long),

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from quotebank.parsing.narrative import Narrative
 from quotebank.parsing.quotation import Quotation, inside
-from quotebank.records import Span
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -35,10 +34,11 @@ _POSSESSIVE = re.compile(r"(?<=\w)[’'](?:s|S)$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the narrative: its text, its span there, and its shape (see `shape_of`)."""
+    """A word of the narrative: its text, where it stands there, and its shape (see `shape_of`)."""
 
     text: str
-    span: Span
+    start: int
+    end: int
     shape: int
 
 
@@ -66,13 +66,13 @@ def split_words(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         start, end, word = match.start(), match.end(), match.group()
         if word[0] == "\n":
-            words.append(Word(BREAK, Span(start=start, end=end), 7))
+            words.append(Word(BREAK, start, end, 7))
             continue
         ending = _POSSESSIVE.search(word)
         cut = start + ending.start() if ending else end
-        words.append(Word(text[start:cut], Span(start=start, end=cut), shape_of(text[start:cut])))
+        words.append(Word(text[start:cut], start, cut, shape_of(text[start:cut])))
         if ending:
-            words.append(Word(text[cut:end], Span(start=cut, end=end), 1))
+            words.append(Word(text[cut:end], cut, end, 1))
     return words
 
 
@@ -107,8 +107,8 @@ def mark_feature(inside: str, closed: bool) -> int:
 def mark_words(text: str, quotations: Sequence[Quotation], narrative: Narrative) -> MarkedWords:
     """The words of the narrative with every stretch of every quotation placed on them, in order."""
     words = split_words(narrative.text)
-    begins = {word.span.start: i for i, word in enumerate(words)}
-    finishes = {word.span.end: i for i, word in enumerate(words)}
+    begins = {word.start: i for i, word in enumerate(words)}
+    finishes = {word.end: i for i, word in enumerate(words)}
     opening: list[int] = []
     closing: list[int] = []
     features: list[int] = []

@@ -144,7 +144,7 @@ def _words_of(spans: Iterable[Sequence[int]], words: Sequence[Word], narrative: 
         found.update(
             i
             for i, w in enumerate(words)
-            if w.span.start < b and w.span.end > a and any(c.isalnum() or c == ":" for c in w.text)
+            if w.start < b and w.end > a and any(c.isalnum() or c == ":" for c in w.text)
         )
     return frozenset(found)
 

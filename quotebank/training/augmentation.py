@@ -120,7 +120,7 @@ def augment(example: Example, chance: random.Random, names: NameStock) -> Exampl
     labels = example.labels
 
     def put(index: int, text: str) -> None:
-        words[index] = Word(text, words[index].span, shape_of(text.split()[0]))
+        words[index] = replace(words[index], text=text, shape=shape_of(text.split()[0]))
 
     if chance.random() < 0.75:
         _rename(example, words, put, chance, names)
@@ -131,7 +131,7 @@ def augment(example: Example, chance: random.Random, names: NameStock) -> Exampl
     if chance.random() < 0.1:
         for index, word in enumerate(words):
             if word.shape == 7 and chance.random() < 0.5:
-                words[index] = Word("-", word.span, 0)
+                words[index] = replace(word, text="-", shape=0)
     marked = MarkedWords(words, example.marked.opening, example.marked.closing, example.marked.features)
     return Example(example.doc, marked, labels, example.surnames, example.references)
 

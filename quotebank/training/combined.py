@@ -31,6 +31,9 @@ MIXED, AGAIN, LAST = "network-mixed", "network-again", "network-last"
 what the parser labelled itself (see `silver`)."""
 SHIPPED = "network-shipped"
 """The same for the mean of the last two."""
+JUDGES_FIRST = 5 / 6
+"""Passes of a judge over what is annotated, as a share of those of the first network; then it is taught like
+the last of the shipped ones, lest the shipped one be surer than those that the confidence is fitted on."""
 NAMING_SHARE, NAMING_LONGER = 0.5, 7 / 6
 """Weight of the second in the mean, and how much longer it is trained."""
 
@@ -42,32 +45,38 @@ def judge(fold: int) -> str:
 
 def train_networks(settings: attribution.Settings, processes: int) -> None:
     """Trains the networks that lead to the shipped one, and one without each fold, `processes` at once; a log
-    beside each. They are begun in an order that keeps two processes busy."""
+    beside each. They are begun in an order that keeps two processes busy nearly to the end."""
     out, epochs = settings.out, settings.epochs
     naming = replace(settings, out=out / NAMING, described=0.0, epochs=epochs * NAMING_LONGER)
     slower = replace(settings, rate=1e-4, head_rate=2e-4, described=0.6)
     again = replace(slower, out=out / AGAIN, start=out / MIXED, epochs=epochs / 2, seed=7)
-    last = replace(
-        slower,
-        out=out / LAST,
-        start=out / AGAIN,
-        silver=out / FILE,
-        unannotated=0.6,
-        epochs=epochs / 3,
-        seed=11,
-    )
-    judges = [replace(settings, out=out / judge(fold), fold=fold) for fold in range(FOLDS)]
+    with_silver = replace(slower, silver=out / FILE, unannotated=0.6, epochs=epochs / 3, seed=11)
+    last = replace(with_silver, out=out / LAST, start=out / AGAIN)
+    young = [
+        replace(settings, out=out / _young(fold), fold=fold, epochs=epochs * JUDGES_FIRST)
+        for fold in range(FOLDS)
+    ]
+    judges = [
+        replace(with_silver, out=out / judge(fold), start=out / _young(fold), fold=fold)
+        for fold in range(FOLDS)
+    ]
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
         first = [pool.submit(_train_logged, s) for s in (replace(settings, out=out / NETWORK), naming)]
-        judged = [pool.submit(_train_logged, judges[0])]
+        silver = pool.submit(make_silver, settings.shared, out, settings.limit)
+        begun = [pool.submit(_train_logged, each) for each in young]
         _wait(first)
         attribution.average({out / NETWORK: 1 - NAMING_SHARE, out / NAMING: NAMING_SHARE}, out / MIXED)
         second = pool.submit(_train_logged, again)
-        judged += [pool.submit(_train_logged, each) for each in judges[1:]]
-        silver = pool.submit(make_silver, settings.shared, out, settings.limit)
-        _wait([second, silver])
+        _wait([silver, *begun])
+        judged = [pool.submit(_train_logged, each) for each in judges]
+        _wait([second])
         _wait([pool.submit(_train_logged, last), *judged])
     attribution.average({again.out: 0.5, last.out: 0.5}, out / SHIPPED)
+
+
+def _young(fold: int) -> str:
+    """The same for what its judge goes on from."""
+    return judge(fold) + "-first"
 
 
 def _wait(runs: Sequence[Future[Any]]) -> None:

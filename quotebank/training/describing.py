@@ -52,8 +52,8 @@ def describe(example: Example, chance: random.Random) -> Example:
 def _put(words: list[Word], places: Sequence[int], text: str) -> None:
     """Writes `text` in the place of the words at `places`, the rest of which are to go."""
     for index in places:
-        words[index] = Word("", words[index].span, 0)
-    words[places[0]] = Word(text, words[places[0]].span, shape_of(text.split()[0]))
+        words[index] = replace(words[index], text="", shape=0)
+    words[places[0]] = replace(words[places[0]], text=text, shape=shape_of(text.split()[0]))
 
 
 def _forget(labels: Iterable[Label], speaker: frozenset[int], gone: Iterable[int]) -> None:

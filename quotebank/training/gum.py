@@ -130,7 +130,7 @@ def _places(tokens: Sequence[_Token], marked: MarkedWords, narrative: Narrative)
     """The word of the narrative that each token begins in, None for what was closed up."""
     holder: dict[int, int] = {}
     for number, word in enumerate(marked.words):
-        for offset in range(word.span.start, word.span.end):
+        for offset in range(word.start, word.end):
             holder[offset] = number
     found: list[int | None] = []
     for token in tokens:
