@@ -198,3 +198,63 @@ def test_a_role_is_an_office_or_a_trade_and_not_whatever_stands_beside_the_name(
     assert role("who had a dog", "years") is None
     assert role("the findings", "a trade group", kind=SpeakerKind.ORG) == "a trade group"
     assert role("fourth", kind=SpeakerKind.ORG) is None
+
+
+def _telling(*subjects: str) -> tuple[str, list[str]]:
+    """A text in which each subject, words of a name, left in a sentence of its own, and its parse."""
+    rows = []
+    for subject in subjects:
+        words = subject.split()
+        title = words[0] in ("Mr", "Ms")
+        tagged = len(words) - title
+        labels = ["S"] if tagged == 1 else ["B", *["I"] * (tagged - 2), "E"]
+        ners = [*([""] * title), *[f"{label}-PERSON" for label in labels]]
+        verb = len(words) + 1
+        heads = [f"{verb} nsubj", *["1 flat"] * (len(words) - 1)]
+        row = "\n".join(
+            f"{w} {w} PROPN {head} {ner}".strip() for w, head, ner in zip(words, heads, ners, strict=True)
+        )
+        rows.append(f"{row}\nleft leave VERB 0 root Past\n. . PUNCT {verb} punct")
+    return " ".join(f"{s} left." for s in subjects), rows
+
+
+def _as_told(*subjects: str) -> dict[str, list[int]]:
+    """For each person of that text, the numbers of the sentences that mention them."""
+    text, rows = _telling(*subjects)
+    ends = [i for i, c in enumerate(text) if c == "."]
+    cast = cast_of(text, *rows)
+    return {e.name: [sum(end < m.start for end in ends) for m in e.mentions] for e in cast.entities}
+
+
+def test_a_lone_surname_is_the_namesake_named_most_often_by_then():
+    told = _as_told("Ann Gray", "Ann Gray", "Tom Gray", "Gray", "Tom Gray", "Tom Gray")
+    assert told == {"Ann Gray": [0, 1, 3], "Tom Gray": [2, 4, 5]}
+    assert _as_told("Tom Gray", "Ann Gray", "Gray") == {"Tom Gray": [0, 2], "Ann Gray": [1]}
+
+
+def test_a_lone_name_is_a_surname_rather_than_a_given_name():
+    told = _as_told("Grant Hill", "Grant Hill", "Ann Grant", "Grant")
+    assert told == {"Grant Hill": [0, 1], "Ann Grant": [2, 3]}
+
+
+def test_a_title_of_the_other_gender_long_before_the_full_name_is_somebody_else():
+    told = _as_told("Gray", "Mr Gray", "Ann Gray", "Gray", "Mr Gray")
+    assert told == {"Gray": [0, 1, 3, 4], "Ann Gray": [2]}
+    assert _as_told("Ann Gray", "Mr Gray") == {"Ann Gray": [0, 1]}
+
+
+def test_a_father_s_surname_before_the_mother_s_is_the_same_person():
+    assert _as_told("Lucia Vergara Ontaneda", "Vergara") == {"Lucia Vergara Ontaneda": [0, 1]}
+    assert _as_told("Lucia Maria Ontaneda", "Maria") == {"Lucia Maria Ontaneda": [0], "Maria": [1]}
+
+
+def test_a_name_goes_on_behind_an_initial_and_to_the_end_of_its_word():
+    cast = cast_of(
+        "Julie A. Vega Lund left. Tom Gonzàlez left.",
+        "Julie Julie PROPN 0 root B-PERSON\nA. A. PROPN 1 flat E-PERSON",
+        "Vega Vega PROPN 3 nsubj S-PERSON\nLund Lund PROPN 1 flat\nleft leave VERB 0 root Past\n"
+        ". . PUNCT 3 punct",
+        "Tom Tom PROPN 4 nsubj B-PERSON\nGonzàle Gonzàle PROPN 1 flat E-PERSON\nz z X 1 flat\n"
+        "left leave VERB 0 root Past\n. . PUNCT 4 punct",
+    )
+    assert [e.name for e in cast.entities] == ["Julie A. Vega Lund", "Tom Gonzàlez"]

@@ -11,6 +11,7 @@ from quotebank.parsing.reader_decoding import NameTags, best_tree, is_tree
 from quotebank.parsing.reader_input import ROOM, Unit, cut, make_batch, units_of
 from quotebank.parsing.reader_network import ReaderNetwork
 from quotebank.parsing.reader_processors import token_tags
+from quotebank.parsing.windows import STEP
 
 LABELS = Labels(
     upos=["NOUN", "PUNCT", "VERB"],
@@ -53,10 +54,11 @@ def test_windows_hold_whole_sentences_where_they_can() -> None:
 
 def test_batch_says_where_words_begin_and_end() -> None:
     batch = make_batch([[Unit([5, 6], 2), Unit([7], 1)], [Unit([8], 9)]])
-    assert batch.pieces.tolist() == [[101, 5, 6, 7, 102], [101, 8, 102, 0, 0]]
-    assert batch.shapes.tolist() == [[0, 2, 2, 1, 0], [0, 9, 0, 0, 0]]
-    assert batch.padding.tolist() == [[False] * 5, [False] * 3 + [True] * 2]
-    assert (batch.first.tolist(), batch.last.tolist()) == ([1, 3, 6], [2, 3, 6])
+    assert batch.pieces.shape == batch.shapes.shape == batch.padding.shape == (2, STEP)
+    assert batch.pieces[:, :6].tolist() == [[101, 5, 6, 7, 102, 0], [101, 8, 102, 0, 0, 0]]
+    assert batch.shapes[:, :6].tolist() == [[0, 2, 2, 1, 0, 0], [0, 9, 0, 0, 0, 0]]
+    assert batch.padding.tolist() == [[place >= length for place in range(STEP)] for length in (5, 3)]
+    assert (batch.first.tolist(), batch.last.tolist()) == ([1, 3, STEP + 1], [2, 3, STEP + 1])
 
 
 def test_readings_are_trees_names_and_pairs_that_go_together(reader: Reader) -> None:

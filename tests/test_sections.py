@@ -65,3 +65,8 @@ def test_any_text_has_sections_in_order_from_its_beginning(text):
     assert starts[0] == 0
     assert starts == sorted(set(starts))
     assert all(0 <= s <= len(text) for s in starts)
+
+
+def test_a_rule_of_dashes_may_end_with_a_stop():
+    text = "\n".join(["Live", BODY, BODY, "___.", "8:05 a.m.", BODY, BODY, BODY])
+    assert opening_lines(text) == ["Live", "8:05 a.m."]

@@ -36,9 +36,10 @@ _BEHIND_HEAD = re.compile(
 )
 _TRADE_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "designate", "elect")
 _TRADES = frozenset("chair counsel vet soprano alto umpire talker sacristan induna taoiseach".split())
-_SUBJECT_LEAD = 10
 LONG_ENOUGH = 5
 """Letters that a name has at least for one wrong among them to be taken for a slip."""
+Cluster = tuple[str, list[NameMention]]
+"""A name and where it, or a shorter form of it, stands."""
 SAME = 0.5
 """Two forms of name are one person from this likeness on."""
 
@@ -73,7 +74,7 @@ class Entity:
         usable = [r for r in self.roles if not r.isdigit() and not r.lower().startswith("who ")]
         usable = [r for r in usable if not is_title_only(r)] or usable
         if self.kind is SpeakerKind.ORG:
-            usable = [r for r in usable if not BODY_NOUNS.isdisjoint(_head_words(r))]
+            usable = [r for r in usable if not BODY_NOUNS.isdisjoint(head_words(r))]
         else:
             usable = [r for r in usable if _is_trade(r)] or [r for r in usable if r[:1].isupper()]
         return _POSSESSIVE.sub("", usable[0]) if usable else None
@@ -89,14 +90,14 @@ class Sighting:
     relation: str
 
 
-def _head_words(role: str) -> list[str]:
+def head_words(role: str) -> list[str]:
     """The words of a role before what belongs to its noun ("of ...", "who ..."), in lower case."""
     return [w.lower() for w in _WORD.findall(_BEHIND_HEAD.split(role, maxsplit=1)[0])]
 
 
 def _is_trade(role: str) -> bool:
     """Whether a role holds a noun for people, or its noun ends as trades do, or is one of a few others."""
-    words = _head_words(role)
+    words = head_words(role)
     if any(map(is_person_noun, words)):
         return True
     return bool(words) and (words[-1].endswith(_TRADE_ENDINGS) or words[-1] in _TRADES)
@@ -156,7 +157,7 @@ class Cast:
     def _gather_people(self, names: list[NameMention]) -> None:
         plain = {n.first: canonical(n.text) for n in names}
         order = sorted(names, key=lambda n: (-len(plain[n.first].split()), n.first))
-        clusters: list[tuple[str, list[NameMention]]] = []
+        clusters: list[Cluster] = []
         late: list[NameMention] = []
         for name in order:
             text = plain[name.first]
@@ -169,9 +170,9 @@ class Cast:
                     break
             else:
                 clusters.append((text, [name]))
-        for name in sorted(late, key=lambda n: n.first):
+        for name in sorted(late, key=lambda n: (_gender_of_title(n) is None, n.first)):
             text = plain[name.first]
-            fits = [c for c in clusters if _short_for(text, c[0])]
+            fits = [c for c in clusters if _short_for(text, c[0]) and not _is_other(name, c)]
             if name.text in self._offices:
                 fits = [c for c in clusters if self._offices[name.text] in c[1]]
             if not fits:
@@ -180,7 +181,7 @@ class Cast:
                 fits = [c for c in clusters if _misspelt(text, c[0])]
                 fits = fits if len(fits) == 1 else []
             if len(fits) > 1:
-                fits = self._nearest(name, fits)
+                fits = [self._main_bearer(name, fits)]
             if fits:
                 fits[0][1].append(name)
             else:
@@ -201,25 +202,25 @@ class Cast:
             else:
                 entity.gender = gender_of(full) or ("male" if nouns & LOOSELY_MALE_NOUNS else None)
 
-    def _nearest(
-        self, name: NameMention, fits: list[tuple[str, list[NameMention]]]
-    ) -> list[tuple[str, list[NameMention]]]:
-        """Of namesakes, the one of the right gender that was last mentioned, a subject counting as nearer."""
-        gender = gender_of(name.text) if name.text != canonical(name.text) else None
+    def _main_bearer(self, name: NameMention, fits: list[Cluster]) -> Cluster:
+        """Of namesakes, the one of the right gender that a lone name means: by the surname rather than the
+        given name, and whom the section, or else the article, has named in full or with a title most often by
+        then, or in all, or first. (Of 264 such speakers in the training articles 208 are the one named most
+        often by then, 201 the one named first, and only 158 the one named last.)"""
+        gender = _gender_of_title(name)
         if gender:
             known = [(c, _gender_of_members(c)) for c in fits]
             fits = [c for c, g in known if g == gender] or [c for c, g in known if g is None] or fits
-        before = [
-            (
-                max(
-                    (m.first + (_SUBJECT_LEAD if m.subject else 0) for m in c[1] if m.first < name.first),
-                    default=-1,
-                ),
-                c,
-            )
-            for c in fits
-        ]
-        return [max(before, key=lambda b: b[0])[1]]
+        lone, section = _plain(canonical(name.text)), self.section_of(name.first)
+
+        def standing(cluster: Cluster) -> tuple[bool, bool, int, int, int]:
+            full = [m.first for m in cluster[1] if " " in m.text]
+            before = [first for first in full if first < name.first]
+            here = any(self.section_of(first) == section for first in before)
+            by_surname = " " not in cluster[0] or lone != _plain(cluster[0].split()[0])
+            return by_surname, here, len(before), len(full), -min(full, default=name.first)
+
+        return max(fits, key=standing)
 
     def _fill(self, entity: Entity, members: list[NameMention]) -> None:
         for name in sorted(members, key=lambda n: n.first):
@@ -241,7 +242,7 @@ class Cast:
 
     def _gather_bodies(self, names: list[NameMention]) -> None:
         pairs = self._acronyms(names)
-        clusters: list[tuple[str, list[NameMention]]] = []
+        clusters: list[Cluster] = []
         for name in sorted(names, key=lambda n: (-len(n.text), n.first)):
             text = re.sub(r"^the\s+", "", name.text, flags=re.IGNORECASE)
             for full, members in clusters:
@@ -287,15 +288,27 @@ class Cast:
                 return
 
 
-def _gender_of_members(cluster: tuple[str, list[NameMention]]) -> str | None:
+def _gender_of_title(name: NameMention) -> str | None:
+    """The gender that the title before a name tells."""
+    return gender_of(name.text) if name.text != canonical(name.text) else None
+
+
+def _is_other(name: NameMention, cluster: Cluster) -> bool:
+    """Whether a surname with a title is another person's than a full name: one of the other gender, who is
+    named only later ("Mr. Obama", long before "Michelle Obama")."""
+    gender, known = _gender_of_title(name), gender_of(cluster[0])
+    return None not in (gender, known) and gender != known and all(m.first > name.first for m in cluster[1])
+
+
+def _gender_of_members(cluster: Cluster) -> str | None:
     """Gender by the titles that a person is given, or by the full name."""
     titled = [g for g in (gender_of(m.text) for m in cluster[1] if m.text != canonical(m.text)) if g]
     return max(dict.fromkeys(titled), key=titled.count) if titled else gender_of(cluster[0])
 
 
-def _joined_familiar(clusters: list[tuple[str, list[NameMention]]]) -> list[tuple[str, list[NameMention]]]:
+def _joined_familiar(clusters: list[Cluster]) -> list[Cluster]:
     """Joins "Mama Wanjiru" or "Oom Kobus" to the one person with that given name."""
-    kept: list[tuple[str, list[NameMention]]] = []
+    kept: list[Cluster] = []
     for full, members in clusters:
         parts = full.split()
         if len(parts) == 2 and not is_given(parts[0]):
@@ -329,7 +342,7 @@ def _short_for(text: str, full: str) -> bool:
         or key in _plain(parts.surname).split()
     ):
         return True
-    return key == words[0]
+    return key == words[0] or (len(words) > 2 and key == words[-2] and not is_given(text))
 
 
 def _familiar(text: str, full: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quotebank.parsing.entities import Cast, Entity
+from quotebank.parsing.entities import Cast, Entity, head_words
 from quotebank.parsing.mentions import SpeakerPhrase, speaker_phrase
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.records import MentionKind, SpeakerKind
@@ -81,7 +81,7 @@ def describe(cast: Cast, phrase: SpeakerPhrase) -> Entity:
 
 def kind_of(phrase: SpeakerPhrase) -> SpeakerKind:
     """What a speaker that is only described is: a body ("the company") or an unnamed person or people."""
-    if phrase.body or phrase.text.split()[-1].lower() in BODY_NOUNS:
+    if phrase.body or not BODY_NOUNS.isdisjoint(head_words(phrase.text)[-1:]):
         return SpeakerKind.ORG
     return SpeakerKind.UNNAMED
 

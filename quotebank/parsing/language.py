@@ -202,12 +202,13 @@ def _load(models: str, processors: str, threads: int | None) -> Pipeline:
 
     import quotebank.parsing.lemmas
     import quotebank.parsing.reader_processors  # noqa: F401  (both make themselves known to Stanza)
+    from quotebank.parsing.two_way import TwoWay
 
     if threads is not None:
         torch.set_num_threads(threads)
     folder = WEIGHTS if models == "quotebank" else DEFAULT_MODEL_DIR
     try:
-        return stanza.Pipeline(
+        pipeline = stanza.Pipeline(
             "en",
             dir=str(folder),
             processors=processors,
@@ -221,6 +222,10 @@ def _load(models: str, processors: str, threads: int | None) -> Pipeline:
         raise ModelError(
             f"Stanza's English models are not in {folder}: run quotebank models download"
         ) from error
+    if models == "quotebank":
+        tokenizer = pipeline.processors["tokenize"].trainer.model
+        tokenizer.rnn, tokenizer.rnn2 = TwoWay(tokenizer.rnn), TwoWay(tokenizer.rnn2)
+    return pipeline
 
 
 def check_files(weights: Path, *prefixes: str) -> None:

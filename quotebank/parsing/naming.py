@@ -17,6 +17,7 @@ from quotebank.parsing.name_roles import (
     is_honorific,
     name_mention,
 )
+from quotebank.parsing.name_spans import PARTICLES, trimmed, whole, widened
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.parsing.syntax import Syntax
 
@@ -32,8 +33,7 @@ _PLACE_WORDS = frozenset(
     "hospital court prize award cup league "
     "act bill day week year".split()
 )
-_PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
-_JOINING = _PARTICLES | {"-", "’", "'"}
+_JOINING = PARTICLES | {"-", "’", "'"}
 _BODY_FORMS = frozenset("inc corp co ltd llc plc gmbh llp".split())
 OFFICES = frozenset(
     "president minister secretary chancellor commissioner director chief chairman chairwoman chair "
@@ -54,7 +54,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     for entity in syntax.entities:
         if entity.type in ("PERSON", "ORG", "ORGANIZATION", "PER"):
             kind = "person" if entity.type.startswith("PER") else "org"
-            first, last = _trimmed(syntax, entity.first, entity.last)
+            first, last = whole(syntax, *trimmed(syntax, entity.first, entity.last))
             if (
                 first > last
                 or words[first].stretch >= 0
@@ -73,7 +73,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
             spans[first] = (last, kind)
     for first, (last, kind) in list(spans.items()):
         behind = behind_nickname(syntax, last)
-        if kind == "person" and (wider := _widened(syntax, first, behind)) != (first, last):
+        if kind == "person" and (wider := widened(syntax, first, behind)) != (first, last):
             del spans[first]
             votes[syntax.string(*wider)][kind] += 1
             spans[wider[0]] = (wider[1], kind)
@@ -134,48 +134,6 @@ def _is_dateline(syntax: Syntax, first: int, last: int) -> bool:
         and last + 1 < len(words)
         and words[last + 1].text in (",", "(", "—", "–", "-", "--", "_")
     )
-
-
-def _trimmed(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
-    words = syntax.words
-    while last >= first and (
-        words[last].text in ("'s", "’s", "'", "’", ",", ".") or words[last].upos == "PUNCT"
-    ):
-        last -= 1
-    while first <= last and (
-        words[first].upos in ("PUNCT", "DET") or words[first].text.lower() in ("the", "a")
-    ):
-        first += 1
-    return first, last
-
-
-def _widened(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
-    """A tagged name with what belongs to it beyond hyphens and particles."""
-    words = syntax.words
-    while (
-        last + 2 < len(words)
-        and words[last + 1].text == "-"
-        and words[last + 2].capitalised
-        and words[last + 1].start == words[last].end
-        and words[last + 2].start == words[last + 1].end
-    ):
-        last += 2
-    while (
-        first > 1
-        and words[first - 1].text == "-"
-        and words[first - 2].capitalised
-        and words[first - 1].end == words[first].start
-    ):
-        first -= 2
-    while (
-        first > 1
-        and words[first - 1].text.lower() in _PARTICLES
-        and words[first - 2].upos == "PROPN"
-        and words[first - 2].capitalised
-        and words[first - 2].stretch < 0
-    ):
-        first -= 2
-    return first, last
 
 
 def _capital_run(syntax: Syntax, start: int, limit: int = 5) -> int:
@@ -267,7 +225,7 @@ def _capitalised(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
             while (
                 kind == "person"
                 and first > 1
-                and words[first - 1].text.lower() in _PARTICLES
+                and words[first - 1].text.lower() in PARTICLES
                 and words[first - 2].capitalised
                 and words[first - 2].upos == "PROPN"
             ):

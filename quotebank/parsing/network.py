@@ -29,12 +29,10 @@ from quotebank.parsing.encoder import (
 )
 from quotebank.parsing.language import WEIGHTS, check_files
 from quotebank.parsing.precision import half_floats, halve
-from quotebank.parsing.windows import MarkedWords, Window, cut_windows, word_pieces
+from quotebank.parsing.windows import MarkedWords, Window, cut_windows, padded, word_pieces
 
 FOLDER = WEIGHTS / "attribution"
 KEPT = 0.002
-STEP = 32
-"""Attention over a length that is no multiple of this takes up to twice as long."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +91,8 @@ def _chosen(probabilities: torch.Tensor, window: Window) -> dict[int, float]:
 
 
 def make_batch(windows: Sequence[Window]) -> Batch:
-    """Pads windows to one length, a multiple of `STEP`."""
-    length = -(-max(len(w.pieces) for w in windows) // STEP) * STEP
+    """Pads windows to one length (see `padded`)."""
+    length = padded(max(len(w.pieces) for w in windows))
     size = (len(windows), length)
     batch = Batch(
         pieces=torch.zeros(size, dtype=torch.long),

@@ -13,13 +13,13 @@ import torch
 
 from quotebank.parsing.encoder import SHAPES
 from quotebank.parsing.reader_network import Batch
-from quotebank.parsing.windows import CLS, SEP, shape_of, word_pieces
+from quotebank.parsing.windows import CLS, SEP, padded, shape_of, word_pieces
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-ROOM = 198
-"""Pieces of words to a window at most; with the two marks at its ends, 200."""
+ROOM = 190
+"""Pieces of words to a window at most; with the two marks at its ends, 192, a multiple of `STEP`."""
 
 
 class Unit(NamedTuple):
@@ -62,9 +62,9 @@ def cut(sentences: Sequence[Sequence[Unit]]) -> Iterator[list[Unit]]:
 
 
 def make_batch(windows: Sequence[Sequence[Unit]]) -> Batch:
-    """Pads windows to one length."""
+    """Pads windows to one length (see `padded`)."""
     rows = [[CLS, *(piece for unit in window for piece in unit.pieces), SEP] for window in windows]
-    length = max(map(len, rows))
+    length = padded(max(map(len, rows)))
     shapes, first, last = [], [], []
     for number, window in enumerate(windows):
         at = number * length + 1

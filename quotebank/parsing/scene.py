@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quotebank.parsing.entities import Cast, Entity
+from quotebank.parsing.groups import group_of, taken_up
 from quotebank.parsing.introducing import describe, introduce_described, introduce_unnamed
 from quotebank.parsing.mentions import FIRST, SpeakerPhrase, speaker_phrase
 from quotebank.parsing.naming import find_names
@@ -212,30 +213,16 @@ class SceneReader:
         frame = report.code if report is not None else "none"
         if phrase is None:
             return self._unreported(scene, stretch, report, previous, gap, last)
-        if phrase.names:
-            numbers = list(
-                dict.fromkeys(
-                    scene.cast.of_name[n.first] for n in phrase.names if n.first in scene.cast.of_name
-                )
-            )
-            if len(numbers) > 1:
-                entity = self._group(scene, numbers, phrase)
-                return Finding(
-                    report,
-                    phrase,
-                    None,
-                    entity.number,
-                    [(entity.number, 1.0)],
-                    frame + "+group",
-                    tense,
-                    1.0,
-                    {},
-                )
-            if numbers:
-                scene.cast.see(scene.cast.entities[numbers[0]], phrase.first, phrase.last, subject=True)
-                return Finding(
-                    report, phrase, None, numbers[0], [(numbers[0], 1.0)], frame + "+name", tense, 1.0, {}
-                )
+        named = (scene.cast.of_name.get(n.first) for n in phrase.names)
+        numbers = taken_up(scene.cast, phrase) or [n for n in dict.fromkeys(named) if n is not None]
+        if len(numbers) > 1:
+            group = group_of(scene.cast, numbers, phrase)
+            ranked = [(group.number, 1.0)]
+            return Finding(report, phrase, None, group.number, ranked, frame + "+group", tense, 1.0, {})
+        if numbers:
+            scene.cast.see(scene.cast.entities[numbers[0]], phrase.first, phrase.last, subject=True)
+            ranked = [(numbers[0], 1.0)]
+            return Finding(report, phrase, None, numbers[0], ranked, frame + "+name", tense, 1.0, {})
         lower = phrase.text.lower()
         if phrase.kind is MentionKind.PRONOUN and lower in FIRST:
             turn = turns_of(scene.cast).get(scene.syntax.words[phrase.first].paragraph)
@@ -349,16 +336,6 @@ class SceneReader:
         )
         found.speech, found.features, found.gap = finding.speech, finding.features, finding.gap
         return found
-
-    def _group(self, scene: Scene, numbers: list[int], phrase: SpeakerPhrase) -> Entity:
-        name = " & ".join(scene.cast.entities[n].name for n in numbers)
-        for entity in scene.cast.entities:
-            if entity.name == name:
-                break
-        else:
-            entity = scene.cast.add(name, SpeakerKind.GROUP, plural=True)
-        scene.cast.see(entity, phrase.first, phrase.last, subject=True)
-        return entity
 
     def _author(self, scene: Scene) -> Entity:
         name = scene.cast.author or "AUTHOR"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _SEPARATOR = re.compile(
-    r"^\s*(?:ends?\.?|[-*_=#~•·]{3,}|###|(?:\*\s*){3,}"
+    r"^\s*(?:ends?\.?|[-*_=#~•·]{3,}\.?|###|(?:\*\s*){3,}"
     r"|(?:this article was )?originally (?:published|appeared)\b.*"
     r"|from:\s.*|(?:published|updated|posted)(?: on)?:?\s.*\d.*"
     r"|press release|news release|media release|news story)\s*$",

@@ -27,6 +27,8 @@ AFTER = 40
 BREAK = "\n"
 BREAK_PIECE = 1
 CLS, SEP, UNKNOWN = 101, 102, 100
+STEP = 32
+"""Attention over a length that is no multiple of this takes up to twice as long."""
 
 _WORD = re.compile(r"\n+|\w+(?:[-’'.&]\w+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?<=\w)[’'](?:s|S)$")
@@ -40,6 +42,11 @@ class Word:
     start: int
     end: int
     shape: int
+
+
+def padded(length: int) -> int:
+    """The length that windows of up to `length` pieces are padded to: the next multiple of `STEP`."""
+    return -(-length // STEP) * STEP
 
 
 @lru_cache(maxsize=20_000)

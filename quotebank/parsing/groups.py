@@ -1,0 +1,54 @@
+"""Several speakers at once: those whom a phrase names, and those whom "they" or "the two ministers" means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotebank.parsing.entities import Cast, Entity
+from quotebank.parsing.mentions import SpeakerPhrase
+from quotebank.parsing.name_roles import NameMention
+from quotebank.records import MentionKind, SpeakerKind
+
+NEAR = 45
+"""Words back at most to the two names that a "they" takes up."""
+_PAIRED = re.compile(r"(?:the|these) (?:two|pair|duo|couple)\b|both\b", re.IGNORECASE)
+
+
+def group_of(cast: Cast, numbers: Sequence[int], phrase: SpeakerPhrase) -> Entity:
+    """The group of some entities, by number; a new one where the article has not had it yet. `phrase`
+    mentions it."""
+    name = " & ".join(cast.entities[n].name for n in numbers)
+    found = (e for e in cast.entities if e.kind is SpeakerKind.GROUP and e.name == name)
+    entity = next(found, None) or cast.add(name, SpeakerKind.GROUP, plural=True)
+    cast.see(entity, phrase.first, phrase.last, subject=True)
+    return entity
+
+
+def taken_up(cast: Cast, phrase: SpeakerPhrase) -> list[int]:
+    """The numbers of the two people or bodies that a phrase takes up: the last two that were named together
+    ("A and B", "A and her deputy, B"), for "they" not far back; empty where there are none, or where the
+    phrase is another."""
+    they = phrase.kind is MentionKind.PRONOUN and phrase.plural
+    if not they and (phrase.names or not _PAIRED.match(phrase.text)):
+        return []
+    earliest = phrase.first - NEAR if they else 0
+    names = dict.fromkeys(n for i, n in cast.name_at.items() if earliest <= i < phrase.first)
+    for second in sorted(names, key=lambda n: -n.first):
+        first = _joined_to(cast, second)
+        if first is None or first.kind != second.kind:
+            continue
+        numbers = [cast.of_name[n.first] for n in (first, second) if n.first in cast.of_name]
+        if len(set(numbers)) == 2:
+            return numbers
+    return []
+
+
+def _joined_to(cast: Cast, second: NameMention) -> NameMention | None:
+    """The name that another is joined to by "and"."""
+    words = cast.syntax.words
+    head = cast.syntax.head_of(second.first, second.last)
+    if words[head].relation in ("appos", "flat") and words[head].head >= 0:
+        head = words[head].head
+    joined = words[head].relation == "conj" and words[head].head >= 0
+    return cast.name_at.get(words[head].head) if joined else None

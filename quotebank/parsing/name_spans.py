@@ -1,0 +1,68 @@
+"""Where a tagged name begins and ends: without the marks round it, with what belongs to it."""
+
+from __future__ import annotations
+
+import re
+
+from quotebank.parsing.syntax import Syntax
+
+PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
+_INITIAL = re.compile(r"[A-Z]\.")
+
+
+def trimmed(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
+    words = syntax.words
+    while last >= first and (
+        words[last].text in ("'s", "’s", "'", "’", ",", ".") or words[last].upos == "PUNCT"
+    ):
+        last -= 1
+    while first <= last and (
+        words[first].upos in ("PUNCT", "DET") or words[first].text.lower() in ("the", "a")
+    ):
+        first += 1
+    return first, last
+
+
+def whole(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
+    """A tagged name with the rest of a word that the tokenizer broke, or of a name whose initial it took for
+    the end of a sentence ("Donald J. | Trump")."""
+    words = syntax.words
+    behind_initial = False
+    while 0 <= first <= last < len(words) - 1:
+        end, after = words[last], words[last + 1]
+        broken = end.end == after.start and end.text[-1:].isalpha() and after.text[:1].isalpha()
+        behind_initial |= last > first and _INITIAL.fullmatch(end.text) is not None
+        runs_on = after.capitalised and after.upos == "PROPN" and after.paragraph == end.paragraph
+        if not broken and not (behind_initial and runs_on and after.stretch < 0):
+            break
+        last += 1
+    return first, last
+
+
+def widened(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
+    """A tagged name with what belongs to it beyond hyphens and particles."""
+    words = syntax.words
+    while (
+        last + 2 < len(words)
+        and words[last + 1].text == "-"
+        and words[last + 2].capitalised
+        and words[last + 1].start == words[last].end
+        and words[last + 2].start == words[last + 1].end
+    ):
+        last += 2
+    while (
+        first > 1
+        and words[first - 1].text == "-"
+        and words[first - 2].capitalised
+        and words[first - 1].end == words[first].start
+    ):
+        first -= 2
+    while (
+        first > 1
+        and words[first - 1].text.lower() in PARTICLES
+        and words[first - 2].upos == "PROPN"
+        and words[first - 2].capitalised
+        and words[first - 2].stretch < 0
+    ):
+        first -= 2
+    return first, last

@@ -1,0 +1,52 @@
+"""Several speakers at once, taken up by "they" or "the two ...", from parses built by hand."""
+
+import pytest
+from sentences import parsed
+
+from quotebank.parsing.entities import Cast
+from quotebank.parsing.groups import taken_up
+from quotebank.parsing.mentions import speaker_phrase
+from quotebank.parsing.naming import find_names
+from quotebank.parsing.syntax import Syntax
+
+TOGETHER = (
+    "Ana Ana PROPN 7 nsubj B-PERSON\nVega Vega PROPN 1 flat E-PERSON\nand and CCONJ 4 cc\n"
+    "Tom Tom PROPN 1 conj B-PERSON\nLund Lund PROPN 4 flat E-PERSON\nboth both ADV 7 advmod\n"
+    "left leave VERB 0 root Past\n. . PUNCT 7 punct",
+    "Ana Vega and Tom Lund both left.",
+)
+AGAINST = (
+    "Ana Ana PROPN 3 nsubj B-PERSON\nVega Vega PROPN 1 flat E-PERSON\nsued sue VERB 0 root Past\n"
+    "Tom Tom PROPN 3 obj B-PERSON\nLund Lund PROPN 4 flat E-PERSON\n. . PUNCT 3 punct",
+    "Ana Vega sued Tom Lund.",
+)
+THEY = "They they PRON 2 nsubj Prs\nagreed agree VERB 0 root Past\n. . PUNCT 2 punct", "They agreed."
+PAIR = (
+    "The the DET 2 det\npair pair NOUN 3 nsubj\nagreed agree VERB 0 root Past\n. . PUNCT 3 punct",
+    "The pair agreed.",
+)
+AIDES = (
+    "The the DET 2 det\naides aide NOUN 3 nsubj Plur\nagreed agree VERB 0 root Past\n. . PUNCT 3 punct",
+    "The aides agreed.",
+)
+REST = "It it PRON 2 nsubj\nrained rain VERB 0 root Past\n. . PUNCT 2 punct\n", "It rained."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ((TOGETHER, THEY), ["Ana Vega", "Tom Lund"]),
+        ((TOGETHER, PAIR), ["Ana Vega", "Tom Lund"]),
+        ((TOGETHER, *[REST] * 20, PAIR), ["Ana Vega", "Tom Lund"]),
+        ((TOGETHER, *[REST] * 20, THEY), []),
+        ((TOGETHER, AIDES), []),
+        ((AGAINST, THEY), []),
+    ],
+)
+def test_two_people_named_together_are_taken_up(sentences, expected):
+    text = " ".join(words for _, words in sentences)
+    syntax = Syntax(text, parsed(text, *(rows for rows, _ in sentences)), [])
+    cast = Cast(syntax, find_names(syntax))
+    head = max(w.index for w in syntax.words if w.relation == "nsubj")
+    found = taken_up(cast, speaker_phrase(syntax, head, cast.name_at))
+    assert [cast.entities[n].name for n in found] == expected
