@@ -6,6 +6,8 @@ import re
 
 from quotebank.parsing.reporting_verbs import (
     ADDRESSING,
+    DOCUMENTS,
+    ISSUING,
     MEDIA,
     OBJECT_CONTROL,
     PASSIVE_SPEAKERS,
@@ -83,9 +85,32 @@ def antecedent(syntax: Syntax, pronoun: int) -> int:
 
 def speaker_of(syntax: Syntax, verb: int) -> int | None:
     """Head word of whoever does what `verb` says: subject, agent of a passive, controller of a
-    participle or infinitive.
+    participle or infinitive; of a document that somebody issues just there, who issues it.
     """
-    return _speaker(syntax, verb, set())
+    speaker = _speaker(syntax, verb, set())
+    issuer = None if speaker is None else _issuer(syntax, speaker)
+    return speaker if issuer is None else issuer
+
+
+def _issuer(syntax: Syntax, noun: int) -> int | None:
+    """Who issues a document: the union in "the union issued a statement saying", "the union announced it in a
+    letter that said"."""
+    words = syntax.words
+    word = words[noun]
+    if (
+        word.upos != "NOUN"
+        or word.lemma not in DOCUMENTS
+        or word.head < 0
+        or not any(words[c].text.lower() in ("a", "an") for c in word.children)
+    ):
+        return None
+    verb = words[word.head]
+    cases = {words[c].text.lower() for c in word.children if words[c].relation == "case"}
+    issued = verb.lemma in ISSUING and word.relation == "obj"
+    if not issued and not (verb.lemma in REPORTING and word.relation == "obl" and cases & {"in", "with"}):
+        return None
+    issuer = _speaker(syntax, verb.index, set())
+    return issuer if issuer is not None and words[issuer].upos in ("PROPN", "NOUN", "PRON") else None
 
 
 def _subject(syntax: Syntax, verb: int) -> int | None:

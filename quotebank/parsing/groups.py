@@ -50,5 +50,8 @@ def _joined_to(cast: Cast, second: NameMention) -> NameMention | None:
     head = cast.syntax.head_of(second.first, second.last)
     if words[head].relation in ("appos", "flat") and words[head].head >= 0:
         head = words[head].head
-    joined = words[head].relation == "conj" and words[head].head >= 0
-    return cast.name_at.get(words[head].head) if joined else None
+    other = words[head].head if words[head].relation == "conj" else -1
+    if other < 0:
+        return None
+    apposed = (c for c in words[other].children if words[c].relation == "appos" and c < head)
+    return next((cast.name_at[i] for i in (other, *apposed) if i in cast.name_at), None)

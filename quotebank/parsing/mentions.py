@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from quotebank.identity.names import bare_name
 from quotebank.parsing.name_roles import NameMention, is_honorific
 from quotebank.parsing.naming import PARTY
-from quotebank.parsing.roles import BODY_NOUNS, FEMALE_NOUNS, MALE_NOUNS, PLURALS
+from quotebank.parsing.roles import BODY_NOUNS, FEMALE_NOUNS, MALE_NOUNS, PLURALS, is_person_noun
 from quotebank.parsing.syntax import Syntax
 from quotebank.records import MentionKind
 
@@ -97,7 +97,7 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
     for i in (head, *range(last, first - 1, -1)):
         name = names.get(i)
         if name is not None and (name.first <= head <= name.last or _beside(syntax, head, name)):
-            if name.kind == "org" and (person := _person_after(syntax, name, names)) is not None:
+            if (person := _person_after(syntax, name, names)) is not None:
                 name = person
             return _named(syntax, first, last, head, [name], names)
     behind = last + 1
@@ -132,11 +132,16 @@ def _behind_preposition(syntax: Syntax, first: int, head: int) -> int:
     return first
 
 
-def _person_after(syntax: Syntax, body: NameMention, names: dict[int, NameMention]) -> NameMention | None:
-    """The person whose office a body's name begins: "National Crime Agency director general Jo Park"."""
+def _person_after(syntax: Syntax, owner: NameMention, names: dict[int, NameMention]) -> NameMention | None:
+    """The person whose office another name begins: "National Crime Agency director general Jo Park",
+    "Huckabee spokeswoman Alice Stewart"."""
     words = syntax.words
-    i = body.last + 1
-    while i < len(words) and i - body.last <= 7 and words[i].stretch < 0:
+    i = owner.last + 1
+    if owner.kind == "person" and not (
+        i < len(words) and not words[i].capitalised and is_person_noun(words[i].lemma)
+    ):
+        return None
+    while i < len(words) and i - owner.last <= 7 and words[i].stretch < 0:
         name = names.get(i)
         if name is not None and name.kind == "person":
             return name
@@ -212,7 +217,7 @@ def _apposed(
         name = names.get(j)
         if (
             name is not None
-            and words[head].upos in ("NOUN", "PROPN")
+            and (words[head].upos in ("NOUN", "PROPN") or words[head].lemma == "one")
             and (name.kind == "person" or words[head].lemma in BODY_NOUNS)
         ):
             end = name.last + 1

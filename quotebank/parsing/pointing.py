@@ -61,10 +61,15 @@ def _sum(probabilities: dict[int, float], words: Iterable[int]) -> float:
 
 
 def choose_phrase(case: Case, entity: int | None, weights: dict[str, float]) -> SpeakerPhrase | None:
-    """The phrase to show beside the answer."""
+    """The phrase to show beside the answer: not one that names somebody else where the other may mean the
+    speaker."""
     both = phrase_features(case, entity)
     if both is None:
         return case.phrase
-    ours, theirs = (sum(weights.get(name, 0.0) * v for name, v in f.items()) for f in both)
     assert case.pointed is not None
-    return case.finding.phrase if ours >= theirs else case.pointed.phrase
+    found = (case.finding, case.pointed)
+    strange = [f.phrase is not None and bool(f.phrase.names) and f.entity != entity for f in found]
+    if strange[0] != strange[1]:
+        return found[strange.index(False)].phrase
+    ours, theirs = (sum(weights.get(name, 0.0) * v for name, v in f.items()) for f in both)
+    return found[theirs > ours].phrase

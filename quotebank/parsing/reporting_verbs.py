@@ -131,10 +131,16 @@ NOUNS = _set(
     "article review "
     "outburst rant rebuke boast reminder assurance commitment concern fear hope"
 )
+# What somebody does with a document of their own.
+ISSUING = _set(
+    "issue release publish post send write put hold carry make give file run circulate deliver tweet print "
+    "produce do wave wear hang display raise launch unveil air hoist pen draft"
+)
+
 # Things that bear words: they, or who made them, speak when they are the subject of "read", "say", "state".
 DOCUMENTS = _set(
     "statement letter email e-mail tweet post message report sign banner note placard poster notice memo "
-    "memorandum caption headline petition communique communiqué transcript text release document paper "
+    "memorandum caption headline piece petition communique communiqué transcript text release document paper "
     "resolution law "
     "bill constitution act ad advertisement advert book article editorial column essay study poll survey "
     "website page inscription card log diary entry label leaflet flyer manual guide filing complaint lawsuit "
