@@ -258,3 +258,8 @@ def test_a_name_goes_on_behind_an_initial_and_to_the_end_of_its_word():
         "left leave VERB 0 root Past\n. . PUNCT 4 punct",
     )
     assert [e.name for e in cast.entities] == ["Julie A. Vega Lund", "Tom Gonzàlez"]
+
+
+def test_a_surname_may_be_an_office_and_an_office_is_no_surname():
+    assert _as_told("Ana King", "King") == {"Ana King": [0, 1]}
+    assert _as_told("Vice King") == {}

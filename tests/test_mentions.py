@@ -216,3 +216,13 @@ def test_what_is_taken_for_a_body_is_a_person_who_is_named_as_one_elsewhere():
         ("Imogen Farrow", "person"),
         ("Ms Farrow", "person"),
     ]
+
+
+def test_a_spokeswoman_is_named_behind_the_one_whom_she_speaks_for():
+    rows = (
+        "{0} {0} PROPN 5 nsubj S-PERSON\n{1} {1} NOUN 1 nmod\nAna Ana PROPN 5 nsubj B-PERSON\n"
+        "Petrova Petrova PROPN 3 flat E-PERSON\nsaid say VERB 0 root Past\nso so ADV 5 advmod"
+    )
+    for noun, name in (("spokeswoman", "Ana Petrova"), ("voters", "Lund")):
+        syntax = syntax_of(f"Lund {noun} Ana Petrova said so", rows.format("Lund", noun))
+        assert phrase(syntax, "Lund")[2] == [name]

@@ -229,3 +229,25 @@ FRAMES = [
 @pytest.mark.parametrize(("text", "sentences", "expected"), FRAMES)
 def test_the_frame_around_a_stretch(text, sentences, expected):
     assert reports(text, *sentences) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("The union issued a letter saying", "union"),
+        ("The union found a letter saying", "letter"),
+        ("The union issued the letter saying", "letter"),
+        ("The union issued a cow saying", "cow"),
+    ],
+)
+def test_a_document_that_somebody_issues_just_there_is_theirs(words, speaker):
+    lemmas = {"issued": "issue", "found": "find", "saying": "say"}
+    the, union, verb, article, thing, saying = words.split()
+    rows = (
+        f"{the} the DET 2 det\n{union} union NOUN 3 nsubj\n{verb} {lemmas[verb]} VERB 0 root Past\n"
+        f"{article} {article} DET 5 det\n{thing} {thing} NOUN 3 obj\n{saying} say VERB 5 acl Pprt\n"
+        "it it PRON 10 nsubj\nis be AUX 10 cop Pres\n“ “ PUNCT 10 punct\ndone do ADJ 6 ccomp\n"
+        "” ” PUNCT 10 punct\n. . PUNCT 3 punct"
+    )
+    found = reports(f"{words} it is “done”.", rows)
+    assert [report and report[3] for report in found] == [speaker]

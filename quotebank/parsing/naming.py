@@ -43,6 +43,8 @@ OFFICES = frozenset(
     "democrat republican conservative labour leader speaker executive officer district regional county "
     "city national".split()
 )
+SURNAMES = frozenset("king mayor prime captain".split())
+"""Offices that are surnames, too."""
 PARTY = re.compile(r"^(?:[RDIL]|Rep|Dem|Ind)[-.]")
 
 
@@ -67,7 +69,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
                     is_honorific(words[first].text) or words[first].text.lower() in OFFICES
                 ):
                     first += 1
-                if words[last].text.lower() in OFFICES or (is_honorific(words[last].text) and first == last):
+                if _ends_like_office(syntax, first, last):
                     continue
             votes[syntax.string(first, last)][kind] += 1
             spans[first] = (last, kind)
@@ -93,6 +95,15 @@ def find_names(syntax: Syntax) -> list[NameMention]:
         taken = last
         found.append(name_mention(syntax, first, last, kind))
     return found
+
+
+def _ends_like_office(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether a tagged person's name is or ends with an office, and not with a surname that is one, too
+    ("Billie Jean King")."""
+    end = syntax.words[last].text
+    if end.lower() in SURNAMES and last > first:
+        return not is_given(syntax.words[first].text)
+    return end.lower() in OFFICES or (is_honorific(end) and first == last)
 
 
 def _is_from_country(syntax: Syntax, first: int, last: int) -> bool:
@@ -321,7 +332,7 @@ def _recurring(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
                 if w.capitalised
                 and len(w.text) > 2
                 and w.text[1:2].isalpha()
-                and w.text.lower() not in _INSIDE_NAMES | NOT_NAMES | OFFICES
+                and w.text.lower() not in _INSIDE_NAMES | NOT_NAMES | (OFFICES - SURNAMES)
             )
     if not surnames:
         return
