@@ -13,10 +13,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotebank.parsing.entities import Cast, Entity, Sighting
-from quotebank.parsing.mentions import SpeakerPhrase
+from quotebank.parsing.mentions import SpeakerPhrase, speaker_phrase
 from quotebank.parsing.roles import ANSWERS_TO, BODY_NOUNS, COUNTLESS, is_person_noun
 from quotebank.parsing.syntax import Syntax
 from quotebank.records import MentionKind, SpeakerKind
@@ -27,6 +27,9 @@ NOBODY = -1
 be told.
 """
 
+OWNING = frozenset({"his", "her", "its", "their"})
+OWNED = 0.5
+"""Probability from which somebody is taken for the owner that a possessive tells of."""
 _GOING_ON = frozenset({"continue", "add", "go", "conclude", "note"})
 _IDLE = frozenset(
     "the a an of for in on at to and his her its their this that with from by’s ’s 's who is was".split()
@@ -108,10 +111,11 @@ class Ranker:
             for n in sorted(before, key=lambda n: -before[n].word)
             if self._compatible(query, self.cast.entities[n])
         ]
+        owner = self._owner(query)
         found: list[tuple[int, Features]] = []
         for entity in self.cast.entities:
             n = entity.number
-            if n not in before and n not in after:
+            if n == owner or (n not in before and n not in after):
                 continue
             if self.excluded(query, entity) or section not in entity.sections:
                 continue
@@ -151,6 +155,19 @@ class Ranker:
                 nobody["nobody-countless"] = 1.0
         found.append((NOBODY, nobody))
         return found
+
+    def _owner(self, query: Query) -> int | None:
+        """The person whose deputy "his deputy" is: nobody is his own. None where it is no such phrase, or
+        where that cannot be told."""
+        phrase, words = query.phrase, self.syntax.words
+        if phrase is None or query.form == "pronoun" or not is_person_noun(words[phrase.head].lemma):
+            return None
+        if phrase.first == phrase.head or words[phrase.first].text.lower() not in OWNING:
+            return None
+        asked = replace(query, form="pronoun", phrase=speaker_phrase(self.syntax, phrase.first, {}))
+        number, share = self.weigh(asked, self.observe(asked))[0]
+        known = number != NOBODY and self.cast.entities[number].kind is SpeakerKind.PERSON
+        return number if known and share >= OWNED else None
 
     def excluded(self, query: Query, entity: Entity) -> bool:
         """Whether an entity cannot be meant: surely of another gender, or no person where one is wanted."""
