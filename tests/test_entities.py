@@ -51,7 +51,7 @@ def test_namesakes_of_two_genders_stay_two():
     ]
 
 
-def test_of_two_titles_equally_often_the_first_tells_the_gender():
+def test_a_mr_and_a_ms_of_one_surname_are_two():
     rows = (
         "{} {} PROPN 3 nsubj\nLee Lee PROPN 1 flat S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 3 punct"
     )
@@ -60,7 +60,7 @@ def test_of_two_titles_equally_often_the_first_tells_the_gender():
         cast = cast_of(
             f"{first} Lee left. {second} Lee left.", rows.format(first, first), rows.format(second, second)
         )
-        assert [(e.gender, e.certain) for e in cast.entities] == [(words[first], True)]
+        assert [(e.gender, e.certain) for e in cast.entities] == [(words[t], True) for t in (first, second)]
 
 
 def test_a_body_and_the_letters_paired_with_it_are_one():
@@ -263,3 +263,8 @@ def test_a_name_goes_on_behind_an_initial_and_to_the_end_of_its_word():
 def test_a_surname_may_be_an_office_and_an_office_is_no_surname():
     assert _as_told("Ana King", "King") == {"Ana King": [0, 1]}
     assert _as_told("Vice King") == {}
+
+
+def test_a_couple_of_which_one_is_named_in_full():
+    assert _as_told("Tom Gray", "Mr Gray", "Ms Gray") == {"Tom Gray": [0, 1], "Gray": [2]}
+    assert _as_told("Tom Gray", "Ms Gray", "Mr Gray") == {"Tom Gray": [0, 2], "Gray": [1]}

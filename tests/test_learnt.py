@@ -156,8 +156,10 @@ def test_of_two_phrases_the_fitted_weights_choose_the_mention():
     ours, theirs = phrase_features(first, 0)
     assert (ours["rule:pronoun"], theirs["pointed:name"], theirs["pointed:against:pronoun:name"]) == (1, 1, 1)
     assert theirs["mass"] == pytest.approx(math.log(0.61)) and ours["mass"] == pytest.approx(math.log(0.01))
-    assert choose_phrase(first, 0, {"rule": 1.0}).text == "she"
-    assert choose_phrase(first, 0, {"mass": 1.0}).text == "Omar Haddad"
+    omar = first.pointed.entity
+    assert choose_phrase(first, omar, {"rule": 1.0}).text == "she"
+    assert choose_phrase(first, omar, {"mass": 1.0}).text == "Omar Haddad"
+    assert omar != 0 and choose_phrase(first, 0, {"mass": 1.0}).text == "she"
     assert phrase_features(second, 0) is None
     assert choose_phrase(second, 0, {"rule": 1.0}) == second.phrase
 

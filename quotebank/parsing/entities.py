@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -170,9 +171,13 @@ class Cast:
                     break
             else:
                 clusters.append((text, [name]))
+        titled: dict[str, set[str]] = defaultdict(set)
+        for name in late:
+            titled[plain[name.first]].update(filter(None, [_gender_of_title(name)]))
         for name in sorted(late, key=lambda n: (_gender_of_title(n) is None, n.first)):
             text = plain[name.first]
-            fits = [c for c in clusters if _short_for(text, c[0]) and not _is_other(name, c)]
+            couple = len(titled[text]) > 1
+            fits = [c for c in clusters if _short_for(text, c[0]) and not _is_other(name, c, couple)]
             if name.text in self._offices:
                 fits = [c for c in clusters if self._offices[name.text] in c[1]]
             if not fits:
@@ -293,11 +298,14 @@ def _gender_of_title(name: NameMention) -> str | None:
     return gender_of(name.text) if name.text != canonical(name.text) else None
 
 
-def _is_other(name: NameMention, cluster: Cluster) -> bool:
+def _is_other(name: NameMention, cluster: Cluster, couple: bool) -> bool:
     """Whether a surname with a title is another person's than a full name: one of the other gender, who is
-    named only later ("Mr. Obama", long before "Michelle Obama")."""
-    gender, known = _gender_of_title(name), gender_of(cluster[0])
-    return None not in (gender, known) and gender != known and all(m.first > name.first for m in cluster[1])
+    named only later ("Mr. Obama", long before "Michelle Obama"), or one of a `couple` of a Mr and a Mrs."""
+    gender = _gender_of_title(name)
+    known = _gender_of_members(cluster) if couple else gender_of(cluster[0])
+    if gender is None or known is None or gender == known:
+        return False
+    return couple or all(m.first > name.first for m in cluster[1])
 
 
 def _gender_of_members(cluster: Cluster) -> str | None:
