@@ -268,3 +268,7 @@ def test_a_surname_may_be_an_office_and_an_office_is_no_surname():
 def test_a_couple_of_which_one_is_named_in_full():
     assert _as_told("Tom Gray", "Mr Gray", "Ms Gray") == {"Tom Gray": [0, 1], "Gray": [2]}
     assert _as_told("Tom Gray", "Ms Gray", "Mr Gray") == {"Tom Gray": [0, 2], "Gray": [1]}
+
+
+def test_a_saint_is_nobody_who_is_called_after_her():
+    assert _as_told("St Attracta", "Attracta Gray") == {"St Attracta": [0], "Attracta Gray": [1]}

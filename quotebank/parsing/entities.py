@@ -6,14 +6,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import OSA
-
-from quotebank.identity.given import fold, is_given, is_nickname
-from quotebank.identity.names import gender_of, parse_name, same_person
+from quotebank.identity.names import gender_of
+from quotebank.parsing.bearers import Cluster, people_of
 from quotebank.parsing.mentions import canonical
 from quotebank.parsing.name_roles import NameMention
 from quotebank.parsing.roles import (
@@ -37,12 +34,6 @@ _BEHIND_HEAD = re.compile(
 )
 _TRADE_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "designate", "elect")
 _TRADES = frozenset("chair counsel vet soprano alto umpire talker sacristan induna taoiseach".split())
-LONG_ENOUGH = 5
-"""Letters that a name has at least for one wrong among them to be taken for a slip."""
-Cluster = tuple[str, list[NameMention]]
-"""A name and where it, or a shorter form of it, stands."""
-SAME = 0.5
-"""Two forms of name are one person from this likeness on."""
 
 
 @dataclass(slots=True)
@@ -156,43 +147,7 @@ class Cast:
     # -- people
 
     def _gather_people(self, names: list[NameMention]) -> None:
-        plain = {n.first: canonical(n.text) for n in names}
-        order = sorted(names, key=lambda n: (-len(plain[n.first].split()), n.first))
-        clusters: list[Cluster] = []
-        late: list[NameMention] = []
-        for name in order:
-            text = plain[name.first]
-            if len(text.split()) == 1:
-                late.append(name)
-                continue
-            for full, members in clusters:
-                if full == text or _one_person(full, text):
-                    members.append(name)
-                    break
-            else:
-                clusters.append((text, [name]))
-        titled: dict[str, set[str]] = defaultdict(set)
-        for name in late:
-            titled[plain[name.first]].update(filter(None, [_gender_of_title(name)]))
-        for name in sorted(late, key=lambda n: (_gender_of_title(n) is None, n.first)):
-            text = plain[name.first]
-            couple = len(titled[text]) > 1
-            fits = [c for c in clusters if _short_for(text, c[0]) and not _is_other(name, c, couple)]
-            if name.text in self._offices:
-                fits = [c for c in clusters if self._offices[name.text] in c[1]]
-            if not fits:
-                fits = [c for c in clusters if _familiar(text, c[0])]
-            if not fits:
-                fits = [c for c in clusters if _misspelt(text, c[0])]
-                fits = fits if len(fits) == 1 else []
-            if len(fits) > 1:
-                fits = [self._main_bearer(name, fits)]
-            if fits:
-                fits[0][1].append(name)
-            else:
-                clusters.append((text, [name]))
-        clusters = _joined_familiar(clusters)
-        for full, members in sorted(clusters, key=lambda c: min(n.first for n in c[1])):
+        for full, members in people_of(names, self._offices, self.section_of):
             entity = Entity(len(self.entities), full, SpeakerKind.PERSON)
             self.entities.append(entity)
             self._fill(entity, members)
@@ -206,26 +161,6 @@ class Cast:
                 entity.gender, entity.certain = "male", True
             else:
                 entity.gender = gender_of(full) or ("male" if nouns & LOOSELY_MALE_NOUNS else None)
-
-    def _main_bearer(self, name: NameMention, fits: list[Cluster]) -> Cluster:
-        """Of namesakes, the one of the right gender that a lone name means: by the surname rather than the
-        given name, and whom the section, or else the article, has named in full or with a title most often by
-        then, or in all, or first. (Of 264 such speakers in the training articles 208 are the one named most
-        often by then, 201 the one named first, and only 158 the one named last.)"""
-        gender = _gender_of_title(name)
-        if gender:
-            known = [(c, _gender_of_members(c)) for c in fits]
-            fits = [c for c, g in known if g == gender] or [c for c, g in known if g is None] or fits
-        lone, section = _plain(canonical(name.text)), self.section_of(name.first)
-
-        def standing(cluster: Cluster) -> tuple[bool, bool, int, int, int]:
-            full = [m.first for m in cluster[1] if " " in m.text]
-            before = [first for first in full if first < name.first]
-            here = any(self.section_of(first) == section for first in before)
-            by_surname = " " not in cluster[0] or lone != _plain(cluster[0].split()[0])
-            return by_surname, here, len(before), len(full), -min(full, default=name.first)
-
-        return max(fits, key=standing)
 
     def _fill(self, entity: Entity, members: list[NameMention]) -> None:
         for name in sorted(members, key=lambda n: n.first):
@@ -293,91 +228,10 @@ class Cast:
                 return
 
 
-def _gender_of_title(name: NameMention) -> str | None:
-    """The gender that the title before a name tells."""
-    return gender_of(name.text) if name.text != canonical(name.text) else None
-
-
-def _is_other(name: NameMention, cluster: Cluster, couple: bool) -> bool:
-    """Whether a surname with a title is another person's than a full name: one of the other gender, who is
-    named only later ("Mr. Obama", long before "Michelle Obama"), or one of a `couple` of a Mr and a Mrs."""
-    gender = _gender_of_title(name)
-    known = _gender_of_members(cluster) if couple else gender_of(cluster[0])
-    if gender is None or known is None or gender == known:
-        return False
-    return couple or all(m.first > name.first for m in cluster[1])
-
-
-def _gender_of_members(cluster: Cluster) -> str | None:
-    """Gender by the titles that a person is given, or by the full name."""
-    titled = [g for g in (gender_of(m.text) for m in cluster[1] if m.text != canonical(m.text)) if g]
-    return max(dict.fromkeys(titled), key=titled.count) if titled else gender_of(cluster[0])
-
-
-def _joined_familiar(clusters: list[Cluster]) -> list[Cluster]:
-    """Joins "Mama Wanjiru" or "Oom Kobus" to the one person with that given name."""
-    kept: list[Cluster] = []
-    for full, members in clusters:
-        parts = full.split()
-        if len(parts) == 2 and not is_given(parts[0]):
-            fits = [
-                c
-                for c in clusters
-                if c[0] != full and len(c[0].split()) > 1 and _plain(c[0].split()[0]) == _plain(parts[1])
-            ]
-            if len(fits) == 1:
-                fits[0][1].extend(members)
-                continue
-        kept.append((full, members))
-    return kept
-
-
-def _one_person(full: str, text: str) -> bool:
-    return same_person(full, text) >= SAME
-
-
-def _short_for(text: str, full: str) -> bool:
-    """Whether a lone name is the surname of a full one, or its given name."""
-    key = _plain(text)
-    words = [_plain(w) for w in full.split()]
-    if len(words) < 2:
-        return key == words[0]
-    parts = parse_name(full)
-    if (
-        key == words[-1]
-        or key == _plain(parts.surname)
-        or key in _plain(parts.surname).split("-")
-        or key in _plain(parts.surname).split()
-    ):
-        return True
-    return key == words[0] or (len(words) > 2 and key == words[-2] and not is_given(text))
-
-
-def _familiar(text: str, full: str) -> bool:
-    """Whether a lone name is a short form of a full one's given name ("Shaz", "Sharon")."""
-    words = full.split()
-    return len(words) > 1 and is_nickname(fold(_plain(text)), fold(words[0]))
-
-
-def _misspelt(text: str, full: str) -> bool:
-    """Whether a lone name is the surname of a full one but for one letter ("Wines", "Wimes")."""
-    words = full.split()
-    return (
-        len(words) > 1
-        and len(text) >= LONG_ENOUGH
-        and not is_given(text)
-        and OSA.distance(_plain(text), _plain(words[-1]), score_cutoff=1) == 1
-    )
-
-
 def _initials(role: str) -> str:
     """The letters of an office: "DCE" for "the District Chief Executive", "" for one that has none."""
     words = [w for w in _WORD.findall(role) if w.lower() not in _SMALL_WORDS | {"the"}]
     return "".join(w[0] for w in words) if len(words) > 2 and all(w[0].isupper() for w in words) else ""
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[’']s$", "", text).lower().rstrip(".")
 
 
 def _body_words(text: str) -> list[str]:

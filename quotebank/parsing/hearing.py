@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from quotebank.identity.names import gender_of, same_person
 from quotebank.parsing.attribution import Reading, Scene
-from quotebank.parsing.entities import SAME
+from quotebank.parsing.bearers import SAME
 from quotebank.parsing.mentions import SpeakerPhrase, canonical, speaker_phrase
 from quotebank.parsing.network import Witness
 from quotebank.parsing.odds import log_odds, sigmoid

@@ -1,0 +1,178 @@
+"""Who bears a name: every name of a person in an article gathered under the fullest form of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from rapidfuzz.distance import OSA
+
+from quotebank.identity.given import fold, is_given, is_nickname
+from quotebank.identity.names import gender_of, parse_name, same_person
+from quotebank.parsing.mentions import canonical
+from quotebank.parsing.name_roles import NameMention
+
+Cluster = tuple[str, list[NameMention]]
+"""A name and where it, or a shorter form of it, stands."""
+LONG_ENOUGH = 5
+"""Letters that a name has at least for one wrong among them to be taken for a slip."""
+SAME = 0.5
+"""Two forms of name are one person from this likeness on."""
+_SAINT = re.compile(r"(?:st\.?|saint) \S+", re.IGNORECASE)
+"""The name of a saint or of a place: St Attracta is not Attracta Tuohy."""
+
+
+def people_of(
+    names: Sequence[NameMention], offices: Mapping[str, NameMention], section_of: Callable[[int], int]
+) -> list[Cluster]:
+    """The people whom names mention, in the order of the article.
+
+    `offices` gives, for the letters of an office ("DCE"), a name whose bearer holds it; `section_of` the
+    section of a word of the parse.
+    """
+    plain = {n.first: canonical(n.text) for n in names}
+    lone = [n for n in names if " " not in plain[n.first]]
+    clusters: list[Cluster] = []
+    for name in sorted(names, key=lambda n: (-len(plain[n.first].split()), n.first)):
+        text = plain[name.first]
+        if " " not in text:
+            continue
+        same = (c[1] for c in _alike(name, clusters) if c[0] == text or _one_person(c[0], text))
+        members = next(same, None)
+        if members is None:
+            clusters.append((text, [name]))
+        else:
+            members.append(name)
+    titled: dict[str, set[str]] = defaultdict(set)
+    for name in lone:
+        titled[plain[name.first]].update(filter(None, [_gender_of_title(name)]))
+    for name in sorted(lone, key=lambda n: (_gender_of_title(n) is None, n.first)):
+        text = plain[name.first]
+        fits = _fitting(name, text, _alike(name, clusters), len(titled[text]) > 1)
+        if name.text in offices:
+            fits = [c for c in clusters if offices[name.text] in c[1]] or fits
+        if fits:
+            _main_bearer(name, fits, section_of)[1].append(name)
+        else:
+            clusters.append((text, [name]))
+    return sorted(_joined_familiar(clusters), key=lambda c: min(n.first for n in c[1]))
+
+
+def _alike(name: NameMention, clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Those that are saints' names, or else those that are not, as a name is or is not."""
+    saint = _SAINT.fullmatch(name.text) is None
+    return [c for c in clusters if (_SAINT.fullmatch(c[1][0].text) is None) == saint]
+
+
+def _fitting(name: NameMention, text: str, clusters: Sequence[Cluster], couple: bool) -> list[Cluster]:
+    """Those whom a lone name can mean: by surname or given name, or else by a familiar form of it, or else
+    the only one by a slip of one letter."""
+    fits = [c for c in clusters if _short_for(text, c[0]) and not _is_other(name, c, couple)]
+    fits = fits or [c for c in clusters if _familiar(text, c[0])]
+    if not fits:
+        slips = [c for c in clusters if _misspelt(text, c[0])]
+        fits = slips if len(slips) == 1 else []
+    return fits
+
+
+def _main_bearer(name: NameMention, fits: list[Cluster], section_of: Callable[[int], int]) -> Cluster:
+    """Of namesakes, the one of the right gender that a lone name means: by the surname rather than the
+    given name, and whom the section, or else the article, has named in full or with a title most often by
+    then, or in all, or first. (Of 264 such speakers in the training articles 208 are the one named most
+    often by then, 201 the one named first, and only 158 the one named last.)"""
+    gender = _gender_of_title(name)
+    if gender:
+        known = [(c, _gender_of_members(c)) for c in fits]
+        fits = [c for c, g in known if g == gender] or [c for c, g in known if g is None] or fits
+    lone, section = _plain(canonical(name.text)), section_of(name.first)
+
+    def standing(cluster: Cluster) -> tuple[bool, bool, int, int, int]:
+        full = [m.first for m in cluster[1] if " " in m.text]
+        before = [first for first in full if first < name.first]
+        here = any(section_of(first) == section for first in before)
+        by_surname = " " not in cluster[0] or lone != _plain(cluster[0].split()[0])
+        return by_surname, here, len(before), len(full), -min(full, default=name.first)
+
+    return max(fits, key=standing)
+
+
+def _gender_of_title(name: NameMention) -> str | None:
+    """The gender that the title before a name tells."""
+    return gender_of(name.text) if name.text != canonical(name.text) else None
+
+
+def _is_other(name: NameMention, cluster: Cluster, couple: bool) -> bool:
+    """Whether a surname with a title is another person's than a full name: one of the other gender, who is
+    named only later ("Mr. Obama", long before "Michelle Obama"), or one of a `couple` of a Mr and a Mrs."""
+    gender = _gender_of_title(name)
+    known = _gender_of_members(cluster) if couple else gender_of(cluster[0])
+    if gender is None or known is None or gender == known:
+        return False
+    return couple or all(m.first > name.first for m in cluster[1])
+
+
+def _gender_of_members(cluster: Cluster) -> str | None:
+    """Gender by the titles that a person is given, or by the full name."""
+    titled = [g for g in (gender_of(m.text) for m in cluster[1] if m.text != canonical(m.text)) if g]
+    return max(dict.fromkeys(titled), key=titled.count) if titled else gender_of(cluster[0])
+
+
+def _joined_familiar(clusters: list[Cluster]) -> list[Cluster]:
+    """Joins "Mama Wanjiru" or "Oom Kobus" to the one person with that given name."""
+    kept: list[Cluster] = []
+    for full, members in clusters:
+        parts = full.split()
+        if len(parts) == 2 and not is_given(parts[0]) and not _SAINT.fullmatch(full):
+            fits = [
+                c
+                for c in clusters
+                if c[0] != full and len(c[0].split()) > 1 and _plain(c[0].split()[0]) == _plain(parts[1])
+            ]
+            if len(fits) == 1:
+                fits[0][1].extend(members)
+                continue
+        kept.append((full, members))
+    return kept
+
+
+def _one_person(full: str, text: str) -> bool:
+    return same_person(full, text) >= SAME
+
+
+def _short_for(text: str, full: str) -> bool:
+    """Whether a lone name is the surname of a full one, or its given name."""
+    key = _plain(text)
+    words = [_plain(w) for w in full.split()]
+    if len(words) < 2:
+        return key == words[0]
+    parts = parse_name(full)
+    if (
+        key == words[-1]
+        or key == _plain(parts.surname)
+        or key in _plain(parts.surname).split("-")
+        or key in _plain(parts.surname).split()
+    ):
+        return True
+    return key == words[0] or (len(words) > 2 and key == words[-2] and not is_given(text))
+
+
+def _familiar(text: str, full: str) -> bool:
+    """Whether a lone name is a short form of a full one's given name ("Shaz", "Sharon")."""
+    words = full.split()
+    return len(words) > 1 and is_nickname(fold(_plain(text)), fold(words[0]))
+
+
+def _misspelt(text: str, full: str) -> bool:
+    """Whether a lone name is the surname of a full one but for one letter ("Wines", "Wimes")."""
+    words = full.split()
+    return (
+        len(words) > 1
+        and len(text) >= LONG_ENOUGH
+        and not is_given(text)
+        and OSA.distance(_plain(text), _plain(words[-1]), score_cutoff=1) == 1
+    )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[’']s$", "", text).lower().rstrip(".")
