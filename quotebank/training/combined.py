@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from quotebank.parsing.attribution import RuleAttributor
+from quotebank.parsing.chooser import load_combiner
 from quotebank.parsing.learnt import LearntAttributor
 from quotebank.parsing.network import load_network
 from quotebank.training import attribution
 from quotebank.training.ablation import ablate
 from quotebank.training.combiner import Sample, blank_combiner, fit_all, samples_of
+from quotebank.training.figures import figure_lines, held_out_lines
 from quotebank.training.language_package import write_sums
 from quotebank.training.lessons import FOLDS, fold_of
 from quotebank.training.parses import annotated, read_articles
@@ -36,6 +38,10 @@ JUDGES_FIRST = 5 / 6
 the last of the shipped ones, lest the shipped one be surer than those that the confidence is fitted on."""
 NAMING_SHARE, NAMING_LONGER = 0.5, 7 / 6
 """Weight of the second in the mean, and how much longer it is trained."""
+
+
+LOG = "log.txt"
+"""The file in a network's folder that tells how its training went."""
 
 
 def judge(fold: int) -> str:
@@ -86,7 +92,7 @@ def _wait(runs: Sequence[Future[Any]]) -> None:
 
 def _train_logged(settings: attribution.Settings) -> None:
     settings.out.mkdir(parents=True, exist_ok=True)
-    with (settings.out / "log.txt").open("w", buffering=1, encoding="utf-8") as log:
+    with (settings.out / LOG).open("w", buffering=1, encoding="utf-8") as log:
         attribution.train(settings, lambda line: print(line, file=log))
 
 
@@ -112,7 +118,8 @@ def _collect_fold(articles: list[dict[str, Any]], fold: int, out: Path) -> list[
 def train_combiner(
     shared: Path, out: Path, ablation: Path | None = None, log: Callable[[str], None] = print
 ) -> list[Path]:
-    """Fits on the networks in `out` and writes everything that is shipped to `out/attribution`.
+    """Fits on the networks in `out`, writes everything that is shipped to `out/attribution`, and logs the
+    figures of the model card.
 
     `ablation` is a file for what each witness is worth, one JSON object a line.
     """
@@ -122,6 +129,11 @@ def train_combiner(
     samples = collect(shared, out)
     paths = fit_all(samples, attributor, log).save(shipped)
     write_sums(out)
+    fitted = LearntAttributor(RuleAttributor(), attributor.network, load_combiner(shipped))
+    for line in held_out_lines([out / judge(fold) / LOG for fold in range(FOLDS)]):
+        log(line)
+    for line in figure_lines(fitted, shared / "bench", out / "parses"):
+        log(line)
     if ablation is not None:
         with ablation.open("w", encoding="utf-8") as lines:
             for row in ablate(samples, attributor):
