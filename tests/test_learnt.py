@@ -190,6 +190,9 @@ def test_neither_a_body_nor_a_crowd_is_she():
     assert case.barred.isdisjoint(n for n, _ in attributor.settle(scene, case, Thread()).ranked)
 
     assert is_out_of_kind(scene.ranker, scene.findings[0].query, board)
+    named = {name: scene.cast.add(name, SpeakerKind.ORG) for name in ("Anselm Okonjo", "Anselm University")}
+    barred = [is_out_of_kind(scene.ranker, scene.findings[0].query, body) for body in named.values()]
+    assert barred == [False, True]
     assert not is_out_of_kind(scene.ranker, scene.findings[0].query, scene.cast.entities[0])
 
 

@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from quotebank.identity.given import is_given
 from quotebank.parsing.attribution import Finding, RuleAttributor, Scene
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.entities import Entity
@@ -19,6 +20,7 @@ from quotebank.parsing.hearing import Hearing, shares_of
 from quotebank.parsing.mentions import IT, SpeakerPhrase
 from quotebank.parsing.odds import log_odds
 from quotebank.parsing.ranking import NOBODY, Query, Ranker
+from quotebank.parsing.roles import BODY_NOUNS
 from quotebank.records import MentionKind, Span, SpeakerKind
 
 Features = dict[str, float]
@@ -280,7 +282,19 @@ def is_out_of_kind(ranker: Ranker, query: Query, entity: Entity) -> bool:
             return phrase.body
         return phrase.gender is not None and ranker.excluded(query, entity)
     several = entity.kind in (SpeakerKind.ORG, SpeakerKind.GROUP) or entity.plural
-    return several and ranker.excluded(query, entity)
+    return several and not _reads_like_a_person(entity) and ranker.excluded(query, entity)
+
+
+def _reads_like_a_person(entity: Entity) -> bool:
+    """Whether the tagger may have taken a person's name for a body's: it begins with a given name and ends
+    with no word for a body."""
+    words = entity.name.split()
+    return (
+        entity.kind is SpeakerKind.ORG
+        and len(words) in (2, 3)
+        and is_given(words[0])
+        and words[-1].lower() not in BODY_NOUNS
+    )
 
 
 def _agreement(phrase: SpeakerPhrase | None, entity: Entity) -> Features:
