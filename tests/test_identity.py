@@ -229,6 +229,29 @@ def test_a_manual_trade_and_an_office_are_two_people() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "people"),
+    [
+        (("governor", "A law."), ("basketball coach", "A court."), 2),
+        (("union leader", "A strike."), ("tennis player", "A serve."), 2),
+        (("leader of the miners", "A strike."), ("sprinter", "A race."), 2),
+        (("union leader", "A strike."), ("senator", "A law."), 1),
+        (("governor", "A law."), ("voice coach", "A play."), 1),
+        (("councillor", "A lane."), ("manager", "Tarn beat Lada 3-2."), 2),
+        (("manager", "Tarn beat Lada 3-2."), ("councillor", "A lane."), 2),
+        (("councillor", "A lane."), ("manager", "The shop of Tarn opens."), 1),
+    ],
+)
+def test_trades_that_more_than_one_word_or_the_article_tells(
+    first: tuple[str, str], second: tuple[str, str], people: int
+) -> None:
+    told = [
+        (f"2025-0{n}-01", text, [("Odile Brankov", role)])
+        for n, (role, text) in enumerate((first, second), 1)
+    ]
+    assert len({name for name, _ in _stored(*told)}) == people
+
+
+@pytest.mark.parametrize(
     ("earlier", "later", "days", "joined"),
     [
         ("governor", "governor", 60, True),
