@@ -252,6 +252,40 @@ def test_trades_that_more_than_one_word_or_the_article_tells(
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("Odile “Duck” Brankov", "Duck Brankov", True),
+        ("Odile Brankov", "Duck Brankov", False),
+        ("Odile Brankov, who performs as Lil Tarn,", "Lil Tarn", True),
+        ("Lil Tarn, whose real name is Odile Brankov,", "Odile Brankov", True),
+        ("Odile Brankov, who sings as a tenor,", "Lil Tarn", False),
+    ],
+)
+def test_nicknames_and_real_names_that_an_article_tells(first: str, second: str, joined: bool) -> None:
+    name = first.split(",")[0]
+    for told in ((first, second), (second, first)):
+        found = _stored(
+            *(
+                (f"2025-0{n}-01", f"{text} spoke.", [(name if text == first else second, None)])
+                for n, text in enumerate(told, 1)
+            )
+        )
+        assert (len({name for name, _ in found}) == 1) is joined
+
+
+def test_a_nickname_in_the_article_of_the_father_is_the_sons() -> None:
+    found = _stored(
+        ("2025-02-01", "Duck Brankov spoke.", [("Duck Brankov", "dealer")]),
+        (
+            "2025-01-01",
+            "Ivo Brankov Jr. spoke. His son, Ivo “Duck” Brankov III, did, too.",
+            [("Ivo Brankov Jr.", "dealer"), ("Ivo “Duck” Brankov III", "dealer")],
+        ),
+    )
+    assert [name for name, _ in found] == ["Ivo Brankov Jr.", "Duck Brankov", "Duck Brankov"]
+
+
+@pytest.mark.parametrize(
     ("earlier", "later", "days", "joined"),
     [
         ("governor", "governor", 60, True),

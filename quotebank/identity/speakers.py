@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from quotebank.bank.resolving import Source, find_or_add, is_unnamed
-from quotebank.identity.also_called import find_called, note_called
+from quotebank.identity.also_called import find_called, note_called, rows_of_others
 from quotebank.identity.bodies import resolve_body
 from quotebank.identity.evidence import (
     ACCEPT,
@@ -174,7 +174,7 @@ def resolve_person(
         id = find_or_add(db, name=shown, kind=speaker.kind, key=new)
         index_speaker(db, id, name)
         return id, 1.0, namesakes.evidence
-    others = others | namesakes.unlike if full else frozenset()
+    others = others | namesakes.unlike | rows_of_others(db, name, context) if full else frozenset()
     if " " in key and not namesakes.known and (called := find_called(db, name, context)):
         index_speaker(db, called[0], name)
         return called
@@ -289,9 +289,16 @@ def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
                 [local, where],
             ).fetchone()
             lone = Speaker(name=name, kind=SpeakerKind.PERSON, role=role, organisation=body)
-            found = best_candidate(db, lone, context_of(db, where), frozenset({local}), full=False)
+            others = frozenset({local}) | _named_beside(db, where)
+            found = best_candidate(db, lone, context_of(db, where), others, full=False)
             if found:
                 _move(db, local, found[0], where, found[1], found[2])
+
+
+def _named_beside(db: Database, source_id: int) -> frozenset[int]:
+    """The persons whom an article quotes by full name: a lone name in it is none of theirs."""
+    rows = db.execute("SELECT speaker_id, name FROM aliases WHERE source_id = ?", [source_id]).fetchall()
+    return frozenset(id for id, name in rows if parse_name(name).given and parse_name(name).surname)
 
 
 def _surname_rows(db: Database, name: str, source_id: int) -> list[tuple[int, str, int]]:
