@@ -495,6 +495,32 @@ def test_an_acronym_alone_is_taken_from_a_body_when_another_has_it_too() -> None
     assert len({row for _, row in _resolved([told, alone, other])}) == 3
 
 
+def test_a_council_without_its_kind_is_the_only_one_of_the_outlet() -> None:
+    city, county = _body(1, "Tarn City Council", "Post"), _body(2, "Tarn County Council", "Post")
+    bare, elsewhere = _body(3, "Tarn council", "Post"), _body(3, "Tarn council", "Wire")
+    for rows, bodies in (
+        ([city, bare], 1),
+        ([bare, city], 1),
+        ([bare, city, county], 2),
+        ([city, county, bare], 3),
+        ([city, elsewhere], 2),
+    ):
+        assert len({row for _, row in _resolved(rows)}) == bodies
+
+
+def test_a_firm_that_is_called_by_its_last_word() -> None:
+    full, short = _body(1, "Minera Tarnik", "Post"), _body(2, "Tarnik", "Post")
+    assert len({row for _, row in _resolved([full, short])}) == 1
+    assert len({row for _, row in _resolved([_body(1, "Club Tarnik", "Post"), short])}) == 2
+
+
+def test_a_body_is_found_by_the_name_it_had_before() -> None:
+    old, new = _body(1, "Salt Savings Bank", "Post"), _body(4, "Tarn Bank", "Wire")
+    told = _body(3, "Tarn Bank", "Mail", "Tarn Bank, which was called the Salt Savings Bank until May, grew.")
+    for rows, bodies in (([old, told, new], 1), ([told, old, new], 1), ([old, new], 2)):
+        assert len({row for _, row in _resolved(rows)}) == bodies
+
+
 def _body(n: int, name: str, outlet: str, text: str = "Nothing new today.") -> dict[str, Any]:
     """An article with one body that speaks."""
     who = {"name": name, "kind": "org", "is": name, "role": None, "organisation": None}

@@ -1,4 +1,4 @@
-"""Other names that an article gives to a person itself: née, "better known as", a peer's title."""
+"""Other names that an article itself gives to a person or a body: née, a peer's title, "formerly"."""
 
 from __future__ import annotations
 
@@ -36,6 +36,28 @@ _HINT = re.compile(
     r"|, (?:Lord|Lady|Baron|Viscount|Earl)"
 )
 """What every text has that tells another name; looked for first, as it is sooner found to be missing."""
+
+
+_BODY = r"[A-ZÀ-ÞĀ-Ž][\w’'&.-]*(?: (?:(?:of|for|and|the|de|des|du|der) ){0,2}[A-ZÀ-ÞĀ-Ž][\w’'&.-]*){1,8}"
+_RENAMED = re.compile(
+    r",? \(?(?:(?:formerly|previously)(?: known as| called| named)?"
+    r"|(?:which|that) (?:was|had been)(?: formerly| once| previously)? (?:known as|called|named)"
+    r"|(?:which|that) changed its name from|(?:known|called) until \w+(?: \w+)? as|renamed from)"
+    rf" (?:the )?(?P<other>{_BODY})"
+)
+
+
+def former_names(name: str, text: str) -> list[str]:
+    """The names that a text says, right behind the name of a body, it had before."""
+    bare = re.sub(r"^[Tt]he ", "", name)
+    if " " not in bare:
+        return []
+    behind = (
+        text[place.end() : place.end() + REACH] for place in re.finditer(rf"\b{re.escape(bare)}(?!\w)", text)
+    )
+    return list(
+        dict.fromkeys(found["other"].rstrip(".") for part in behind if (found := _RENAMED.match(part)))
+    )
 
 
 def other_names(name: str, text: str) -> list[str]:
