@@ -286,6 +286,24 @@ def test_a_nickname_in_the_article_of_the_father_is_the_sons() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "role", "joined"),
+    [
+        ("Bart Vandentarn", "Bart Van den Tarn", "baker", True),
+        ("D. Ganzorig", "Ganzorig Dashnyam", "mining minister", True),
+        ("D. Ganzorig", "Ganzorig Dashnyam", None, False),
+        ("Pornthep Brankovat", "Pornthep Brankovet", "transport minister", True),
+        ("Pornthep Brankovat", "Pornthep Brankovet", "teacher", False),
+    ],
+)
+def test_other_spellings_and_orders_are_found(
+    first: str, second: str, role: str | None, joined: bool
+) -> None:
+    for told in ((first, second), (second, first)):
+        found = _stored(*((f"2025-0{n}-01", "Rain.", [(name, role)]) for n, name in enumerate(told, 1)))
+        assert (len({name for name, _ in found}) == 1) is joined
+
+
+@pytest.mark.parametrize(
     ("earlier", "later", "days", "joined"),
     [
         ("governor", "governor", 60, True),

@@ -275,6 +275,14 @@ def m113_identifiers_of_merged(db: Database) -> None:
     db.create_view("speakers_full", SPEAKERS_FULL)
 
 
+@migrations()
+def m114_particles_written_together(db: Database) -> None:
+    """Persons by surnames with their particles in one word (Vandenberg), and in newer spellings."""
+    from quotebank.identity.finding import index_all_speakers
+
+    index_all_speakers(db)
+
+
 def _create_postings(db: Database) -> None:
     db.execute(
         """

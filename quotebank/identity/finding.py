@@ -23,6 +23,8 @@ def forms_of(name: str) -> tuple[str, ...]:
     words = surname_words(parts.surname) if parts.surname else ()
     given = [speaker_key(word) for word in parts.given]
     forms = [spelling_key(word) for word in words if len(word) > 1]
+    if len(words) < len(parts.surname.split()):
+        forms.append(spelling_key(fold(parts.surname).replace(" ", "")))
     forms += [f"given {word}" for word in given if len(word) > 1]
     every = sorted(fold(name_word) for name_word in re.split(r"[\s-]+", bare_name(name)))
     if parts.given and parts.surname and 2 <= len(every) <= 4:
@@ -34,14 +36,18 @@ def _sought(name: str) -> tuple[str, ...]:
     """The forms under which the bearers of a name are looked for: surname, or a lone name of any sort.
 
     What looks like a given name in the middle may be the first of two family names, and what looks like the
-    surname the first of two (Juan Prado Olmedo, Juan Prado).
+    surname the first of two (Juan Prado Olmedo, Juan Prado). A rare given name may stand last elsewhere,
+    behind an initial, or before another spelling of the surname.
     """
     parts = parse_name(name)
     forms = forms_of(name)
     if parts.given and parts.surname:
         middle = [spelling_key(fold(word)) for word in parts.given[1:] if _alone(word) and len(word) > 3]
         last = [f"given {speaker_key(word)}" for word in surname_words(parts.surname)[:1]]
-        return (*(form for form in forms if not form.startswith("given ")), *middle, *last)
+        first = [] if is_given(parts.given[0]) or len(parts.given) > 1 else [fold(parts.given[0])]
+        asked = (form for form in forms if not form.startswith("given "))
+        rare = [form for word in first if len(word) > 3 for form in (f"given {word}", spelling_key(word))]
+        return (*asked, *middle, *last, *rare)
     lone = parts.surname or "".join(parts.given[:1])
     return tuple(dict.fromkeys((*forms, f"given {fold(lone or parts.full)}", spelling_key(fold(lone)))))
 

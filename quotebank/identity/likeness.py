@@ -13,6 +13,7 @@ SAME, SURNAME_ONLY, GIVEN_ONLY = 1.0, 0.9, 0.8
 UNRELATED, NOTHING_SHARED, AGAINST = 0.0, 0.2, 0.03
 
 _SPELLINGS = (
+    (re.compile(r"(?<=[ao])[iy](?=ev(?:a?$))"), ""),
     (re.compile(r"^(?:mac|mc)(?=[a-z]{3})"), "mc"),
     (re.compile(r"(?:tsch|tch|tj)"), "ch"),
     (re.compile(r"(?:sch|shch)"), "sh"),
@@ -195,6 +196,15 @@ def likeness(a: str, b: str) -> float:
     return round(max(surname * given, AGAINST), 4)
 
 
+def _after_initial(short: Name, long: Name) -> bool:
+    """Whether `short` is the given name of `long` behind the initial of its second: D. Ganzorig, Ganzorig
+    Dashnyam.
+    """
+    if len(short.given) != 1 or len(long.given) != 1 or len(fold(short.given[0])) != 1:
+        return False
+    return fold(short.surname) == fold(long.given[0]) and fold(long.surname)[0] == fold(short.given[0])
+
+
 def _regrouped(x: Name, y: Name) -> float:
     """The same words parted or ordered otherwise: "Jinping Xi", "Sheinbaum Pardo", "Gordon Brown Smith"."""
     words = [[w for t in (*n.given, n.surname) for w in re.split(r"[\s\-]+", fold(t)) if w] for n in (x, y)]
@@ -205,6 +215,11 @@ def _regrouped(x: Name, y: Name) -> float:
     short, long = sorted(words, key=len)
     if len(short) >= 2 and len(long) > len(short) and long[-len(short) :] == short:
         return 0.85
-    if len(short) >= 2 and short[0] == long[0] and set(short[1:]) <= set(long[1:]) and len(short[-1]) > 2:
+    if len(short) >= 2 and set(short[1:]) <= set(long[1:]) and len(short[-1]) > 2:
+        if short[0] == long[0]:
+            return 0.8
+        if is_nickname(short[0], long[0]):
+            return 0.75
+    if _after_initial(x, y) or _after_initial(y, x):
         return 0.8
     return AGAINST if _surnames(x.surname, y.surname) else UNRELATED

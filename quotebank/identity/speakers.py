@@ -46,7 +46,7 @@ from quotebank.identity.namesakes import (
 from quotebank.identity.offices import holders, name_holder
 from quotebank.records import Speaker, SpeakerKind
 
-NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6))
+NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6), (0.6, 0.15))
 """Odds that two full names of at least this likeness are one person, before any other evidence."""
 
 LONE_NAME_ODDS = 0.5
@@ -217,7 +217,7 @@ def best_candidate(
     if lone:
         known_here += lone_bearers(db, name, context.source_id)
     listed = [(id, known, _likeness(db, name, id, known, full=full)) for id, known in known_here]
-    listed = [entry for entry in listed if entry[2] >= (0.7 if full else 0.5) and entry[0] not in others]
+    listed = [entry for entry in listed if entry[2] >= (0.6 if full else 0.5) and entry[0] not in others]
     if not listed:
         return None
     factor, rare = rarity(name, len(listed))
