@@ -459,6 +459,62 @@ def test_a_double_surname_takes_what_readers_said_of_it_along() -> None:
         assert shown == [("Odile Brankov-Tarn", "wikidata:Q5", 3)]
 
 
+def test_a_surname_beside_somebody_quoted_with_it_before_is_the_outlets_own() -> None:
+    told = _person(1, "Odile Brankov", "Wire", "2025-01-05", "Tomas Lindgard was heard, too.")
+    told["speakers"] += _person(2, "Tomas Lindgard", "Wire", "2025-01-05")["speakers"]
+    elsewhere = _person(3, "Ana Brankov", "Post", "2025-01-06", role="sprinter")
+    again = _person(4, "Ms Brankov", "Wire", "2025-04-05", "The council heard Lindgard.")
+    bare = _person(4, "Ms Brankov", "Wire", "2025-04-05")
+    assert len({row for _, row in _resolved([told, elsewhere, again])}) == 3
+    assert len({row for _, row in _resolved([told, elsewhere, bare])}) == 4
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "days", "joined"),
+    [
+        ("Lt Gen (retd) Odile Brankov", "General Brankov", 10, True),
+        ("Lt Gen (retd) Odile Brankov", "General Brankov", 60, False),
+        ("Lt Gen (retd) Odile Brankov", "Judge Brankov", 10, False),
+        ("Mayor Odile Brankov", "Mayor Brankov", 10, False),
+        ("Mr Odile Brankov", "Mr Brankov", 10, False),
+        ("Mr Pornthep Brankov", "Mr Pornthep", 10, False),
+        ("Patriarch Gavril II", "Patriarch Gavril", 60, False),
+    ],
+)
+def test_a_rank_in_another_outlet_within_a_month(first: str, later: str, days: int, joined: bool) -> None:
+    told = _person(1, first, "Wire", "2025-01-01", f"{first} spoke.")
+    again = _person(2, later, "Post", str(date(2025, 1, 1) + timedelta(days)), f"{later} spoke.")
+    assert (len({row for _, row in _resolved([told, again])}) == 1) is joined
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "outlet", "role", "joined"),
+    [
+        ("Pornthep Brankov", "Mr Pornthep", "Wire", None, True),
+        ("Odile Brankov", "Ms Odile", "Wire", None, False),
+        ("Patriarch Gavril II", "Patriarch Gavril", "Post", "patriarch", True),
+        ("Patriarch Gavril II", "Patriarch Gavril III", "Post", "patriarch", False),
+        ("Odile Brankov-Tarn", "Ms Brankov-Tarn", "Wire", "board member", True),
+        ("George Brankov Sr.", "the elder Brankov", "Wire", None, True),
+        ("George Brankov Sr.", "the younger Brankov", "Wire", None, False),
+    ],
+)
+def test_other_lone_names_that_tell(
+    first: str, later: str, outlet: str, role: str | None, joined: bool
+) -> None:
+    told = _person(1, first, "Wire", "2025-01-01", role=role and "patriarch")
+    again = _person(2, later, outlet, "2025-01-10", role=role)
+    assert (len({row for _, row in _resolved([told, again])}) == 1) is joined
+
+
+def test_a_role_and_the_body_of_the_bearer_mentioned() -> None:
+    told = _person(1, "Odile Brankov", "Wire", "2025-01-01", role="chair")
+    told["speakers"][0]["organisation"] = "Tarn Salt Inquiry"
+    for text, rows in (("The salt of Tarn was weighed.", 1), ("A state inquiry met.", 2)):
+        again = _person(2, "Brankov", "Post", "2025-03-01", text, role="chair")
+        assert len({row for _, row in _resolved([told, again])}) == rows
+
+
 def _person(
     n: int, name: str, outlet: str, day: str, text: str = "Nothing new today.", role: str | None = None
 ) -> dict[str, Any]:

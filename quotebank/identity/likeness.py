@@ -136,8 +136,26 @@ def _givens(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return 0.0
 
 
+_AGES = {"elder": "sr", "older": "sr", "younger": "jr"}
+
+
 def _generation(name: Name) -> str | None:
-    return next((titles.GENERATIONS[fold(s)] for s in name.suffixes if fold(s) in titles.GENERATIONS), None)
+    """The generation that a suffix tells, or "the elder" before a surname."""
+    told = [titles.GENERATIONS[fold(s)] for s in name.suffixes if fold(s) in titles.GENERATIONS]
+    told += [_AGES[fold(title)] for title in name.honorifics if fold(title) in _AGES]
+    return told[0] if told else None
+
+
+def is_same_regal_name(a: str, b: str) -> bool:
+    """Whether two forms are one regal title and given name, apart from a number (Pope Pius, Pius XII)."""
+    x, y = parse_name(a), parse_name(b)
+    told = [
+        (fold(name.honorifics[-1]), [fold(word) for word in name.given])
+        for name in (x, y)
+        if name.honorifics and not name.surname and fold(name.honorifics[-1]) in titles.REGAL_TITLES
+    ]
+    numbers = {number for number in map(_generation, (x, y)) if number}
+    return len(told) == 2 and told[0] == told[1] and len(numbers) < 2
 
 
 def _inside(word: str, other: Name) -> float:
@@ -164,6 +182,14 @@ def _lone(a: Name, b: Name) -> float:
         if found:
             return SURNAME_ONLY * found
         lone, other = (a, b) if not a.given else (b, a)
+        polite = lone.honorifics and fold(lone.honorifics[-1]) in ("mr", "mrs", "ms", "miss")
+        if (
+            polite
+            and other.given
+            and not is_given(lone.surname)
+            and fold(lone.surname) == fold(other.given[0])
+        ):
+            return SURNAME_ONLY  # Mr Pornthep
         return _inside(lone.surname, other) if " " not in lone.surname and other.given else UNRELATED
     lone, other = (a, b) if not a.surname else (b, a)
     if not is_given(lone.given[0]) and _surnames(lone.given[0], other.surname) >= 0.97:

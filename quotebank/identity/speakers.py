@@ -17,13 +17,13 @@ from quotebank.identity.also_called import find_called, note_called, rows_of_oth
 from quotebank.identity.bodies import resolve_body
 from quotebank.identity.evidence import (
     ACCEPT,
-    COMMON_SURNAME,
     DOUBLE_SURNAME,
+    MONTHS,
     Context,
     Weighed,
     context_of,
-    is_common,
-    rarity,
+    outlet_gap,
+    sources_near,
     weigh_context,
 )
 from quotebank.identity.finding import (
@@ -34,7 +34,7 @@ from quotebank.identity.finding import (
     index_speaker,
     lone_bearers,
 )
-from quotebank.identity.likeness import SURNAME_ONLY, surname_words
+from quotebank.identity.likeness import SURNAME_ONLY, is_same_regal_name, surname_words
 from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
 from quotebank.identity.namesakes import (
     Namesakes,
@@ -44,14 +44,21 @@ from quotebank.identity.namesakes import (
     same_birth,
 )
 from quotebank.identity.offices import holders, name_holder
+from quotebank.identity.rarity import COMMON_SURNAME, is_common, rarity
 from quotebank.records import Speaker, SpeakerKind
 
 NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6), (0.6, 0.15))
 """Odds that two full names of at least this likeness are one person, before any other evidence."""
 
 LONE_NAME_ODDS = 0.5
+REGAL_NAME = 10.0
+"""A patriarch's, pope's or king's name, with its number or without."""
+
 ONLY_HOLDER = 2.0
 """A surname beside an office that one bearer is known to hold in these months, and no other may hold."""
+
+MAX_BEARERS = 5
+"""Bearers of a surname among whom the one of an outlet is looked for."""
 
 MAX_HOLDERS = 5
 """Holders of an office that are listed as candidates when the article does not tell which."""
@@ -221,7 +228,7 @@ def best_candidate(
     if not listed:
         return None
     factor, rare = rarity(name, len(listed))
-    alone = not full and len(listed) == 1 and listed[0][2] >= SURNAME_ONLY and not is_common(name)
+    alone = None if full or is_common(name) else _only_bearer(db, listed, context)
     weighed = []
     for id, known, likeness in listed:
         if full:
@@ -234,26 +241,38 @@ def best_candidate(
             entry.times(factor, rare)
         else:
             entry = Weighed(id, LONE_NAME_ODDS * likeness, ["lone name"])
-            if is_common(name):
+            if is_same_regal_name(name, known):
+                entry.times(REGAL_NAME, "regal name")
+            elif is_common(name):
                 entry.times(COMMON_SURNAME, rare)
             elif likeness >= SURNAME_ONLY and only_holder(
                 db, id, [other for other, *_ in listed], speaker.role, context
             ):
                 entry.times(ONLY_HOLDER, "office")
-            if alone and len(surname_words(parse_name(name).surname)) > 1:
+            if alone == id and len(surname_words(parse_name(name).surname)) > 1:
                 entry.times(DOUBLE_SURNAME, "double surname")
         if db.execute(
             "SELECT 1 FROM aliases WHERE speaker_id = ? AND name = ? AND source_id <> ? AND ?",
             [id, name, context.source_id, full],
         ).fetchone():
             entry.times(4.0, "alias")
-        weigh_context(db, entry, known, speaker, context, full=full, alone=alone)
+        weigh_context(db, entry, known, speaker, context, full=full, alone=alone == id)
         weighed.append(entry)
     total = 1.0 + sum(entry.odds for entry in weighed)
     best = max(weighed, key=lambda entry: entry.odds, default=None)
     if best is None or best.odds / total < ACCEPT:
         return None
     return best.speaker_id, best.odds / total, ", ".join(best.evidence)
+
+
+def _only_bearer(db: Database, listed: Sequence[tuple[int, str, float]], context: Context) -> int | None:
+    """The one known bearer of a surname, or else the one whom the outlet has quoted in these months."""
+    if len(listed) == 1:
+        return listed[0][0] if listed[0][2] >= SURNAME_ONLY else None
+    if len(listed) > MAX_BEARERS:
+        return None
+    here = [entry for entry in listed if outlet_gap(sources_near(db, entry[0], context), context) <= MONTHS]
+    return here[0][0] if len(here) == 1 and here[0][2] >= SURNAME_ONLY else None
 
 
 def _likeness(db: Database, name: str, id: int, known: str, *, full: bool) -> float:
