@@ -348,6 +348,7 @@ _RANKS = {
 _POLITE = frozenset("mr mrs ms miss mx dr sir dame the lord lady baroness mme madame".split())
 """Titles that so many have that they tell nothing."""
 
+_BEFORE_NAME = re.compile(r"((?:[^\W\d_][\w.’'-]*\s+){1,4})(?:\((?:retd?|retired)\.?\)\s+)?$")
 _OF_A_PLACE = frozenset("constable councillor deputy mayor officer sheriff".split())
 """Titles that every place has: in another paper they may be another's."""
 
@@ -361,13 +362,12 @@ def _shared_title(name: str, known: str, texts: Iterable[str], role: frozenset[s
     title = _RANKS.get(titles[-1], titles[-1]) if titles else "the"
     if title in _POLITE or _FORMS_OF_OFFICE.get(title, title) in role:
         return ""
-    before = re.compile(
-        r"((?:[^\W\d_][\w.’'-]*\s+){1,4})(?:\((?:retd?|retired)\.?\)\s+)?" + re.escape(bare_name(known))
-    )
+    bare = re.escape(bare_name(known))
     there = {
         _RANKS.get(word, word)
         for text in texts
-        for found in before.finditer(text)
-        for word in fold(found[1]).split()
+        for place in re.finditer(rf"\b{bare}", text)
+        if (before := _BEFORE_NAME.search(text, max(0, place.start() - 60), place.start()))
+        for word in fold(before[1]).split()
     }
     return title if title in there else ""

@@ -8,8 +8,10 @@ from functools import lru_cache
 from quotebank.identity import titles
 from quotebank.identity.given import fold, is_given, is_nickname
 from quotebank.identity.names import Name, bare_name, gender_of, parse_name, speaker_key
+from quotebank.identity.origins import chinese_form
 
 SAME, SURNAME_ONLY, GIVEN_ONLY = 1.0, 0.9, 0.8
+ROMANISED = 0.9
 UNRELATED, NOTHING_SHARED, AGAINST = 0.0, 0.2, 0.03
 
 _SPELLINGS = (
@@ -215,11 +217,21 @@ def likeness(a: str, b: str) -> float:
         return SAME
     if not (x.given and x.surname and y.given and y.surname):
         return round(_lone(x, y), 4)
+    if _otherwise_romanised(x, y):
+        return ROMANISED
     surname = _surnames(x.surname, y.surname)
     if not surname:
         return _regrouped(x, y)
     given = _givens(x.given, y.given)
     return round(max(surname * given, AGAINST), 4)
+
+
+def _otherwise_romanised(x: Name, y: Name) -> bool:
+    """Whether two Chinese names are one, in Taiwan's romanisation, with a hyphen, and in the mainland's."""
+    if len(x.given) != 1 or len(y.given) != 1 or ("-" in x.given[0]) == ("-" in y.given[0]):
+        return False
+    form = chinese_form((x.surname, *x.given))
+    return form is not None and form == chinese_form((y.surname, *y.given))
 
 
 def _after_initial(short: Name, long: Name) -> bool:

@@ -91,14 +91,17 @@ _MANY = frozenset(
 LOCAL = frozenset("mayor sheriff commissioner coroner bishop vicar ambassador".split())
 """Words for offices that every place has: the mayor in another paper may be another mayor."""
 
-EITHER = ("boss", "captain", "keeper", "manager", "skipper", "trainer")
+EITHER = ("captain", "keeper", "manager", "skipper", "trainer")
 """Roles that are of sport where the article is: a football team's manager, and a shop's."""
 
-_PLAY = re.compile(
-    r"\b(\d{1,3}[-–]\d{1,3}(?![-–\d])|beat(?:en|ing)?|defeat|draw|drew|fixtures?|goals?|goalkeeper|half-time"
-    r"|innings|kick-off|leagues?|match(?:es)?|midfield(?:er)?|penalt(?:y|ies)|play-?offs?|quarter-?finals?"
-    r"|(?:red|yellow) cards?|relegat\w+|scored|semi-?finals?|squad|strikers?|substitutes?|tournament"
+_SCORES = re.compile(
+    r"\b\d{1,3}[-–]\d{1,3}(?![-–\d])|\b(?:fixtures?|goalkeeper|half-time|innings|kick-off|midfield(?:er)?"
+    r"|play-?offs?|quarter-?finals?|(?:red|yellow) cards?|relegat\w+|scored|semi-?finals?|strikers?"
     r"|wickets?)\b"
+)
+_PLAY = re.compile(
+    r"\b(?:beat(?:en|ing)?|defeat|draw|drew|goals?|leagues?|match(?:es)?|penalt(?:y|ies)|season|squad"
+    r"|substitutes?|tournament)\b"
 )
 _TOGETHER = frozenset(
     frozenset(pair)
@@ -128,8 +131,9 @@ def trades_of(role: str | None, organisation: str | None = None, text: str = "")
 
 
 def is_about_sport(text: str) -> bool:
-    """Whether a text tells of play: it has two of the words for scores, matches and who plays."""
-    return len({re.sub(r"^\d.*", "score", word) for word in _PLAY.findall(text)}) >= 2
+    """Whether a text tells of play: a score, or words that hardly stand elsewhere, beside others of games."""
+    scores = set(_SCORES.findall(text))
+    return len(scores) > 1 or (bool(scores) and _PLAY.search(text) is not None)
 
 
 def may_be_one(one: frozenset[str], other: frozenset[str]) -> bool:
