@@ -273,6 +273,13 @@ def test_nicknames_and_real_names_that_an_article_tells(first: str, second: str,
         assert (len({name for name, _ in found}) == 1) is joined
 
 
+def test_a_nickname_of_two_people_is_told_by_their_trades() -> None:
+    text = "Odile “Duck” Brankov spoke."
+    told, other = ("2025-01-01", text, [("Odile “Duck” Brankov", "senator")]), ("Duck Brankov", "sprinter")
+    for day in ("2024-12-01", "2025-02-01"):
+        assert len({name for name, _ in _stored(*sorted([told, (day, "A race.", [other])]))}) == 2
+
+
 def test_a_nickname_in_the_article_of_the_father_is_the_sons() -> None:
     found = _stored(
         ("2025-02-01", "Duck Brankov spoke.", [("Duck Brankov", "dealer")]),
@@ -292,6 +299,7 @@ def test_a_nickname_in_the_article_of_the_father_is_the_sons() -> None:
         ("D. Ganzorig", "Ganzorig Dashnyam", "mining minister", True),
         ("D. Ganzorig", "Ganzorig Dashnyam", None, False),
         ("Pornthep Brankovat", "Pornthep Brankovet", "transport minister", True),
+        ("Xu Wenqiang", "Xu Wenjiang", "party secretary", False),
         ("Pornthep Brankovat", "Pornthep Brankovet", "teacher", False),
     ],
 )

@@ -109,7 +109,7 @@ def _word_likeness(a: str, b: str) -> float:
         return 0.95
     if "-" in a + b and a.split("-")[0] == b.split("-")[0]:
         return 0.8
-    return 0.6 if _one_slip(a, b) else 0.0
+    return 0.55 if _one_slip(a, b) else 0.0
 
 
 def _givens(a: tuple[str, ...], b: tuple[str, ...]) -> float:

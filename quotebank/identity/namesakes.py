@@ -28,6 +28,12 @@ def known_trades(db: Database, speaker_id: int, context: Context) -> frozenset[s
     return frozenset(trade for told in roles for trade in trades_of(*told))
 
 
+def has_other_trade(db: Database, speaker_id: int, speaker: Speaker, context: Context) -> bool:
+    """Whether the speaker of an article has a trade that a known speaker seldom has beside his own."""
+    trades = trades_of(speaker.role, speaker.organisation, context.text[:HEAD])
+    return not may_be_one(trades, known_trades(db, speaker_id, context))
+
+
 def only_holder(
     db: Database, speaker_id: int, bearers: Sequence[int], role: str | None, context: Context
 ) -> bool:

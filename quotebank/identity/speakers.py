@@ -38,6 +38,7 @@ from quotebank.identity.likeness import SURNAME_ONLY, is_same_regal_name, surnam
 from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
 from quotebank.identity.namesakes import (
     Namesakes,
+    has_other_trade,
     is_other_generation,
     namesakes_of,
     only_holder,
@@ -182,7 +183,8 @@ def resolve_person(
         index_speaker(db, id, name)
         return id, 1.0, namesakes.evidence
     others = others | namesakes.unlike | rows_of_others(db, name, context) if full else frozenset()
-    if " " in key and not namesakes.known and (called := find_called(db, name, context)):
+    called = find_called(db, name, context) if " " in key and not namesakes.known else None
+    if called and not has_other_trade(db, called[0], speaker, context):
         index_speaker(db, called[0], name)
         return called
     best = best_candidate(db, speaker, context, others, full=full)
