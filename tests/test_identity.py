@@ -102,8 +102,8 @@ def test_speakers_of_the_gold_articles(order: str) -> None:
 @pytest.mark.parametrize("order", ["by date", "backwards"])
 @pytest.mark.parametrize(
     ("gold", "least", "floor"),
-    [(SECOND, 25, 97), (THIRD, 60, 96), (FOURTH, 100, 98), (FIFTH, 60, 97)],
-    ids=["2nd", "3rd", "4th", "5th"],
+    [(SECOND, 25, 98), (THIRD, 60, 97), (FOURTH, 100, 99), (FIFTH, 60, 97), (SIXTH, 75, 99)],
+    ids=["2nd", "3rd", "4th", "5th", "6th"],
 )
 def test_speakers_of_the_later_gold_articles(
     gold: list[dict[str, Any]], least: int, floor: float, order: str
