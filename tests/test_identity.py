@@ -515,6 +515,25 @@ def test_other_lone_names_that_tell(
     assert (len({row for _, row in _resolved([told, again])}) == 1) is joined
 
 
+def test_a_surname_with_an_office_is_not_the_one_who_has_left_it() -> None:
+    first = _person(1, "Ana Tarnov", "Wire", "2025-01-01", role="salt minister")
+    left = _person(2, "Ana Tarnov", "Wire", "2025-06-01", role="former salt minister")
+    new = _person(3, "Ivo Tarnov", "Wire", "2025-06-02", role="salt minister")
+    lone = _person(4, "Tarnov", "Wire", "2025-06-03", role="salt minister")
+    again = _person(5, "Ana Tarnov", "Wire", "2025-06-02", role="salt minister")
+    found = _resolved([first, left, new, lone])
+    assert found[2][1] == found[3][1] != found[0][1] == found[1][1]
+    assert len({row for _, row in _resolved([first, left, lone])}) == 2
+    assert len({row for _, row in _resolved([first, left, again, lone])}) == 1
+
+
+def test_a_nun_by_her_surname_is_found_when_her_name_comes_later() -> None:
+    lone = _person(1, "Sister Brankov", "Post", "2025-01-02", "Sister Brankov spoke.", role="prioress")
+    full = _person(2, "Sister Odile Brankov", "Wire", "2025-01-01", "Sister Odile Brankov spoke.", "prioress")
+    for rows in ([lone, full], [full, lone]):
+        assert len({row for _, row in _resolved(rows)}) == 1
+
+
 def test_a_role_and_the_body_of_the_bearer_mentioned() -> None:
     told = _person(1, "Odile Brankov", "Wire", "2025-01-01", role="chair")
     told["speakers"][0]["organisation"] = "Tarn Salt Inquiry"

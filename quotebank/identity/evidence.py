@@ -19,8 +19,9 @@ from functools import cached_property, lru_cache
 from sqlite_utils import Database
 
 from quotebank.identity.given import fold, fold_text, is_given
-from quotebank.identity.names import bare_name, parse_name, speaker_key
+from quotebank.identity.names import parse_name, speaker_key
 from quotebank.identity.rarity import is_common
+from quotebank.identity.roles import OF_A_PLACE, alike, left_by_then, role_words, shared_title, words_of
 from quotebank.records import Speaker
 
 ACCEPT = 0.9
@@ -63,9 +64,6 @@ STORED_SOURCES = 100
 
 HEAD = 4000
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_EMPTY = frozenset(
-    "the of for and in at to a an former ex acting interim new then who which its his her their".split()
-)
 
 
 @dataclass(frozen=True)
@@ -129,37 +127,6 @@ def topic_terms(text: str) -> frozenset[str]:
     return frozenset(word for word, count in counts.most_common(40) if count > 1)
 
 
-def words_of(phrase: str | None) -> frozenset[str]:
-    """The telling words of a role or of a body's name."""
-    return frozenset(w for w in _WORD.findall(fold(phrase or "").replace("-", " ")) if w not in _EMPTY)
-
-
-_FORMS_OF_OFFICE = {
-    form: plain
-    for plain, forms in {
-        "representative": "congressman congresswoman congressperson rep",
-        "chair": "chairman chairwoman chairperson",
-        "spokesperson": "spokesman spokeswoman",
-        "councillor": "councilor councilman councilwoman cllr",
-        "senator": "sen",
-        "governor": "gov",
-    }.items()
-    for form in forms.split()
-}
-
-
-def role_words(role: str | None) -> frozenset[str]:
-    """The telling words of a role, in one form for women and men: congresswoman, representative."""
-    return frozenset(_FORMS_OF_OFFICE.get(word, word) for word in words_of(role))
-
-
-def alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two roles or bodies may be one: the shorter is within the longer, or most words are shared."""
-    if not a or not b:
-        return False
-    return len(a & b) / min(len(a), len(b)) >= 0.99 or len(a & b) / len(a | b) >= 0.5
-
-
 @dataclass(slots=True)
 class Weighed:
     """The odds of a candidate and the evidence that made them."""
@@ -201,6 +168,9 @@ def weigh_context(
         [id, context.source_id],
     ).fetchall()
     wanted = role_words(speaker.role)
+    if left_by_then(db, id, speaker.role, [r for r, _ in roles if r], context.source_id, context.day):
+        weighed.times(OTHER_ROLE, "role")
+        roles = [(None, body) for _, body in roles]
     _weigh(weighed, wanted, [role_words(r) for r, _ in roles], SAME_ROLE, OTHER_ROLE, "role")
     told = wanted | words_of(speaker.organisation)
     if len(told) > 1 and any(
@@ -230,10 +200,10 @@ def weigh_context(
     if terms and max(_overlap(terms, topic_terms(text) - avoid) for *_, text in sources) >= 0.25:
         weighed.times(SAME_TOPIC, "topic")
     gaps = [abs((day - context.day).days) for row in sources if (day := day_of(row[2])) and context.day]
-    title = "" if full else _shared_title(name, known, [row[3] for row in sources], wanted)
+    title = "" if full else shared_title(name, known, [row[3] for row in sources], wanted)
     if title:
         weighed.times(SAME_TITLE, "title")
-        if alone and gaps and min(gaps) <= MONTH and title not in _OF_A_PLACE:
+        if alone and gaps and min(gaps) <= MONTH and title not in OF_A_PLACE:
             weighed.times(TITLE_SOON, "soon")
     here = outlet_gap(sources, context)
     if here <= (MONTHS if "role" in weighed.evidence and not full else SOON):
@@ -338,36 +308,3 @@ def _is_mentioned(body: frozenset[str], context: Context) -> bool:
     """Whether an article has most of the words of a body's name, two or more, and one that is its own."""
     there = {word for word in body if f" {word} " in context.folded}
     return len(there) > 1 and len(there) >= 0.6 * len(body) and not there <= _GENERAL
-
-
-_RANKS = {
-    "adm": "admiral", "brig": "brigadier", "capt": "captain", "cmdr": "commander", "col": "colonel",
-    "cpl": "corporal", "gen": "general", "insp": "inspector", "lt": "lieutenant", "maj": "major",
-    "prof": "professor", "rev": "reverend", "sgt": "sergeant", "supt": "superintendent",
-}  # fmt: skip
-_POLITE = frozenset("mr mrs ms miss mx dr sir dame the lord lady baroness mme madame".split())
-"""Titles that so many have that they tell nothing."""
-
-_BEFORE_NAME = re.compile(r"((?:[^\W\d_][\w.’'-]*\s+){1,4})(?:\((?:retd?|retired)\.?\)\s+)?$")
-_OF_A_PLACE = frozenset("constable councillor deputy mayor officer sheriff".split())
-"""Titles that every place has: in another paper they may be another's."""
-
-
-def _shared_title(name: str, known: str, texts: Iterable[str], role: frozenset[str]) -> str:
-    """The title that `name` has and some of these texts have before the name of a known speaker, or "".
-
-    Titles that `role` tells as well tell nothing more.
-    """
-    titles = [word for title in parse_name(name).honorifics for word in fold(title).split()]
-    title = _RANKS.get(titles[-1], titles[-1]) if titles else "the"
-    if title in _POLITE or _FORMS_OF_OFFICE.get(title, title) in role:
-        return ""
-    bare = re.escape(bare_name(known))
-    there = {
-        _RANKS.get(word, word)
-        for text in texts
-        for place in re.finditer(rf"\b{bare}", text)
-        if (before := _BEFORE_NAME.search(text, max(0, place.start() - 60), place.start()))
-        for word in fold(before[1]).split()
-    }
-    return title if title in there else ""

@@ -108,7 +108,10 @@ def lone_bearers(db: Database, name: str, source_id: int) -> list[tuple[int, str
 
 
 def called_by(name: str) -> list[str]:
-    """The given names by which an article may call somebody as if they were surnames (Mr Bao)."""
+    """Other forms by which an article may call somebody: a given name as if it were a surname (Mr Bao), and a
+    surname behind a title that given names follow elsewhere (Sister Murphy).
+    """
     parts = parse_name(name)
     family_first = bool(parts.given) and parts.full.startswith(f"{parts.surname} ")
-    return [spelling_key(fold(w)) for w in parts.given if len(w) > 2 and (family_first or _alone(w))]
+    given = [spelling_key(fold(w)) for w in parts.given if len(w) > 2 and (family_first or _alone(w))]
+    return [*given, f"given {fold(parts.surname)}"] if parts.surname else given

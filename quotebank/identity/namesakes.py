@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
-from quotebank.identity.evidence import HEAD, Context, alike, day_of, sources_near, words_of
+from quotebank.identity.evidence import HEAD, Context, day_of, sources_near
 from quotebank.identity.names import bare_name, speaker_key
+from quotebank.identity.roles import alike, words_of
 from quotebank.identity.trades import EITHER, LOCAL, OFFICE, holds_office, may_be_one, trades_of
 from quotebank.records import Speaker
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quotebank.identity.evidence import words_of
+from quotebank.identity.roles import words_of
 
 SPORT, OFFICE, STAGE, CRAFT, LEARNED = "sport", "office", "stage", "craft", "learned"
 UNION = "union"
