@@ -19,8 +19,8 @@ from functools import cached_property, lru_cache
 from sqlite_utils import Database
 
 from quotebank.identity.given import fold, fold_text, is_given
+from quotebank.identity.likeness import is_common
 from quotebank.identity.names import parse_name, speaker_key
-from quotebank.identity.rarity import is_common
 from quotebank.identity.roles import OF_A_PLACE, alike, left_by_then, role_words, shared_title, words_of
 from quotebank.records import Speaker
 

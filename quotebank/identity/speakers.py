@@ -34,7 +34,14 @@ from quotebank.identity.finding import (
     index_speaker,
     lone_bearers,
 )
-from quotebank.identity.likeness import SURNAME_ONLY, is_same_regal_name, surname_words
+from quotebank.identity.likeness import (
+    COMMON_SURNAME,
+    SURNAME_ONLY,
+    is_common,
+    is_same_regal_name,
+    rarity,
+    surname_words,
+)
 from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
 from quotebank.identity.namesakes import (
     Namesakes,
@@ -45,7 +52,6 @@ from quotebank.identity.namesakes import (
     same_birth,
 )
 from quotebank.identity.offices import holders, name_holder
-from quotebank.identity.rarity import COMMON_SURNAME, is_common, rarity
 from quotebank.records import Speaker, SpeakerKind
 
 NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6), (0.6, 0.15))
