@@ -192,7 +192,7 @@ def m105_identity_views(db: Database) -> None:
 @migrations()
 def m106_index_what_is_there(db: Database) -> None:
     """Index the speakers and join the quotations of a bank that was made before these tables."""
-    from quotebank.identity.speakers import index_all_speakers
+    from quotebank.identity.finding import index_all_speakers
     from quotebank.identity.utterances import link_all
 
     index_all_speakers(db)
@@ -202,8 +202,8 @@ def m106_index_what_is_there(db: Database) -> None:
 @migrations()
 def m107_offices_and_forms(db: Database) -> None:
     """The offices that come with the package, mended, and the forms under which speakers are found."""
+    from quotebank.identity.finding import index_all_speakers
     from quotebank.identity.offices import load_package_offices
-    from quotebank.identity.speakers import index_all_speakers
 
     load_package_offices(db)
     index_all_speakers(db)
@@ -239,8 +239,8 @@ def m109_offices_checked(db: Database) -> None:
 def m110_forms_of_offices(db: Database) -> None:
     """Public offices by their words in any order, and persons by family names after a Western name; and the
     offices that come with the package again, most of them checked by now."""
+    from quotebank.identity.finding import index_all_speakers
     from quotebank.identity.offices import load_package_offices
-    from quotebank.identity.speakers import index_all_speakers
 
     load_package_offices(db)
     index_all_speakers(db)
@@ -263,7 +263,7 @@ def m111_links(db: Database) -> None:
 @migrations()
 def m112_spellings_of_bodies(db: Database) -> None:
     """Bodies by their names in British and American spelling."""
-    from quotebank.identity.speakers import index_all_speakers
+    from quotebank.identity.finding import index_all_speakers
 
     index_all_speakers(db)
 
@@ -273,6 +273,14 @@ def m113_identifiers_of_merged(db: Database) -> None:
     """The view of speakers with the identifiers of those whom readers say they are, too."""
     db.execute("DROP VIEW IF EXISTS speakers_full")
     db.create_view("speakers_full", SPEAKERS_FULL)
+
+
+@migrations()
+def m114_particles_written_together(db: Database) -> None:
+    """Persons by surnames with their particles in one word (Vandenberg), and in newer spellings."""
+    from quotebank.identity.finding import index_all_speakers
+
+    index_all_speakers(db)
 
 
 def _create_postings(db: Database) -> None:

@@ -1,4 +1,4 @@
-"""Other names that an article gives to a person itself: née, "better known as", a peer's title."""
+"""Other names that an article itself gives to a person or a body: née, a peer's title, "formerly"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 
 from sqlite_utils import Database
 
+from quotebank.identity import titles
 from quotebank.identity.evidence import Context
 from quotebank.identity.given import fold, is_given
-from quotebank.identity.names import bare_name, speaker_key
+from quotebank.identity.names import bare_name, parse_name, speaker_key
 
 CALLED = "called so in an article"
 """Evidence of a name that an article gives to somebody beside another one."""
@@ -20,34 +21,62 @@ _NAME = r"[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: (?:(?:of|de|da|van|von|al|bin|der|den|la|
 _END = r"(?=[,.;:)”\"]| (?:before|has|in|is|on|said|until|was|when|who)\b|$)"
 _LINKED = re.compile(
     r",? \(?(?:(?:(?:better|formerly|previously|also|still|now) )?(?:known|called)(?: \w+){0,4} as"
-    rf"|n[ée]e|born|formerly|who (?:later )?became"
-    r"|who (?:competed|fought|performed|performs|played|published|raced|ran|recorded|sang|sings|swam|writes"
-    rf"|wrote)(?: \w+){{0,2}} as) (?P<other>{_NAME}){_END}"
+    rf"|n[ée]e|born|formerly|who (?:later )?became|whose (?:birth|given|legal|real) name (?:is|was)"
+    r"|who (?:competed|fought|played|published|raced|ran|swam|writes|wrote)(?: \w+){0,2} as"
+    r"|who (?P<stage>perform(?:ed|s)|rap(?:ped|s)|record(?:ed|s)|sang|sings)(?: \w+){0,2} as)"
+    rf" (?P<other>{_NAME}){_END}"
 )
 _PEER = re.compile(rf", (?P<other>(?:Lord|Lady|Baroness|Baron|Viscount|Viscountess|Earl) {_NAME}){_END}")
 
 
+_NICKNAME = r"[“\"‘'(](?P<nick>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+)?)[”\"’')]"
+_GENERATION = r"(?:,? (?P<generation>[JS]n?r|I{2,3}|IV)\b)?"
 _HINT = re.compile(
-    r"\b(?:known|called|n[ée]e|born|formerly|became)\b|\bas (?=[A-ZÀ-ÞĀ-Ž])"
+    r"\b(?:known|called|n[ée]e|born|formerly|became|name (?:is|was))\b|\bas (?=[A-ZÀ-ÞĀ-Ž])"
     r"|, (?:Lord|Lady|Baron|Viscount|Earl)"
 )
 """What every text has that tells another name; looked for first, as it is sooner found to be missing."""
 
 
+_BODY = r"[A-ZÀ-ÞĀ-Ž][\w’'&.-]*(?: (?:(?:of|for|and|the|de|des|du|der) ){0,2}[A-ZÀ-ÞĀ-Ž][\w’'&.-]*){1,8}"
+_RENAMED = re.compile(
+    r",? \(?(?:(?:formerly|previously)(?: known as| called| named)?"
+    r"|(?:which|that) (?:was|had been)(?: formerly| once| previously)? (?:known as|called|named)"
+    r"|(?:which|that) changed its name from|(?:known|called) until \w+(?: \w+)? as|renamed from)"
+    rf" (?:the )?(?P<other>{_BODY})"
+)
+
+
+def former_names(name: str, text: str) -> list[str]:
+    """The names that a text says, right behind the name of a body, it had before."""
+    bare = re.sub(r"^[Tt]he ", "", name)
+    if " " not in bare:
+        return []
+    behind = (
+        text[place.end() : place.end() + REACH] for place in re.finditer(rf"\b{re.escape(bare)}(?!\w)", text)
+    )
+    return list(
+        dict.fromkeys(found["other"].rstrip(".") for part in behind if (found := _RENAMED.match(part)))
+    )
+
+
 def other_names(name: str, text: str) -> list[str]:
     """The names that a text gives a person right behind `name`; none but what reads as a person's name.
 
-    Only words that say so count ("née", "known before her wedding as"), and a peer's title in apposition.
+    Only words that say so count ("née", "known before her wedding as"), a peer's title in apposition, and a
+    nickname between marks: Sipho “Doc” Mabuzela is Doc Mabuzela.
     """
     bare = bare_name(name)
-    found: dict[str, None] = {}
-    if " " not in bare or not _HINT.search(text):
+    if " " not in bare:
         return []
-    for place in re.finditer(rf"\b{re.escape(bare)}(?!\w)", text):
+    found = dict.fromkeys(_nicknames(name, text, own=True))
+    for place in re.finditer(rf"\b{re.escape(bare)}(?!\w)", text) if _HINT.search(text) else ():
         behind = text[place.end() : place.end() + REACH]
         linked, peer = _LINKED.match(behind), _PEER.match(behind)
         if linked and (
-            is_given(linked["other"].split()[0]) or set(_words(linked["other"])) & set(_words(bare))
+            linked["stage"]
+            or is_given(linked["other"].split()[0])
+            or set(_words(linked["other"])) & set(_words(bare))
         ):
             found[linked["other"].rstrip(".")] = None
         if peer:
@@ -57,6 +86,35 @@ def other_names(name: str, text: str) -> list[str]:
 
 def _words(name: str) -> list[str]:
     return fold(name).split()
+
+
+def _nicknames(name: str, text: str, *, own: bool) -> list[str]:
+    """The nicknames with surname that a text puts between the words of a name: of `name`, or of others."""
+    parts = parse_name(name)
+    if not (parts.given and parts.surname):
+        return []
+    mine = {titles.GENERATIONS[fold(s)] for s in parts.suffixes if fold(s) in titles.GENERATIONS}
+    before = rf"(?P<given>\b[^\W\d_][\w’'.-]*) {_NICKNAME} {re.escape(parts.surname)}\b{_GENERATION}"
+    found = []
+    for place in re.finditer(before, text):
+        generation = fold(place["generation"] or "")
+        same = fold(place["given"]) in map(fold, parts.given) and mine == (
+            {titles.GENERATIONS[generation]} if generation else set()
+        )
+        if same is own:
+            found.append(f"{place['nick']} {parts.surname}")
+    return found
+
+
+def rows_of_others(db: Database, name: str, context: Context) -> frozenset[int]:
+    """The rows of those who bear the nickname that an article gives to somebody else of this surname."""
+    keys = [speaker_key(other) for other in _nicknames(name, context.text, own=False)]
+    return frozenset(
+        id
+        for key in keys
+        if key != speaker_key(name)
+        for (id,) in db.execute("SELECT id FROM speakers WHERE kind = 'person' AND key = ?", [key])
+    )
 
 
 def find_called(db: Database, name: str, context: Context) -> tuple[int, float, str] | None:

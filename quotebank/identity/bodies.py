@@ -7,8 +7,9 @@ import re
 from sqlite_utils import Database
 
 from quotebank.bank.resolving import find_or_add
+from quotebank.identity.also_called import CALLED, former_names
 from quotebank.identity.evidence import Context
-from quotebank.identity.firms import country_key, firm_key
+from quotebank.identity.firms import council_key, country_key, firm_key
 from quotebank.identity.given import fold
 from quotebank.identity.inflection import spelling
 from quotebank.identity.splits import move_in_source
@@ -32,6 +33,7 @@ _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?: (?:of|the|for|and|on|in|to|de|des|
 GUESSED = "acronym in other articles"
 IN_OUTLET = "acronym in this outlet"
 COUNTRY = "name without its country"
+COUNCIL = "council without its kind"
 FIRST_WORD, OTHER_WORDS = "first word of the name", "order or spelling of words"
 
 
@@ -158,19 +160,24 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
             key, probability, evidence = known, 0.95, GUESSED
         elif len(here_too) == 1 and (known := _known(db, here_too[0])):
             key, probability, evidence = known, 0.92, IN_OUTLET
-    own = key
+    own, before = key, former_names(shown, context.text)
     if (known := _known(db, key, shown)) and known != key:
         key, probability, evidence = known, 0.97, OTHER_WORDS
+    elif renamed := next((known for old in before if (known := _known(db, body_key(old), old))), None):
+        key, probability, evidence = renamed, 0.95, CALLED
     elif key and own == body_key(name) and (firm := firm_key(db, key, name, context)):
         key, probability, evidence = firm, 0.93, FIRST_WORD
+    elif key and (council := council_key(db, key, context)):
+        key, probability, evidence = council, 0.93, COUNCIL
     elif key and (same := country_key(db, key, context)):
         key, probability, evidence = same, 0.93, COUNTRY
     if not key:
         id = find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id)
         return id, 1.0, "own article"
     id = find_or_add(db, name=re.sub(r"^[Tt]he ", "", shown), kind=SpeakerKind.ORG, key=key)
-    if evidence not in (FIRST_WORD, COUNTRY):
-        index_body(db, id, shown)
+    if evidence not in (FIRST_WORD, COUNTRY, COUNCIL):
+        for called in (shown, *before):
+            index_body(db, id, called)
     _take_acronyms(db, id, own)
     return id, probability, evidence
 

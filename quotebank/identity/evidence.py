@@ -8,6 +8,7 @@ within two weeks.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -18,7 +19,9 @@ from functools import cached_property, lru_cache
 from sqlite_utils import Database
 
 from quotebank.identity.given import fold, fold_text, is_given
+from quotebank.identity.likeness import is_common
 from quotebank.identity.names import parse_name, speaker_key
+from quotebank.identity.roles import OF_A_PLACE, alike, left_by_then, role_words, shared_title, words_of
 from quotebank.records import Speaker
 
 ACCEPT = 0.9
@@ -33,13 +36,26 @@ NAMED_IN_ARTICLE = 50.0
 QUOTED_BESIDE = 4.0
 SAME_TOPIC = 5.0
 SAME_OUTLET_SOON = 2.0
+SAME_TITLE = 15.0
+"""A surname behind the rank or title that an article gives the known bearer: General, Rabbi, Sister."""
+
+TITLE_SOON = 2.0
+"""The same, of the one known bearer within a month."""
+
+BODY_MENTIONED = 3.0
+"""The article of a surname alone mentions the body of the known bearer."""
 DOUBLE_SURNAME = 10.0
 """A lone surname of two words or more, of which one bearer is known: Ilagan-Reyes."""
 
-FOLLOW_UP = 12.0
-"""A lone surname that an outlet uses without a role, soon after it quoted the one bearer by full name."""
+DOUBLE_SURNAME_HERE = 8.0
+"""The same in one outlet within some months."""
 
-RARE_SURNAME, COMMON_SURNAME = 3.0, 0.3
+FOLLOW_UP = 12.0
+"""A lone surname that an outlet uses without a role, soon after it quoted the one bearer by full name, or
+within some months beside somebody quoted with the bearer before."""
+
+SOON, MONTH, MONTHS = 14, 30, 120
+
 LONG_AGO = 0.5
 
 RECENT_SOURCES = 8
@@ -48,30 +64,6 @@ STORED_SOURCES = 100
 
 HEAD = 4000
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_EMPTY = frozenset(
-    "the of for and in at to a an former ex acting interim new then who which its his her their".split()
-)
-
-COMMON = frozenset(
-    """
-    smith jones williams brown taylor davies evans wilson thomas johnson roberts walker wright robinson
-    thompson white hughes edwards green hall wood harris lewis martin jackson clarke clark turner hill
-    scott cooper morris moore ward watson baker harrison morgan patel young allen mitchell james
-    anderson phillips lee bell parker davis bennett miller cook shaw richardson carter collins marshall
-    bailey gray cox adams wilkinson foster chapman mason russell powell webb rogers hunt mills holmes
-    palmer stone murphy kelly ryan oconnor obrien byrne walsh mccarthy murray campbell stewart macdonald
-    mcdonald robertson reid ross simpson garcia rodriguez martinez hernandez lopez gonzalez perez
-    sanchez ramirez torres flores rivera gomez diaz cruz morales reyes gutierrez ortiz silva santos
-    oliveira souza pereira costa ferreira muller schmidt schneider fischer weber meyer wagner becker
-    schulz hoffmann martin bernard dubois petit durand leroy moreau rossi russo ferrari bianchi ivanov
-    petrov sidorov popov nguyen tran le pham kim park choi jung wang li zhang liu chen yang huang zhao
-    wu zhou lin tan lim wong chan ng ho ali khan ahmed ahmad hussain hussein mohamed mohammed mohammad
-    muhammad hassan ibrahim abdullah mahmoud omar singh kumar sharma gupta das roy reddy rao shah begum
-    akhtar malik iqbal yadav verma joshi okafor adeyemi mensah owusu diallo traore keita coulibaly diop
-    ndiaye moyo ncube dlamini nkosi zulu mwangi otieno kamau hailu tesfaye yilmaz kaya demir cohen levy
-    mizrahi king hill
-    """.split()
-)
 
 
 @dataclass(frozen=True)
@@ -135,18 +127,6 @@ def topic_terms(text: str) -> frozenset[str]:
     return frozenset(word for word, count in counts.most_common(40) if count > 1)
 
 
-def words_of(phrase: str | None) -> frozenset[str]:
-    """The telling words of a role or of a body's name."""
-    return frozenset(w for w in _WORD.findall(fold(phrase or "").replace("-", " ")) if w not in _EMPTY)
-
-
-def alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two roles or bodies may be one: the shorter is within the longer, or most words are shared."""
-    if not a or not b:
-        return False
-    return len(a & b) / min(len(a), len(b)) >= 0.99 or len(a & b) / len(a | b) >= 0.5
-
-
 @dataclass(slots=True)
 class Weighed:
     """The odds of a candidate and the evidence that made them."""
@@ -179,20 +159,28 @@ def weigh_context(
         known: the candidate's name.
         speaker: the speaker of the article.
         full: whether the speaker has a full name, beside which another one in the article means nothing.
-        alone: whether the speaker has a surname only, of which the candidate is the one known bearer.
+        alone: whether the speaker has a surname only, of which the candidate is the one known bearer, or the
+            one whom the outlet has quoted.
     """
     id, name = weighed.speaker_id, speaker.name
     roles = db.execute(
         "SELECT DISTINCT role, organisation FROM roles WHERE speaker_id = ? AND source_id <> ? LIMIT 50",
         [id, context.source_id],
     ).fetchall()
-    wanted = words_of(speaker.role)
-    _weigh(weighed, wanted, [words_of(r) for r, _ in roles], SAME_ROLE, OTHER_ROLE, "role")
+    wanted = role_words(speaker.role)
+    if left_by_then(db, id, speaker.role, [r for r, _ in roles if r], context.source_id, context.day):
+        weighed.times(OTHER_ROLE, "role")
+        roles = [(None, body) for _, body in roles]
+    _weigh(weighed, wanted, [role_words(r) for r, _ in roles], SAME_ROLE, OTHER_ROLE, "role")
     told = wanted | words_of(speaker.organisation)
-    if len(told) > 1 and any(wanted and told in (words_of(r), words_of(r) | words_of(b)) for r, b in roles):
+    if len(told) > 1 and any(
+        wanted and told in (role_words(r), role_words(r) | words_of(b)) for r, b in roles
+    ):
         weighed.times(SAME_WORDS, "role word for word")
     bodies = [words_of(b) for _, b in roles]
     _weigh(weighed, words_of(speaker.organisation), bodies, SAME_BODY, OTHER_BODY, "organisation")
+    if not full and not speaker.organisation and any(_is_mentioned(body, context) for body in bodies):
+        weighed.times(BODY_MENTIONED, "organisation mentioned")
     own = frozenset(fold(name).split())
     if (
         len(speaker_key(known).split()) > 1
@@ -212,15 +200,31 @@ def weigh_context(
     if terms and max(_overlap(terms, topic_terms(text) - avoid) for *_, text in sources) >= 0.25:
         weighed.times(SAME_TOPIC, "topic")
     gaps = [abs((day - context.day).days) for row in sources if (day := day_of(row[2])) and context.day]
-    if any(
-        context.outlet and outlet == context.outlet and _near(there, context.day, 14)
-        for _, outlet, there, _ in sources
-    ):
+    title = "" if full else shared_title(name, known, [row[3] for row in sources], wanted)
+    if title:
+        weighed.times(SAME_TITLE, "title")
+        if alone and gaps and min(gaps) <= MONTH and title not in OF_A_PLACE:
+            weighed.times(TITLE_SOON, "soon")
+    here = outlet_gap(sources, context)
+    if here <= (MONTHS if "role" in weighed.evidence and not full else SOON):
         weighed.times(SAME_OUTLET_SOON, "outlet")
-        if alone and not wanted and not _is_introduced(name, context.text):
-            weighed.times(FOLLOW_UP, "follow-up")
+    if alone and here <= MONTHS and "double surname" in weighed.evidence:
+        weighed.times(DOUBLE_SURNAME_HERE, "double surname in this outlet")
+    if (
+        alone
+        and not wanted
+        and here <= (MONTHS if shared else SOON)
+        and not _is_introduced(name, context.text)
+    ):
+        weighed.times(FOLLOW_UP, "follow-up")
     if gaps and min(gaps) > 5 * 365:
         weighed.times(LONG_AGO, "long ago")
+
+
+def outlet_gap(sources: Iterable[tuple[int, str | None, str | None, str]], context: Context) -> float:
+    """The days between an article and the nearest of some others in its outlet; infinite without one."""
+    days = (day_of(there) for _, outlet, there, _ in sources if outlet and outlet == context.outlet)
+    return min((abs((day - context.day).days) for day in days if day and context.day), default=math.inf)
 
 
 def sources_near(db: Database, id: int, context: Context) -> list[tuple[int, str | None, str | None, str]]:
@@ -292,19 +296,15 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) >= 4 else 0.0
 
 
-def _near(published: str | None, day: date | None, days: int) -> bool:
-    there = day_of(published)
-    return bool(there and day and abs((there - day).days) <= days)
+_GENERAL = frozenset(
+    "agency association authority bank board city club commission committee company council county court"
+    " department district government group hospital institute ministry national office party police school"
+    " service society state team town union university".split()
+)
+"""Words of bodies that many places have."""
 
 
-def is_common(name: str) -> bool:
-    """Whether many people bear the surname of `name`."""
-    words = fold(parse_name(name).surname).replace("-", " ").replace("'", "").split()
-    return bool(words) and words[-1] in COMMON and not ("-" in name and set(words) - COMMON)
-
-
-def rarity(name: str, others: int) -> tuple[float, str]:
-    """How much a surname tells by itself: a rare one much, one of several bearers nothing."""
-    if is_common(name):
-        return COMMON_SURNAME, "common surname"
-    return (1.0, "surname") if others > 1 else (RARE_SURNAME, "rare surname")
+def _is_mentioned(body: frozenset[str], context: Context) -> bool:
+    """Whether an article has most of the words of a body's name, two or more, and one that is its own."""
+    there = {word for word in body if f" {word} " in context.folded}
+    return len(there) > 1 and len(there) >= 0.6 * len(body) and not there <= _GENERAL

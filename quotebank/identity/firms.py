@@ -1,4 +1,4 @@
-"""Firms by the first word of their name, Corvane Motors as "Corvane", and bodies without their country."""
+"""Firms by the word that they are called, bodies without their country, councils without their kind."""
 
 from __future__ import annotations
 
@@ -25,6 +25,15 @@ _KINDS = frozenset(
 )
 """Words that say what a firm does; what it is called stands before them."""
 
+_KINDS_BEFORE = frozenset(
+    """
+    aceros aerolineas aeropuertos banca banco banque cementos cervecerias compagnie compania companhia
+    constructora editorial electricite energias ferrocarriles groupe grupo gruppo industrias laboratoires
+    laboratorios minera petroleos societe sociedad tiendas transportes
+    """.split()
+)
+"""Words of Romance languages that say so before the name: Minera Altocobre is "Altocobre"."""
+
 _TELLING = frozenset(
     "airlines airways bank breweries brewery insurance mills mining motor motors railway railways shipyards "
     " steel telecom".split()
@@ -35,23 +44,66 @@ SOON = 30
 SHARED_TOPIC = 0.25
 
 
-def firm_key(db: Database, first: str, name: str, context: Context) -> str | None:
-    """The key of the one known firm whose name begins with the one word `first`, the key of `name`.
+def firm_key(db: Database, word: str, name: str, context: Context) -> str | None:
+    """The key of the one known firm that is called by the one `word`, the key of `name`, in its name.
 
-    No body may be known by that word alone: Virgin is not Virgin Rail. And the articles must have ground in
-    common: an outlet within a month, topics, or what the firm does.
+    It is the first word, or the last in Romance languages. No body may be known by that word alone: Virgin
+    is not Virgin Rail. And the articles must have ground in common: an outlet within a month, topics, or
+    what the firm does.
     """
-    if " " in first or len(first) < 4 or is_given(first) or re.fullmatch(r"(?:[Tt]he )?[A-Z]+", name):
+    if " " in word or len(word) < 4 or is_given(word) or re.fullmatch(r"(?:[Tt]he )?[A-Z]+", name):
         return None
+    turned = [f"{kind} {word}" for kind in _KINDS_BEFORE]
     rows = db.execute(
-        "SELECT id, key FROM speakers WHERE kind = 'org' AND (key = ? OR (key >= ? AND key < ?)) LIMIT 2",
-        [first, f"{first} ", f"{first}!"],
+        "SELECT id, key FROM speakers WHERE kind = 'org' AND (key = ? OR (key >= ? AND key < ?)"
+        " OR key IN (SELECT value FROM json_each(?))) LIMIT 2",
+        [word, f"{word} ", f"{word}!", json.dumps(turned)],
     ).fetchall()
     if len(rows) != 1:
         return None
     ((id, known),) = rows
+    if known in turned:
+        return known if _has_ground(db, id, frozenset(), context) else None
     kinds = frozenset(known.split()[1:])
     return known if kinds and kinds <= _KINDS and _has_ground(db, id, kinds, context) else None
+
+
+_AREAS = frozenset("borough city county district island islands municipal parish regional shire town".split())
+COUNCIL_DAYS = 400
+
+
+def council_key(db: Database, key: str, context: Context) -> str | None:
+    """The key of the one known council that `key` names without its kind, or with: Tern District Council,
+    Tern Council.
+
+    A place may have a council of the city and of the county: it must be the one that the same outlet names
+    within a year or so, and has no other kind there.
+    """
+    *place, last = key.split()
+    if last != "council" or not place:
+        return None
+    full = len(place) > 1 and place[-1] in _AREAS
+    keys = (
+        [" ".join((*place[:-1], last))] if full else [f"{' '.join(place)} {area} {last}" for area in _AREAS]
+    )
+    rows = db.execute(
+        "SELECT id, key FROM speakers WHERE kind = 'org' AND key IN (SELECT value FROM json_each(?)) LIMIT 2",
+        [json.dumps(keys)],
+    ).fetchall()
+    if len(rows) != 1:
+        return None
+    ((id, known),) = rows
+    names = db.execute("SELECT DISTINCT lower(name) FROM aliases WHERE speaker_id = ?", [id]).fetchall()
+    areas = {area for (other,) in names for area in _AREAS.intersection(other.split()[1:])}
+    if full and areas - {place[-1]}:
+        return None
+    dated = [(outlet, day_of(there)) for _, outlet, there, _ in sources_near(db, id, context)]
+    near = any(
+        context.outlet and outlet == context.outlet and there and context.day
+        and abs((there - context.day).days) <= COUNCIL_DAYS
+        for outlet, there in dated
+    )  # fmt: skip
+    return known if near else None
 
 
 _EVERYWHERE = frozenset("court department government ministry office parliament party police".split())

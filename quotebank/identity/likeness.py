@@ -1,4 +1,4 @@
-"""Whether two forms of name may be one person: the comparison behind `names.same_person`."""
+"""Whether two forms of name may be one person, behind `names.same_person`, and how much a surname tells."""
 
 from __future__ import annotations
 
@@ -8,11 +8,37 @@ from functools import lru_cache
 from quotebank.identity import titles
 from quotebank.identity.given import fold, is_given, is_nickname
 from quotebank.identity.names import Name, bare_name, gender_of, parse_name, speaker_key
+from quotebank.identity.origins import chinese_form
 
 SAME, SURNAME_ONLY, GIVEN_ONLY = 1.0, 0.9, 0.8
+ROMANISED = 0.9
 UNRELATED, NOTHING_SHARED, AGAINST = 0.0, 0.2, 0.03
 
+RARE_SURNAME, COMMON_SURNAME = 3.0, 0.3
+
+COMMON = frozenset(
+    """
+    smith jones williams brown taylor davies evans wilson thomas johnson roberts walker wright robinson
+    thompson white hughes edwards green hall wood harris lewis martin jackson clarke clark turner hill
+    scott cooper morris moore ward watson baker harrison morgan patel young allen mitchell james
+    anderson phillips lee bell parker davis bennett miller cook shaw richardson carter collins marshall
+    bailey gray cox adams wilkinson foster chapman mason russell powell webb rogers hunt mills holmes
+    palmer stone murphy kelly ryan oconnor obrien byrne walsh mccarthy murray campbell stewart macdonald
+    mcdonald robertson reid ross simpson garcia rodriguez martinez hernandez lopez gonzalez perez
+    sanchez ramirez torres flores rivera gomez diaz cruz morales reyes gutierrez ortiz silva santos
+    oliveira souza pereira costa ferreira muller schmidt schneider fischer weber meyer wagner becker
+    schulz hoffmann martin bernard dubois petit durand leroy moreau rossi russo ferrari bianchi ivanov
+    petrov sidorov popov nguyen tran le pham kim park choi jung wang li zhang liu chen yang huang zhao
+    wu zhou lin tan lim wong chan ng ho ali khan ahmed ahmad hussain hussein mohamed mohammed mohammad
+    muhammad hassan ibrahim abdullah mahmoud omar singh kumar sharma gupta das roy reddy rao shah begum
+    akhtar malik iqbal yadav verma joshi okafor adeyemi mensah owusu diallo traore keita coulibaly diop
+    ndiaye moyo ncube dlamini nkosi zulu mwangi otieno kamau hailu tesfaye yilmaz kaya demir cohen levy
+    mizrahi king hill
+    """.split()
+)
+
 _SPELLINGS = (
+    (re.compile(r"(?<=[ao])[iy](?=ev(?:a?$))"), ""),
     (re.compile(r"^(?:mac|mc)(?=[a-z]{3})"), "mc"),
     (re.compile(r"(?:tsch|tch|tj)"), "ch"),
     (re.compile(r"(?:sch|shch)"), "sh"),
@@ -106,7 +132,7 @@ def _word_likeness(a: str, b: str) -> float:
         return 0.95
     if "-" in a + b and a.split("-")[0] == b.split("-")[0]:
         return 0.8
-    return 0.6 if _one_slip(a, b) else 0.0
+    return 0.55 if _one_slip(a, b) else 0.0
 
 
 def _givens(a: tuple[str, ...], b: tuple[str, ...]) -> float:
@@ -135,8 +161,26 @@ def _givens(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return 0.0
 
 
+_AGES = {"elder": "sr", "older": "sr", "younger": "jr"}
+
+
 def _generation(name: Name) -> str | None:
-    return next((titles.GENERATIONS[fold(s)] for s in name.suffixes if fold(s) in titles.GENERATIONS), None)
+    """The generation that a suffix tells, or "the elder" before a surname."""
+    told = [titles.GENERATIONS[fold(s)] for s in name.suffixes if fold(s) in titles.GENERATIONS]
+    told += [_AGES[fold(title)] for title in name.honorifics if fold(title) in _AGES]
+    return told[0] if told else None
+
+
+def is_same_regal_name(a: str, b: str) -> bool:
+    """Whether two forms are one regal title and given name, apart from a number (Pope Pius, Pius XII)."""
+    x, y = parse_name(a), parse_name(b)
+    told = [
+        (fold(name.honorifics[-1]), [fold(word) for word in name.given])
+        for name in (x, y)
+        if name.honorifics and not name.surname and fold(name.honorifics[-1]) in titles.REGAL_TITLES
+    ]
+    numbers = {number for number in map(_generation, (x, y)) if number}
+    return len(told) == 2 and told[0] == told[1] and len(numbers) < 2
 
 
 def _inside(word: str, other: Name) -> float:
@@ -163,6 +207,14 @@ def _lone(a: Name, b: Name) -> float:
         if found:
             return SURNAME_ONLY * found
         lone, other = (a, b) if not a.given else (b, a)
+        polite = lone.honorifics and fold(lone.honorifics[-1]) in ("mr", "mrs", "ms", "miss")
+        if (
+            polite
+            and other.given
+            and not is_given(lone.surname)
+            and fold(lone.surname) == fold(other.given[0])
+        ):
+            return SURNAME_ONLY  # Mr Pornthep
         return _inside(lone.surname, other) if " " not in lone.surname and other.given else UNRELATED
     lone, other = (a, b) if not a.surname else (b, a)
     if not is_given(lone.given[0]) and _surnames(lone.given[0], other.surname) >= 0.97:
@@ -188,11 +240,30 @@ def likeness(a: str, b: str) -> float:
         return SAME
     if not (x.given and x.surname and y.given and y.surname):
         return round(_lone(x, y), 4)
+    if _otherwise_romanised(x, y):
+        return ROMANISED
     surname = _surnames(x.surname, y.surname)
     if not surname:
         return _regrouped(x, y)
     given = _givens(x.given, y.given)
     return round(max(surname * given, AGAINST), 4)
+
+
+def _otherwise_romanised(x: Name, y: Name) -> bool:
+    """Whether two Chinese names are one, in Taiwan's romanisation, with a hyphen, and in the mainland's."""
+    if len(x.given) != 1 or len(y.given) != 1 or ("-" in x.given[0]) == ("-" in y.given[0]):
+        return False
+    form = chinese_form((x.surname, *x.given))
+    return form is not None and form == chinese_form((y.surname, *y.given))
+
+
+def _after_initial(short: Name, long: Name) -> bool:
+    """Whether `short` is the given name of `long` behind the initial of its second: D. Ganzorig, Ganzorig
+    Dashnyam.
+    """
+    if len(short.given) != 1 or len(long.given) != 1 or len(fold(short.given[0])) != 1:
+        return False
+    return fold(short.surname) == fold(long.given[0]) and fold(long.surname)[0] == fold(short.given[0])
 
 
 def _regrouped(x: Name, y: Name) -> float:
@@ -205,6 +276,24 @@ def _regrouped(x: Name, y: Name) -> float:
     short, long = sorted(words, key=len)
     if len(short) >= 2 and len(long) > len(short) and long[-len(short) :] == short:
         return 0.85
-    if len(short) >= 2 and short[0] == long[0] and set(short[1:]) <= set(long[1:]) and len(short[-1]) > 2:
+    if len(short) >= 2 and set(short[1:]) <= set(long[1:]) and len(short[-1]) > 2:
+        if short[0] == long[0]:
+            return 0.8
+        if is_nickname(short[0], long[0]):
+            return 0.75
+    if _after_initial(x, y) or _after_initial(y, x):
         return 0.8
     return AGAINST if _surnames(x.surname, y.surname) else UNRELATED
+
+
+def is_common(name: str) -> bool:
+    """Whether many people bear the surname of `name`."""
+    words = fold(parse_name(name).surname).replace("-", " ").replace("'", "").split()
+    return bool(words) and words[-1] in COMMON and not ("-" in name and set(words) - COMMON)
+
+
+def rarity(name: str, others: int) -> tuple[float, str]:
+    """How much a surname tells by itself: a rare one much, one of several bearers nothing."""
+    if is_common(name):
+        return COMMON_SURNAME, "common surname"
+    return (1.0, "surname") if others > 1 else (RARE_SURNAME, "rare surname")

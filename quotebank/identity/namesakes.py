@@ -10,75 +10,11 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
-from quotebank.identity.evidence import Context, alike, day_of, sources_near, words_of
+from quotebank.identity.evidence import HEAD, Context, day_of, sources_near
 from quotebank.identity.names import bare_name, speaker_key
+from quotebank.identity.roles import alike, words_of
+from quotebank.identity.trades import EITHER, LOCAL, OFFICE, holds_office, may_be_one, trades_of
 from quotebank.records import Speaker
-
-SPORT, OFFICE, STAGE, CRAFT, LEARNED = "sport", "office", "stage", "craft", "learned"
-
-_WORDS = {
-    SPORT: """
-    athlete batsman batter bowler boxer canoeist cricketer cyclist decathlete defender diver fencer
-    footballer fullback goalkeeper golfer goalscorer gymnast heptathlete hurdler jockey judoka linebacker
-    midfielder oarsman paralympian playmaker quarterback rower skater skier snowboarder sprinter
-    striker swimmer triathlete weightlifter wicketkeeper winger wrestler handballer shuttler vaulter
-    marathoner hurler archer basketballer netballer pitcher shortstop
-    """,
-    OFFICE: """
-    admiral alderman ambassador archbishop assemblyman assemblywoman attorney backbencher bishop brigadier
-    cardinal chancellor colonel commissioner congressman congresswoman constable coroner council councillor
-    councilman councilwoman detective frontbencher governor inspector judge legislator
-    lawmaker magistrate mayor mep minister mla mp mps msp opposition parliamentarian peer
-    prosecutor senator sergeant sheriff superintendent td vicar
-    """,
-    STAGE: """
-    actor actress ballerina cellist comedian dancer drummer flautist guitarist magician mezzo musician oboist
-    organist pianist rapper saxophonist singer songwriter soprano trombonist trumpeter violinist violist
-    """,
-    CRAFT: """
-    barber bartender beekeeper blacksmith bricklayer builder busker butcher cabdriver carpenter cashier
-    cleaner cobbler docker electrician fishmonger florist gardener greengrocer grocer hairdresser janitor
-    joiner labourer laborer locksmith longshoreman machinist mechanic milkman nanny plasterer plumber
-    postman postwoman potter roofer seamstress shepherd shopkeeper stonemason tailor tiler trucker waiter
-    waitress welder woodcutter
-    """,
-    LEARNED: """
-    actuary agronomist anaesthetist anthropologist archaeologist astronomer astrophysicist biochemist
-    biologist botanist cardiologist climatologist criminologist dermatologist ecologist economist entomologist
-    epidemiologist geneticist geologist geophysicist gynaecologist historian hydrologist immunologist
-    linguist mathematician meteorologist microbiologist neurologist neuroscientist neurosurgeon obstetrician
-    oceanographer oncologist paediatrician palaeontologist pathologist pediatrician pharmacologist
-    physicist psychiatrist psychologist radiologist seismologist sociologist
-    statistician surgeon toxicologist virologist volcanologist zoologist
-    """,
-}
-_PHRASES = (
-    (
-        OFFICE,
-        re.compile(
-            r"\b(?:agriculture|business|cabinet|colonial|culture|defen[cs]e|education|energy|environment|foreign"
-            r"|health|home|housing|interior|justice|labou?r|pensions|trade|transport|treasury|work)"
-            r" secretary\b|\bsecretary of state\b|\bdeputy(?=$|,| of| for| from)"
-            r"|\b(?:fire|police) chief\b|\bchief of (?:the )?(?:fire|police)\b"
-        ),
-    ),
-    (CRAFT, re.compile(r"\b(?:bus|cab|delivery|lorry|taxi|train|tram|truck|van) driver\b")),
-)
-"""Trades that take more than one word to tell: the health secretary is no shop's."""
-
-TRADE_OF = {word: trade for trade, words in _WORDS.items() for word in words.split()}
-_ONCE = re.compile(r"\b(?:former(?:ly)?|ex|retired|turned|once|then|late|one-time|honorary)\b", re.IGNORECASE)
-
-_MANY = frozenset(
-    "council councillor councilman councilwoman alderman constable detective inspector sergeant attorney"
-    " judge legislator lawmaker magistrate mla mp mps msp mep td parliamentarian peer vicar prosecutor"
-    " deputy backbencher frontbencher colonel brigadier superintendent opposition assemblyman"
-    " assemblywoman".split()
-)
-"""Words for offices that many hold at a time, who may share a surname."""
-
-_LOCAL = frozenset("mayor sheriff commissioner coroner bishop vicar ambassador".split())
-"""Words for offices that every place has: the mayor in another paper may be another mayor."""
 
 TOGETHER_DAYS = 3 * 365
 """What was said of somebody longer ago does not tell against a new trade."""
@@ -87,28 +23,16 @@ IN_OFFICE_DAYS = 400
 """For so long an office is taken to be still held; its next holder may have the same surname."""
 
 
-def trades_of(role: str | None) -> frozenset[str]:
-    """The trades that a role belongs to; none for what somebody was once and for roles of no such trade."""
-    if not role or _ONCE.search(role):
-        return frozenset()
-    named = {trade for trade, pattern in _PHRASES if pattern.search(role.casefold())}
-    return frozenset(named | {TRADE_OF[word] for word in words_of(role) if word in TRADE_OF})
-
-
-def _may_be_one(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether one person may have both trades; scholars and physicians go into politics."""
-    return not one or not other or bool(one & other) or one | other == {OFFICE, LEARNED}
-
-
-def holds_office(role: str | None) -> bool:
-    """Whether a role is an office of which a place or a country has one, or few: mayor, senator."""
-    return OFFICE in trades_of(role) and not _MANY.intersection(words_of(role))
-
-
 def known_trades(db: Database, speaker_id: int, context: Context) -> frozenset[str]:
     """The trades of a speaker in the other articles of the years around this one."""
     roles = _roles_within(db, speaker_id, context, TOGETHER_DAYS)
-    return frozenset(trade for role in roles for trade in trades_of(role))
+    return frozenset(trade for told in roles for trade in trades_of(*told))
+
+
+def has_other_trade(db: Database, speaker_id: int, speaker: Speaker, context: Context) -> bool:
+    """Whether the speaker of an article has a trade that a known speaker seldom has beside his own."""
+    trades = trades_of(speaker.role, speaker.organisation, context.text[:HEAD])
+    return not may_be_one(trades, known_trades(db, speaker_id, context))
 
 
 def only_holder(
@@ -123,28 +47,31 @@ def only_holder(
     rivals = [known_trades(db, id, context) for id in bearers if id != speaker_id]
     if any(not trades or OFFICE in trades for trades in rivals):
         return False
-    outlet = context.outlet or "" if _LOCAL & words_of(role) else None
+    outlet = context.outlet or "" if LOCAL & words_of(role) else None
     roles = _roles_within(db, speaker_id, context, IN_OFFICE_DAYS, outlet)
-    return any(holds_office(known) and alike(words_of(role), words_of(known)) for known in roles)
+    return any(holds_office(known) and alike(words_of(role), words_of(known)) for known, _, _ in roles)
 
 
 def _roles_within(
     db: Database, speaker_id: int, context: Context, days: int, outlet: str | None = None
-) -> list[str]:
-    """What other articles call a speaker, of those within some days of this one or of no date.
+) -> list[tuple[str, str | None, str]]:
+    """What other articles call a speaker and the body they name with it, of those within some days of this
+    one or of no date; the opening of the article comes with roles that need it.
 
     With an `outlet`, its articles only.
     """
     rows = db.execute(
-        "SELECT DISTINCT role, sources.published FROM roles JOIN sources ON sources.id = roles.source_id"
+        "SELECT DISTINCT role, organisation, sources.published, CASE WHEN lower(role) IN"
+        f" ({', '.join('?' * len(EITHER))}) THEN substr(text, 1, ?) ELSE '' END"
+        " FROM roles JOIN sources ON sources.id = roles.source_id"
         " WHERE speaker_id = ? AND roles.source_id <> ? AND role IS NOT NULL AND (? IS NULL OR outlet = ?)"
         " LIMIT 200",
-        [speaker_id, context.source_id, outlet, outlet],
+        [*EITHER, HEAD, speaker_id, context.source_id, outlet, outlet],
     ).fetchall()
-    dated = [(role, day_of(published)) for role, published in rows]
+    dated = [(role, body, text, day_of(published)) for role, body, published, text in rows]
     return [
-        role
-        for role, there in dated
+        (role, body, text)
+        for role, body, text, there in dated
         if not (there and context.day) or abs((there - context.day).days) <= days
     ]
 
@@ -228,11 +155,11 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
         "SELECT id FROM speakers WHERE kind = 'person' AND (key = ? OR key BETWEEN ? AND ?) ORDER BY key",
         [key, f"{key} (", f"{key} )"],
     ).fetchall()
-    trades = trades_of(speaker.role)
+    trades = trades_of(speaker.role, speaker.organisation, context.text[:HEAD])
     trade_of = {id: known_trades(db, id, context) for (id,) in rows}
     ages = {id: same_birth(db, id, bare, speaker.name, context) for id in trade_of}
     aged = [id for id, same in ages.items() if same is not False]
-    fitting = [id for id in aged if _may_be_one(trades, trade_of[id])]
+    fitting = [id for id in aged if may_be_one(trades, trade_of[id])]
     told = Namesakes(tuple(trade_of), frozenset(trade_of) - frozenset(fitting))
     if len(told.known) == 1 and fitting:
         told.found = fitting[0], 1.0, "name"

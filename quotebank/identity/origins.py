@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from quotebank.identity.given import fold, genders, names_of_origin
@@ -98,6 +99,41 @@ def is_western_before_family(tokens: list[str]) -> bool:
         and "-" in tokens[2]
         and is_family_first(tokens[1:])
     )
+
+
+_FROM_WADE = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        ("^j", "r"), ("^hs", "x"), ("^i$", "yi"), ("^(?:szu|ssu)$", "si"), ("ieh$", "ie"), ("ien$", "ian"),
+        ("^yen$", "yan"), ("ung$", "ong"), ("ueh$", "ue"), ("uei$", "ui"), ("ih$", "i"), ("erh$", "er"),
+        ("eh$", "e"), ("(?<=^k)o$|(?<=^h)o$", "e"),
+    )
+)  # fmt: skip
+_SOUNDS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        ("zh|ch|[jq]", "J"), ("t[sz]|[zc]", "Z"), ("g", "k"), ("d", "t"), ("b", "p"), ("uo", "o"),
+        ("you", "yu"),
+    )
+)  # fmt: skip
+"""Sounds that the older romanisation tells apart by an apostrophe, which newspapers leave out."""
+
+
+def chinese_form(tokens: Sequence[str]) -> str | None:
+    """What Hsieh Ming-chuan and Xie Mingquan have in common: a Chinese name without how it is romanised.
+
+    None for other names.
+    """
+    if len(tokens) != 2 or fold(tokens[0]) not in _CHINESE or not is_family_first(list(tokens)):
+        return None
+    syllables = [part for token in tokens for part in fold(token).replace("'", "").split("-")]
+    if "-" in tokens[1]:
+        for pattern, replacement in _FROM_WADE:
+            syllables = [pattern.sub(replacement, syllable) for syllable in syllables]
+    form = " ".join((syllables[0], "".join(syllables[1:])))
+    for pattern, replacement in _SOUNDS:
+        form = pattern.sub(replacement, form)
+    return f"chinese {form}"
 
 
 _EASTERN_GIVEN = frozenset(

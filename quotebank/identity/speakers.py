@@ -13,24 +13,39 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from quotebank.bank.resolving import Source, find_or_add, is_unnamed
-from quotebank.identity.also_called import find_called, note_called
-from quotebank.identity.bodies import body_key, index_body, resolve_body
+from quotebank.identity.also_called import find_called, note_called, rows_of_others
+from quotebank.identity.bodies import resolve_body
 from quotebank.identity.evidence import (
     ACCEPT,
-    COMMON_SURNAME,
     DOUBLE_SURNAME,
+    MONTHS,
     Context,
     Weighed,
     context_of,
-    is_common,
-    rarity,
+    outlet_gap,
+    sources_near,
     weigh_context,
 )
-from quotebank.identity.given import fold, is_given, names_of_origin
-from quotebank.identity.likeness import SURNAME_ONLY, spelling_key, surname_words
+from quotebank.identity.finding import (
+    MAX_PENDING,
+    called_by,
+    candidates,
+    forms_of,
+    index_speaker,
+    lone_bearers,
+)
+from quotebank.identity.likeness import (
+    COMMON_SURNAME,
+    SURNAME_ONLY,
+    is_common,
+    is_same_regal_name,
+    rarity,
+    surname_words,
+)
 from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
 from quotebank.identity.namesakes import (
     Namesakes,
+    has_other_trade,
     is_other_generation,
     namesakes_of,
     only_holder,
@@ -39,15 +54,19 @@ from quotebank.identity.namesakes import (
 from quotebank.identity.offices import holders, name_holder
 from quotebank.records import Speaker, SpeakerKind
 
-NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6))
+NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6), (0.6, 0.15))
 """Odds that two full names of at least this likeness are one person, before any other evidence."""
 
 LONE_NAME_ODDS = 0.5
+REGAL_NAME = 10.0
+"""A patriarch's, pope's or king's name, with its number or without."""
+
 ONLY_HOLDER = 2.0
 """A surname beside an office that one bearer is known to hold in these months, and no other may hold."""
 
-MAX_CANDIDATES = 256
-MAX_PENDING = 20
+MAX_BEARERS = 5
+"""Bearers of a surname among whom the one of an outlet is looked for."""
+
 MAX_HOLDERS = 5
 """Holders of an office that are listed as candidates when the article does not tell which."""
 
@@ -155,88 +174,6 @@ def _group_key(name: str) -> str:
     return speaker_key(name) if named and len(parts) > 1 else ""
 
 
-def forms_of(name: str) -> tuple[str, ...]:
-    """The forms under which a person is found: the spelling of each word of the surname, given names, and all
-    the words in alphabetical order, which do not tell where the family name stands.
-    """
-    parts = parse_name(name)
-    words = surname_words(parts.surname) if parts.surname else ()
-    given = [speaker_key(word) for word in parts.given]
-    forms = [spelling_key(word) for word in words if len(word) > 1]
-    forms += [f"given {word}" for word in given if len(word) > 1]
-    every = sorted(fold(name_word) for name_word in re.split(r"[\s-]+", bare_name(name)))
-    if parts.given and parts.surname and 2 <= len(every) <= 4:
-        forms.append(f"words {' '.join(every)}")
-    return tuple(dict.fromkeys(forms))
-
-
-def _sought(name: str) -> tuple[str, ...]:
-    """The forms under which the bearers of a name are looked for: surname, or a lone name of any sort.
-
-    What looks like a given name in the middle may be the first of two family names, and what looks like the
-    surname the first of two (Juan Prado Olmedo, Juan Prado).
-    """
-    parts = parse_name(name)
-    forms = forms_of(name)
-    if parts.given and parts.surname:
-        middle = [spelling_key(fold(word)) for word in parts.given[1:] if _alone(word) and len(word) > 3]
-        last = [f"given {speaker_key(word)}" for word in surname_words(parts.surname)[:1]]
-        return (*(form for form in forms if not form.startswith("given ")), *middle, *last)
-    lone = parts.surname or "".join(parts.given[:1])
-    return tuple(dict.fromkeys((*forms, f"given {fold(lone or parts.full)}", spelling_key(fold(lone)))))
-
-
-def _alone(given: str) -> bool:
-    """Whether a given name may stand where others have a family name, as in Ethiopia."""
-    return not is_given(given) or fold(given) in names_of_origin("east-african")
-
-
-def index_speaker(db: Database, id: int, name: str) -> None:
-    """Make a person findable by the forms of `name`."""
-    db.conn.executemany(
-        "INSERT OR IGNORE INTO speaker_forms (form, speaker_id) VALUES (?, ?)",
-        [[form, id] for form in forms_of(name)],
-    )
-
-
-def index_all_speakers(db: Database) -> None:
-    """Make every person of a bank findable and key its bodies, for banks made before the index."""
-    db.execute("DELETE FROM speaker_forms")
-    bodies = db.execute("SELECT id, name FROM speakers WHERE kind = 'org' AND key IS NOT NULL").fetchall()
-    for id, name in bodies:
-        if key := body_key(name):
-            db.execute("UPDATE OR IGNORE speakers SET key = ? WHERE id = ?", [key, id])
-        index_body(db, id, name)
-    for id, name in db.execute("SELECT id, name FROM speakers WHERE kind = 'person'").fetchall():
-        index_speaker(db, id, name)
-
-
-def _candidates(db: Database, name: str) -> list[tuple[int, str]]:
-    forms = _sought(name)
-    rows = db.execute(
-        "SELECT DISTINCT speakers.id, speakers.name FROM speaker_forms JOIN speakers"
-        f" ON speakers.id = speaker_id WHERE form IN ({', '.join('?' * len(forms))})"
-        " AND speakers.key IS NOT NULL AND speakers.kind = 'person' ORDER BY speakers.id LIMIT ?",
-        [*forms, MAX_CANDIDATES],
-    )
-    return [(id, known) for id, known in rows]
-
-
-def _lone_bearers(db: Database, name: str, source_id: int) -> list[tuple[int, str]]:
-    """Those whom other articles know by this one word only; given names tell too little ("Anna, a nurse")."""
-    parts = parse_name(name)
-    if parts.given or not parts.surname or is_given(parts.surname):
-        return []
-    rows = db.execute(
-        "SELECT DISTINCT speakers.id, speakers.name FROM speaker_forms JOIN speakers"
-        " ON speakers.id = speaker_id WHERE form = ? AND speakers.source_id <> ? AND speakers.kind = 'person'"
-        " ORDER BY speakers.id DESC LIMIT ?",
-        [next(iter(forms_of(name)), ""), source_id, MAX_PENDING],
-    )
-    key = speaker_key(name)
-    return [(id, known) for id, known in rows if speaker_key(known) == key]
-
-
 def resolve_person(
     db: Database, speaker: Speaker, context: Context, others: frozenset[int] = frozenset()
 ) -> tuple[int, float, str]:
@@ -251,8 +188,9 @@ def resolve_person(
         id = find_or_add(db, name=shown, kind=speaker.kind, key=new)
         index_speaker(db, id, name)
         return id, 1.0, namesakes.evidence
-    others = others | namesakes.unlike if full else frozenset()
-    if " " in key and not namesakes.known and (called := find_called(db, name, context)):
+    others = others | namesakes.unlike | rows_of_others(db, name, context) if full else frozenset()
+    called = find_called(db, name, context) if " " in key and not namesakes.known else None
+    if called and not has_other_trade(db, called[0], speaker, context):
         index_speaker(db, called[0], name)
         return called
     best = best_candidate(db, speaker, context, others, full=full)
@@ -290,15 +228,15 @@ def best_candidate(
         lone: whether those count whom other articles know by this one word only, too.
     """
     name = speaker.name
-    known_here = _candidates(db, name)
+    known_here = candidates(db, name)
     if lone:
-        known_here += _lone_bearers(db, name, context.source_id)
+        known_here += lone_bearers(db, name, context.source_id)
     listed = [(id, known, _likeness(db, name, id, known, full=full)) for id, known in known_here]
-    listed = [entry for entry in listed if entry[2] >= (0.7 if full else 0.5) and entry[0] not in others]
+    listed = [entry for entry in listed if entry[2] >= (0.6 if full else 0.5) and entry[0] not in others]
     if not listed:
         return None
     factor, rare = rarity(name, len(listed))
-    alone = not full and len(listed) == 1 and listed[0][2] >= SURNAME_ONLY and not is_common(name)
+    alone = None if full or is_common(name) else _only_bearer(db, listed, context)
     weighed = []
     for id, known, likeness in listed:
         if full:
@@ -311,26 +249,38 @@ def best_candidate(
             entry.times(factor, rare)
         else:
             entry = Weighed(id, LONE_NAME_ODDS * likeness, ["lone name"])
-            if is_common(name):
+            if is_same_regal_name(name, known):
+                entry.times(REGAL_NAME, "regal name")
+            elif is_common(name):
                 entry.times(COMMON_SURNAME, rare)
             elif likeness >= SURNAME_ONLY and only_holder(
                 db, id, [other for other, *_ in listed], speaker.role, context
             ):
                 entry.times(ONLY_HOLDER, "office")
-            if alone and len(surname_words(parse_name(name).surname)) > 1:
+            if alone == id and len(surname_words(parse_name(name).surname)) > 1:
                 entry.times(DOUBLE_SURNAME, "double surname")
         if db.execute(
             "SELECT 1 FROM aliases WHERE speaker_id = ? AND name = ? AND source_id <> ? AND ?",
             [id, name, context.source_id, full],
         ).fetchone():
             entry.times(4.0, "alias")
-        weigh_context(db, entry, known, speaker, context, full=full, alone=alone)
+        weigh_context(db, entry, known, speaker, context, full=full, alone=alone == id)
         weighed.append(entry)
     total = 1.0 + sum(entry.odds for entry in weighed)
     best = max(weighed, key=lambda entry: entry.odds, default=None)
     if best is None or best.odds / total < ACCEPT:
         return None
     return best.speaker_id, best.odds / total, ", ".join(best.evidence)
+
+
+def _only_bearer(db: Database, listed: Sequence[tuple[int, str, float]], context: Context) -> int | None:
+    """The one known bearer of a surname, or else the one whom the outlet has quoted in these months."""
+    if len(listed) == 1:
+        return listed[0][0] if listed[0][2] >= SURNAME_ONLY else None
+    if len(listed) > MAX_BEARERS:
+        return None
+    here = [entry for entry in listed if outlet_gap(sources_near(db, entry[0], context), context) <= MONTHS]
+    return here[0][0] if len(here) == 1 and here[0][2] >= SURNAME_ONLY else None
 
 
 def _likeness(db: Database, name: str, id: int, known: str, *, full: bool) -> float:
@@ -344,20 +294,13 @@ def _likeness(db: Database, name: str, id: int, known: str, *, full: bool) -> fl
     return max([found, *(same_person(name, form) for (form,) in forms if parse_name(form).given)])
 
 
-def _called_by(name: str) -> list[str]:
-    """The given names by which an article may call somebody as if they were surnames (Mr Bao)."""
-    parts = parse_name(name)
-    family_first = bool(parts.given) and parts.full.startswith(f"{parts.surname} ")
-    return [spelling_key(fold(w)) for w in parts.given if len(w) > 2 and (family_first or _alone(w))]
-
-
 def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
     """Look again at lone names of earlier articles that a fuller name in this one may explain."""
     for id in speakers:
         row = db.execute(
             "SELECT name FROM speakers WHERE id = ? AND key IS NOT NULL AND kind = 'person'", [id]
         ).fetchone()
-        forms = (*forms_of(row[0]), *_called_by(row[0])) if row else ()
+        forms = (*forms_of(row[0]), *called_by(row[0])) if row else ()
         if not forms:
             continue
         pending = db.execute(
@@ -373,9 +316,16 @@ def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
                 [local, where],
             ).fetchone()
             lone = Speaker(name=name, kind=SpeakerKind.PERSON, role=role, organisation=body)
-            found = best_candidate(db, lone, context_of(db, where), frozenset({local}), full=False)
+            others = frozenset({local}) | _named_beside(db, where)
+            found = best_candidate(db, lone, context_of(db, where), others, full=False)
             if found:
                 _move(db, local, found[0], where, found[1], found[2])
+
+
+def _named_beside(db: Database, source_id: int) -> frozenset[int]:
+    """The persons whom an article quotes by full name: a lone name in it is none of theirs."""
+    rows = db.execute("SELECT speaker_id, name FROM aliases WHERE source_id = ?", [source_id]).fetchall()
+    return frozenset(id for id, name in rows if parse_name(name).given and parse_name(name).surname)
 
 
 def _surname_rows(db: Database, name: str, source_id: int) -> list[tuple[int, str, int]]:

@@ -1,0 +1,117 @@
+"""Under which forms of their names persons are noted, and which known ones a form of name may mean."""
+
+from __future__ import annotations
+
+import re
+
+from sqlite_utils import Database
+
+from quotebank.identity.bodies import body_key, index_body
+from quotebank.identity.given import fold, is_given, names_of_origin
+from quotebank.identity.likeness import spelling_key, surname_words
+from quotebank.identity.names import bare_name, parse_name, speaker_key
+from quotebank.identity.origins import chinese_form
+
+MAX_CANDIDATES = 256
+MAX_PENDING = 20
+
+
+def forms_of(name: str) -> tuple[str, ...]:
+    """The forms under which a person is found: the spelling of each word of the surname, given names, and all
+    the words in alphabetical order, which do not tell where the family name stands.
+    """
+    parts = parse_name(name)
+    words = surname_words(parts.surname) if parts.surname else ()
+    given = [speaker_key(word) for word in parts.given]
+    forms = [spelling_key(word) for word in words if len(word) > 1]
+    if len(words) < len(parts.surname.split()):
+        forms.append(spelling_key(fold(parts.surname).replace(" ", "")))
+    forms += [f"given {word}" for word in given if len(word) > 1]
+    every = sorted(fold(name_word) for name_word in re.split(r"[\s-]+", bare_name(name)))
+    if parts.given and parts.surname and 2 <= len(every) <= 4:
+        forms.append(f"words {' '.join(every)}")
+    if parts.given and (form := chinese_form((parts.surname, *parts.given))):
+        forms.append(form)
+    return tuple(dict.fromkeys(forms))
+
+
+def _sought(name: str) -> tuple[str, ...]:
+    """The forms under which the bearers of a name are looked for: surname, or a lone name of any sort.
+
+    What looks like a given name in the middle may be the first of two family names, and what looks like the
+    surname the first of two (Juan Prado Olmedo, Juan Prado). A rare given name may stand last elsewhere,
+    behind an initial, or before another spelling of the surname.
+    """
+    parts = parse_name(name)
+    forms = forms_of(name)
+    if parts.given and parts.surname:
+        middle = [spelling_key(fold(word)) for word in parts.given[1:] if _alone(word) and len(word) > 3]
+        last = [f"given {speaker_key(word)}" for word in surname_words(parts.surname)[:1]]
+        first = [] if is_given(parts.given[0]) or len(parts.given) > 1 else [fold(parts.given[0])]
+        asked = (form for form in forms if not form.startswith("given "))
+        rare = [form for word in first if len(word) > 3 for form in (f"given {word}", spelling_key(word))]
+        return (*asked, *middle, *last, *rare)
+    lone = parts.surname or "".join(parts.given[:1])
+    return tuple(dict.fromkeys((*forms, f"given {fold(lone or parts.full)}", spelling_key(fold(lone)))))
+
+
+def _alone(given: str) -> bool:
+    """Whether a given name may stand where others have a family name, as in Ethiopia."""
+    return not is_given(given) or fold(given) in names_of_origin("east-african")
+
+
+def index_speaker(db: Database, id: int, name: str) -> None:
+    """Make a person findable by the forms of `name`."""
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO speaker_forms (form, speaker_id) VALUES (?, ?)",
+        [[form, id] for form in forms_of(name)],
+    )
+
+
+def index_all_speakers(db: Database) -> None:
+    """Make every person of a bank findable and key its bodies, for banks made before the index."""
+    db.execute("DELETE FROM speaker_forms")
+    bodies = db.execute("SELECT id, name FROM speakers WHERE kind = 'org' AND key IS NOT NULL").fetchall()
+    for id, name in bodies:
+        if key := body_key(name):
+            db.execute("UPDATE OR IGNORE speakers SET key = ? WHERE id = ?", [key, id])
+        index_body(db, id, name)
+    for id, name in db.execute("SELECT id, name FROM speakers WHERE kind = 'person'").fetchall():
+        index_speaker(db, id, name)
+
+
+def candidates(db: Database, name: str) -> list[tuple[int, str]]:
+    """Id and name of the known persons whom a form of name may mean."""
+    forms = _sought(name)
+    rows = db.execute(
+        "SELECT DISTINCT speakers.id, speakers.name FROM speaker_forms JOIN speakers"
+        f" ON speakers.id = speaker_id WHERE form IN ({', '.join('?' * len(forms))})"
+        " AND speakers.key IS NOT NULL AND speakers.kind = 'person' ORDER BY speakers.id LIMIT ?",
+        [*forms, MAX_CANDIDATES],
+    )
+    return [(id, known) for id, known in rows]
+
+
+def lone_bearers(db: Database, name: str, source_id: int) -> list[tuple[int, str]]:
+    """Those whom other articles know by this one word only; given names tell too little ("Anna, a nurse")."""
+    parts = parse_name(name)
+    if parts.given or not parts.surname or is_given(parts.surname):
+        return []
+    rows = db.execute(
+        "SELECT DISTINCT speakers.id, speakers.name FROM speaker_forms JOIN speakers"
+        " ON speakers.id = speaker_id WHERE form = ? AND speakers.source_id <> ? AND speakers.kind = 'person'"
+        " ORDER BY speakers.id DESC LIMIT ?",
+        [next(iter(forms_of(name)), ""), source_id, MAX_PENDING],
+    )
+    key = speaker_key(name)
+    return [(id, known) for id, known in rows if speaker_key(known) == key]
+
+
+def called_by(name: str) -> list[str]:
+    """Other forms by which an article may call somebody: a given name as if it were a surname (Mr Bao), and a
+    surname behind a title that given names follow elsewhere (Sister Murphy).
+    """
+    parts = parse_name(name)
+    family_first = bool(parts.given) and parts.full.startswith(f"{parts.surname} ")
+    given = [spelling_key(fold(w)) for w in parts.given if len(w) > 2 and (family_first or _alone(w))]
+    return [*given, f"given {fold(parts.surname)}"] if parts.surname else given

@@ -1,0 +1,112 @@
+"""What an article calls somebody besides the name: offices and trades in one form, ranks, offices left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlite_utils import Database
+
+from quotebank.identity.given import fold
+from quotebank.identity.names import bare_name, parse_name
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_EMPTY = frozenset(
+    "the of for and in at to a an former ex acting interim new then who which its his her their".split()
+)
+
+
+def words_of(phrase: str | None) -> frozenset[str]:
+    """The telling words of a role or of a body's name."""
+    return frozenset(w for w in _WORD.findall(fold(phrase or "").replace("-", " ")) if w not in _EMPTY)
+
+
+_FORMS_OF_OFFICE = {
+    form: plain
+    for plain, forms in {
+        "representative": "congressman congresswoman congressperson rep",
+        "coach": "trainer",
+        "chair": "chairman chairwoman chairperson",
+        "spokesperson": "spokesman spokeswoman",
+        "councillor": "councilor councilman councilwoman cllr",
+        "senator": "sen",
+        "governor": "gov",
+    }.items()
+    for form in forms.split()
+}
+
+
+def role_words(role: str | None) -> frozenset[str]:
+    """The telling words of a role, in one form for women and men: congresswoman, representative."""
+    return frozenset(_FORMS_OF_OFFICE.get(word, word) for word in words_of(role))
+
+
+def alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two roles or bodies may be one: the shorter is within the longer, or most words are shared."""
+    if not a or not b:
+        return False
+    return len(a & b) / min(len(a), len(b)) >= 0.99 or len(a & b) / len(a | b) >= 0.5
+
+
+_LEFT = re.compile(r"^(?:former|ex)\b")
+
+
+def left_by_then(
+    db: Database, id: int, role: str | None, known: Sequence[str], source_id: int, day: date | None
+) -> bool:
+    """Whether the last article up to a day that tells of a role calls a known speaker its former holder.
+
+    Args:
+        db: the bank.
+        id: the known speaker.
+        role: what another article calls somebody now.
+        known: what articles call the known speaker.
+        source_id: the other article.
+        day: its day.
+    """
+    if not role or not day or _LEFT.match(role.casefold()):
+        return False
+    same = [said for said in known if role_words(said) == role_words(role)]
+    if not any(_LEFT.match(said.casefold()) for said in same):
+        return False
+    last = db.execute(
+        "SELECT role FROM roles JOIN sources ON sources.id = roles.source_id WHERE speaker_id = ?"
+        f" AND source_id <> ? AND substr(published, 1, 10) <= ? AND role IN ({', '.join('?' * len(same))})"
+        " ORDER BY published DESC LIMIT 1",
+        [id, source_id, day.isoformat(), *same],
+    ).fetchone()
+    return last is not None and _LEFT.match(last[0].casefold()) is not None
+
+
+_RANKS = {
+    "adm": "admiral", "brig": "brigadier", "capt": "captain", "cmdr": "commander", "col": "colonel",
+    "cpl": "corporal", "gen": "general", "insp": "inspector", "lt": "lieutenant", "maj": "major",
+    "prof": "professor", "rev": "reverend", "sgt": "sergeant", "supt": "superintendent",
+}  # fmt: skip
+_POLITE = frozenset("mr mrs ms miss mx dr sir dame the lord lady baroness mme madame".split())
+"""Titles that so many have that they tell nothing."""
+
+_BEFORE_NAME = re.compile(r"((?:[^\W\d_][\w.’'-]*\s+){1,4})(?:\((?:retd?|retired)\.?\)\s+)?$")
+OF_A_PLACE = frozenset("constable councillor deputy mayor officer sheriff".split())
+"""Titles that every place has: in another paper they may be another's."""
+
+
+def shared_title(name: str, known: str, texts: Iterable[str], role: frozenset[str]) -> str:
+    """The title that `name` has and some of these texts have before the name of a known speaker, or "".
+
+    Titles that `role` tells as well tell nothing more.
+    """
+    titles = [word for title in parse_name(name).honorifics for word in fold(title).split()]
+    title = _RANKS.get(titles[-1], titles[-1]) if titles else "the"
+    if title in _POLITE or _FORMS_OF_OFFICE.get(title, title) in role:
+        return ""
+    bare = re.escape(bare_name(known))
+    there = {
+        _RANKS.get(word, word)
+        for text in texts
+        for place in re.finditer(rf"\b{bare}", text)
+        if (before := _BEFORE_NAME.search(text, max(0, place.start() - 60), place.start()))
+        for word in fold(before[1]).split()
+    }
+    return title if title in there else ""
