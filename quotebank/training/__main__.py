@@ -48,7 +48,7 @@ def _language(options: argparse.Namespace) -> None:
 def _add_attribution(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--out", type=Path, required=True, help="folder for everything made")
-    parser.add_argument("--epochs", type=float, default=5.0, help="times through the training articles")
+    parser.add_argument("--epochs", type=float, default=6.0, help="times through the training articles")
     parser.add_argument("--processes", type=int, default=2, help="networks trained at once, one thread each")
     parser.add_argument("--combine", action="store_true", help="fit the combiner and calibration only")
     parser.add_argument("--ablation", type=Path, help="file for what each witness is worth, JSON lines")

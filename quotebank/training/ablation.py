@@ -12,7 +12,7 @@ from quotebank.parsing.learnt import LearntAttributor
 from quotebank.training.combiner import Sample, crossed_outcomes
 
 RULES = r"^(at:|chosen|frame:|gap:|excluded|two-phrases)|(^|[:-])(rule|pointed)(:|$)"
-NETWORKS = r"(^|:)(speaker|source|referent|pointed-referent)(:|$)|^(heard|sourced|mass|sameness|same|other)$"
+NETWORKS = r"(^|:)(speaker|source|referent)(:|$)|(^|[:-])pointed|^(heard|sourced|mass|sameness|same|other)$"
 WITHOUT = {
     "everything": None,
     "the network (rules weighed anew)": NETWORKS,

@@ -57,7 +57,7 @@ class Settings:
     fold: int | None = None
     start: Path | None = None
     silver: Path | None = None
-    epochs: float = 5.0
+    epochs: float = 6.0
     batch: int = 8
     rate: float = 2e-4
     head_rate: float = 8e-4
