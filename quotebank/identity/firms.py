@@ -72,6 +72,15 @@ _AREAS = frozenset("borough city county district island islands municipal parish
 COUNCIL_DAYS = 400
 
 
+def _only_body(db: Database, keys: list[str]) -> tuple[int, str] | None:
+    """The id and key of the one known body with one of the keys; None where there are none, or several."""
+    rows = db.execute(
+        "SELECT id, key FROM speakers WHERE kind = 'org' AND key IN (SELECT value FROM json_each(?)) LIMIT 2",
+        [json.dumps(keys)],
+    ).fetchall()
+    return rows[0] if len(rows) == 1 else None
+
+
 def council_key(db: Database, key: str, context: Context) -> str | None:
     """The key of the one known council that `key` names without its kind, or with: Tern District Council,
     Tern Council.
@@ -86,13 +95,10 @@ def council_key(db: Database, key: str, context: Context) -> str | None:
     keys = (
         [" ".join((*place[:-1], last))] if full else [f"{' '.join(place)} {area} {last}" for area in _AREAS]
     )
-    rows = db.execute(
-        "SELECT id, key FROM speakers WHERE kind = 'org' AND key IN (SELECT value FROM json_each(?)) LIMIT 2",
-        [json.dumps(keys)],
-    ).fetchall()
-    if len(rows) != 1:
+    only = _only_body(db, keys)
+    if only is None:
         return None
-    ((id, known),) = rows
+    id, known = only
     names = db.execute("SELECT DISTINCT lower(name) FROM aliases WHERE speaker_id = ?", [id]).fetchall()
     areas = {area for (other,) in names for area in _AREAS.intersection(other.split()[1:])}
     if full and areas - {place[-1]}:
@@ -135,13 +141,10 @@ def country_key(db: Database, key: str, context: Context) -> str | None:
     if db.execute("SELECT 1 FROM speakers WHERE key = ? AND kind = 'org'", [key]).fetchone():
         return None
     keys = [" ".join(words[begins:])] if begins else [f"{country} {key}" for country in _country_words()]
-    rows = db.execute(
-        "SELECT id, key FROM speakers WHERE kind = 'org' AND key IN (SELECT value FROM json_each(?)) LIMIT 2",
-        [json.dumps(keys)],
-    ).fetchall()
-    if len(rows) != 1:
+    only = _only_body(db, keys)
+    if only is None:
         return None
-    ((id, known),) = rows
+    id, known = only
     full = max(key, known, key=len).split()
     topic = f" {' '.join(full[: _country_before(full)])} " in context.folded
     return known if _has_ground(db, id, frozenset(), context, topic=topic) else None
