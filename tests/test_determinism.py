@@ -5,6 +5,7 @@ from multiprocessing import active_children
 from typing import Any
 
 import pytest
+import torch
 from conftest import ROOT
 
 from quotebank.errors import QuotebankError
@@ -71,3 +72,14 @@ def test_a_process_that_ends_early_is_an_error_that_says_what_to_do(articles: li
         with pytest.raises(QuotebankError, match="fewer processes"):
             list(pool.parse(articles[:1]))
         assert found_in([pool.parse_one(articles[3])]) == [[]]
+
+
+def test_the_number_of_threads_changes_nothing(articles: list[Article], alone: Answers) -> None:
+    threads = torch.get_num_threads()
+    try:
+        for number in (1, 2, 4):
+            torch.set_num_threads(number)
+            assert answers(articles) == alone
+            assert torch.get_num_threads() == number
+    finally:
+        torch.set_num_threads(threads)

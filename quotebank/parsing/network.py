@@ -28,7 +28,7 @@ from quotebank.parsing.encoder import (
     Targets,
 )
 from quotebank.parsing.language import WEIGHTS, check_files
-from quotebank.parsing.precision import half_floats, halve
+from quotebank.parsing.precision import half_floats, half_precision, halve
 from quotebank.parsing.windows import MarkedWords, Window, cut_windows, padded, word_pieces
 
 FOLDER = WEIGHTS / "attribution"
@@ -138,7 +138,7 @@ class Network:
 
     def _answer(self, window: Window) -> list[Witness]:
         batch = make_batch([window])
-        with torch.autocast("cpu", torch.bfloat16, enabled=half_floats()):
+        with half_precision():
             tokens = self.network.encode(batch)
         tokens = tokens.float()
         answers = self.network.answer(tokens, batch)

@@ -22,7 +22,7 @@ from torch.nn import functional
 
 from quotebank.errors import ModelError
 from quotebank.parsing.network import restore
-from quotebank.parsing.precision import half_floats, halve
+from quotebank.parsing.precision import half_floats, half_precision, halve
 from quotebank.parsing.reader_decoding import NameTags, best_tree
 from quotebank.parsing.reader_input import Unit, cut, make_batch, units_of
 from quotebank.parsing.reader_network import ReaderNetwork, Rows, Sizes
@@ -78,7 +78,7 @@ class Reader:
         if not sentences:
             return []
         units = units_of(sentences, self.tokenizer)
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half_floats()):
+        with torch.inference_mode(), half_precision():
             words = self._words(units)
             rows = self.network.rows(words)
             pairs = self._pairs(words)
