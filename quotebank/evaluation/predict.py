@@ -26,15 +26,12 @@ def predict(articles: Sequence[GoldArticle], parser: ArticleParser) -> dict[str,
         parsed.article.text: parsed.quotes
         for parsed in parser.parse(Article(text=article.text) for article in articles)
     }
-    return {
-        article.doc: [
-            prediction
-            for quote in quotes_of.get(article.text, ())
-            if quote.is_speech
-            for prediction in rows_of(quote)
-        ]
-        for article in articles
-    }
+    return {article.doc: predictions_of(quotes_of.get(article.text, ())) for article in articles}
+
+
+def predictions_of(quotes: Iterable[Quote]) -> list[Prediction]:
+    """What an article's quotations predict; only what is taken for speech."""
+    return [prediction for quote in quotes if quote.is_speech for prediction in rows_of(quote)]
 
 
 def rows_of(quote: Quote) -> list[Prediction]:

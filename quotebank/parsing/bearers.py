@@ -61,8 +61,11 @@ def people_of(
 
 def _alike(name: NameMention, clusters: Sequence[Cluster]) -> list[Cluster]:
     """Those that are saints' names, or else those that are not, as a name is or is not."""
-    saint = _SAINT.fullmatch(name.text) is None
-    return [c for c in clusters if (_SAINT.fullmatch(c[1][0].text) is None) == saint]
+    return [c for c in clusters if _is_saint(c[1][0].text) == _is_saint(name.text)]
+
+
+def _is_saint(name: str) -> bool:
+    return _SAINT.fullmatch(name) is not None
 
 
 def _fitting(name: NameMention, text: str, clusters: Sequence[Cluster], couple: bool) -> list[Cluster]:
@@ -102,6 +105,12 @@ def _gender_of_title(name: NameMention) -> str | None:
     return gender_of(name.text) if name.text != canonical(name.text) else None
 
 
+def gender_of_titles(members: Sequence[NameMention]) -> str | None:
+    """The gender that most of the titles before a person's names tell, or the first of them."""
+    told = [gender for gender in map(_gender_of_title, members) if gender]
+    return max(dict.fromkeys(told), key=told.count) if told else None
+
+
 def _is_other(name: NameMention, cluster: Cluster, couple: bool) -> bool:
     """Whether a surname with a title is another person's than a full name: one of the other gender, who is
     named only later ("Mr. Obama", long before "Michelle Obama"), or one of a `couple` of a Mr and a Mrs."""
@@ -114,8 +123,7 @@ def _is_other(name: NameMention, cluster: Cluster, couple: bool) -> bool:
 
 def _gender_of_members(cluster: Cluster) -> str | None:
     """Gender by the titles that a person is given, or by the full name."""
-    titled = [g for g in (gender_of(m.text) for m in cluster[1] if m.text != canonical(m.text)) if g]
-    return max(dict.fromkeys(titled), key=titled.count) if titled else gender_of(cluster[0])
+    return gender_of_titles(cluster[1]) or gender_of(cluster[0])
 
 
 def _joined_familiar(clusters: list[Cluster]) -> list[Cluster]:
@@ -123,7 +131,7 @@ def _joined_familiar(clusters: list[Cluster]) -> list[Cluster]:
     kept: list[Cluster] = []
     for full, members in clusters:
         parts = full.split()
-        if len(parts) == 2 and not is_given(parts[0]) and not _SAINT.fullmatch(full):
+        if len(parts) == 2 and not is_given(parts[0]) and not _is_saint(full):
             fits = [
                 c
                 for c in clusters

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotebank.identity.names import gender_of
-from quotebank.parsing.bearers import Cluster, people_of
-from quotebank.parsing.mentions import canonical
+from quotebank.parsing.bearers import Cluster, gender_of_titles, people_of
 from quotebank.parsing.name_roles import NameMention
 from quotebank.parsing.roles import (
     BODY_NOUNS,
@@ -151,10 +150,10 @@ class Cast:
             entity = Entity(len(self.entities), full, SpeakerKind.PERSON)
             self.entities.append(entity)
             self._fill(entity, members)
-            strong = [g for g in (gender_of(n.text) for n in members if n.text != canonical(n.text)) if g]
+            strong = gender_of_titles(members)
             nouns = {w for r in entity.roles for w in r.lower().split()}
             if strong:
-                entity.gender, entity.certain = max(dict.fromkeys(strong), key=strong.count), True
+                entity.gender, entity.certain = strong, True
             elif nouns & FEMALE_NOUNS and not nouns & MALE_NOUNS:
                 entity.gender, entity.certain = "female", True
             elif nouns & MALE_NOUNS and not nouns & FEMALE_NOUNS:

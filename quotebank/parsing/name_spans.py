@@ -11,6 +11,8 @@ _INITIAL = re.compile(r"[A-Z]\.")
 
 
 def trimmed(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
+    """A tagged name without the marks, possessives and articles at its ends; the end is before the beginning
+    where nothing is left."""
     words = syntax.words
     while last >= first and (
         words[last].text in ("'s", "’s", "'", "’", ",", ".") or words[last].upos == "PUNCT"

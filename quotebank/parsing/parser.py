@@ -122,12 +122,7 @@ class Parser:
         return [
             ParsedArticle(
                 article=r.article,
-                quotes=tuple(
-                    quote_of(r.article, quotation, attribution)
-                    for quotation, attribution in zip(r.quotations, next(answers), strict=True)
-                )
-                if r.quotations
-                else (),
+                quotes=quotes_of(r, next(answers)) if r.quotations else (),
                 parser=self.name,
             )
             for r in readings
@@ -150,6 +145,14 @@ def _load_attributor(wanted: str) -> tuple[Attributor, str]:
         )
     LOGGER.warning("the attribution weights are absent: rules alone tell the speakers; reinstall quotebank")
     return RuleAttributor(), "rules"
+
+
+def quotes_of(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Quote, ...]:
+    """The records of all quotations of an article, in order."""
+    return tuple(
+        quote_of(reading.article, quotation, attribution)
+        for quotation, attribution in zip(reading.quotations, attributions, strict=True)
+    )
 
 
 def quote_of(article: Article, quotation: Quotation, attribution: Attribution) -> Quote:

@@ -129,10 +129,10 @@ def train_combiner(
     samples = collect(shared, out)
     paths = fit_all(samples, attributor, log).save(shipped)
     write_sums(out)
-    fitted = LearntAttributor(RuleAttributor(), attributor.network, load_combiner(shipped))
+    attributor.combiner = load_combiner(shipped)
     for line in held_out_lines([out / judge(fold) / LOG for fold in range(FOLDS)]):
         log(line)
-    for line in figure_lines(fitted, shared / "bench", out / "parses"):
+    for line in figure_lines(attributor, shared / "bench", out / "parses"):
         log(line)
     if ablation is not None:
         with ablation.open("w", encoding="utf-8") as lines:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from quotebank.evaluation.calibration import calibrate
 from quotebank.evaluation.gold import read_gold
-from quotebank.evaluation.predict import rows_of
+from quotebank.evaluation.predict import predictions_of
 from quotebank.evaluation.report import calibration_lines, score_lines
 from quotebank.evaluation.score import score
 from quotebank.parsing.learnt import LearntAttributor
-from quotebank.parsing.parser import quote_of
+from quotebank.parsing.parser import quotes_of
 from quotebank.training import attribution_data
 from quotebank.training.parses import read_articles
 
@@ -34,12 +34,8 @@ def figure_lines(attributor: LearntAttributor, bench: Path, parses: Path) -> Ite
         path = bench / f"{name}.jsonl"
         predictions = {}
         for reading, gold in read_articles(attribution_data.read_gold(path), parses):
-            attributions = attributor.attribute([reading])[0]
-            quotes = [
-                quote_of(reading.article, quotation, attribution)
-                for quotation, attribution in zip(reading.quotations, attributions, strict=True)
-            ]
-            predictions[gold["doc"]] = [row for q in quotes if q.is_speech for row in rows_of(q)]
+            quotes = quotes_of(reading, attributor.attribute([reading])[0])
+            predictions[gold["doc"]] = predictions_of(quotes)
         result = score(read_gold(path), predictions)
         yield f"\n== {name}"
         yield from score_lines(result)

@@ -1,0 +1,99 @@
+"""Which names of bodies are one body across articles."""
+
+import pytest
+from identity_rows import body, speakers_of
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "outlets", "joined"),
+    [
+        ("Brankov Motors", "Brankov", ("Wire", "Wire"), True),
+        ("Brankov", "Brankov Motors Ltd", ("Wire", "Wire"), False),
+        ("Brankov Motors", "Brankov", ("Wire", "Post"), False),
+        ("the Brankov Trust", "Brankov", ("Wire", "Wire"), False),
+        ("Brankov Motors", "Brankov Foods", ("Wire", "Wire"), False),
+    ],
+)
+def test_a_firm_by_the_first_word_of_its_name(
+    first: str, second: str, outlets: tuple[str, str], joined: bool
+) -> None:
+    rows = [body(n, name, outlets[n]) for n, name in enumerate((first, second))]
+    assert (speakers_of(rows) == 1) is joined
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told", "joined"),
+    [
+        ("the Kenya Lake Salt Authority", "the Lake Salt Authority", ("Wire", "Wire", ""), True),
+        ("the Lake Salt Authority", "the Kenya Lake Salt Authority", ("Wire", "Wire", ""), True),
+        ("the Kenya Lake Salt Authority", "the Lake Salt Authority", ("Wire", "Post", ""), False),
+        ("the Kenyan Lake Salt Authority", "the Ghanaian Lake Salt Authority", ("Wire", "Wire", ""), False),
+        ("the Kenyan Salt Authority", "the Salt Authority", ("Wire", "Wire", ""), False),
+        ("the Kenyan Ministry of Lake Salt", "the Ministry of Lake Salt", ("Wire", "Wire", ""), False),
+    ],
+)
+def test_a_body_without_its_country(
+    first: str, second: str, told: tuple[str, str, str], joined: bool
+) -> None:
+    rows = [body(n, name, told[n]) for n, name in enumerate((first, second))]
+    assert (speakers_of(rows) == 1) is joined
+
+
+def test_an_acronym_of_two_bodies_is_whose_its_outlet_says() -> None:
+    alone = body(1, "STU", "Post")
+    one = body(2, "Salt Trade Union", "Wire", "The Salt Trade Union (STU) met.")
+    other = body(3, "Southern Tug Users", "Mail", "The Southern Tug Users (STU) met.")
+    here = body(4, "Salt Trade Union", "Post", "The Salt Trade Union (STU) struck.")
+    assert speakers_of([one, other, alone, here]) == 2
+    assert speakers_of([one, other, alone]) == 3
+
+
+def test_an_acronym_alone_is_taken_from_a_body_when_another_has_it_too() -> None:
+    told = body(1, "Salt Trade Union", "Wire", "The Salt Trade Union (STU) struck.")
+    alone = body(2, "STU", "Post")
+    again = body(3, "Salt Trade Union", "Mail", "The Salt Trade Union (STU) met.")
+    other = body(3, "Southern Tug Users", "Mail", "The Southern Tug Users (STU) met.")
+    assert speakers_of([told, alone, again]) == 1
+    assert speakers_of([told, alone]) == 1
+    assert speakers_of([told, alone, other]) == 3
+
+
+def test_a_council_without_its_kind_is_the_only_one_of_the_outlet() -> None:
+    city, county = body(1, "Tarn City Council", "Post"), body(2, "Tarn County Council", "Post")
+    bare, elsewhere = body(3, "Tarn council", "Post"), body(3, "Tarn council", "Wire")
+    for rows, bodies in (
+        ([city, bare], 1),
+        ([bare, city], 1),
+        ([bare, city, county], 2),
+        ([city, county, bare], 3),
+        ([city, elsewhere], 2),
+    ):
+        assert speakers_of(rows) == bodies
+
+
+def test_a_firm_that_is_called_by_its_last_word() -> None:
+    full, short = body(1, "Minera Tarnik", "Post"), body(2, "Tarnik", "Post")
+    assert speakers_of([full, short]) == 1
+    assert speakers_of([body(1, "Club Tarnik", "Post"), short]) == 2
+
+
+def test_a_body_is_found_by_the_name_it_had_before() -> None:
+    old, new = body(1, "Salt Savings Bank", "Post"), body(4, "Tarn Bank", "Wire")
+    told = body(3, "Tarn Bank", "Mail", "Tarn Bank, which was called the Salt Savings Bank until May, grew.")
+    for rows, bodies in (([old, told, new], 1), ([told, old, new], 1), ([old, new], 2)):
+        assert speakers_of(rows) == bodies
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("the Ministry of Salt", "the Salt Ministry", True),
+        ("the Tarnish health ministry", "the health ministry of Norrland", False),
+        ("the salt agency of Tarn", "Tarn's Salt Agency", True),
+        ("the University of Tarn", "Tarn University", False),
+        ("World Salt Organisation", "the World Salt Organization", True),
+    ],
+)
+def test_the_order_and_spelling_of_the_words_of_abody(first: str, second: str, joined: bool) -> None:
+    rows = [body(n, name, "Wire") for n, name in enumerate((first, second))]
+    assert (speakers_of(rows) == 1) is joined
