@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sqlite3
@@ -16,6 +17,7 @@ from commands import BRIDGE, FAKE, SPEECH, filled, run
 from fakes import FakeParser
 
 from quotebank.bank.bank import Bank
+from quotebank.parsing.pool import settle
 
 pytestmark = pytest.mark.usefixtures("at_home")
 
@@ -152,3 +154,15 @@ def _stored() -> int:
             return int(connection.execute("SELECT count(*) FROM sources").fetchone()[0])
         except sqlite3.OperationalError:
             return 0
+
+
+def test_what_is_loaded_leaves_the_sight_of_the_garbage_collector_once() -> None:
+    settle.cache_clear()
+    gc.unfreeze()
+    settle()
+    frozen = gc.get_freeze_count()
+    kept: list[list[int]] = [[] for _ in range(1000)]
+    settle()
+    assert frozen > 0
+    assert (gc.get_freeze_count() - frozen, len(kept)) == (0, 1000)
+    gc.unfreeze()

@@ -76,11 +76,14 @@ def _pool(processes: int, models: str, attributor: str) -> AbstractContextManage
 
 
 def _run(bank: Bank, outcomes: Iterable[Outcome], length: int, silent: bool) -> None:
+    from quotebank.parsing.pool import settle
+
     counts: Counter[str] = Counter()
     notable: dict[str, list[Outcome]] = {"failed": [], "differs": []}
     try:
         for outcome in _with_progress(outcomes, length, silent):
             counts[outcome.change] += 1
+            settle()
             counts["quotations"] += outcome.quotations
             if outcome.change in notable:
                 notable[outcome.change].append(outcome)

@@ -62,11 +62,13 @@ class QuotebankSystem:
 
     def read(self, texts: Sequence[str]) -> str | None:
         """Parse the texts as articles."""
+        from quotebank.parsing.pool import settle
         from quotebank.records import Article
 
         for _ in self._parser.parse(Article(text=text) for text in texts):
             pass
         if not self._watching:
+            settle()
             self._watch_language()
             self._watching = True
         return None
