@@ -10,7 +10,8 @@ from tokenizers import Tokenizer
 
 from quotebank.parsing.encoder import TENSES
 from quotebank.parsing.network import FOLDER
-from quotebank.parsing.windows import whole_window, word_pieces
+from quotebank.parsing.pieces import Pieces
+from quotebank.parsing.windows import whole_window
 from quotebank.training.attribution import average, target_mask
 from quotebank.training.attribution_data import build_example
 from quotebank.training.augmentation import (
@@ -113,7 +114,7 @@ def test_every_window_has_the_references_whose_mention_it_holds(example, tokeniz
 
 
 def test_targets_outside_the_window_are_nowhere(example, tokenizer):
-    pieces = word_pieces([w.text for w in example.marked.words], tokenizer)
+    pieces = Pieces(tokenizer).of([w.text for w in example.marked.words])
     window = whole_window(example.marked, pieces)
     logits = torch.zeros(3, len(window.pieces) + 1)
     mask = target_mask(logits, [frozenset({0}), frozenset({9999}), None], [window] * 3)

@@ -6,6 +6,7 @@ import torch
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 from quotebank.parsing.encoder import SHAPES
+from quotebank.parsing.pieces import Pieces
 from quotebank.parsing.reader import Labels, Reader
 from quotebank.parsing.reader_decoding import NameTags, best_tree, is_tree
 from quotebank.parsing.reader_input import ROOM, Unit, cut, make_batch, units_of
@@ -40,7 +41,7 @@ def reader() -> Reader:
 
 
 def test_every_word_has_a_unit_and_the_first_of_a_sentence_is_marked() -> None:
-    units = units_of(SENTENCES, whole_words())
+    units = units_of(SENTENCES, Pieces(whole_words()))
     assert [len(sentence) for sentence in units] == [len(sentence) for sentence in SENTENCES]
     assert units[0] == [Unit([1], 2 + SHAPES), Unit([2], 1), Unit([4], 1), Unit([4], 0)]
     assert all(unit.pieces for sentence in units for unit in sentence)

@@ -3,14 +3,15 @@
 import pytest
 from tokenizers import Tokenizer, models, pre_tokenizers
 
+from quotebank.parsing import pieces as module
 from quotebank.parsing import windows
+from quotebank.parsing.pieces import BREAK_PIECE, SEP, Pieces
 from quotebank.parsing.windows import (
     MarkedWords,
     cut_windows,
     mark_feature,
     shape_of,
     split_words,
-    word_pieces,
 )
 
 
@@ -65,10 +66,18 @@ def test_mark_feature_tells_length_case_ending_and_closing_apart():
     assert all(0 < feature < 48 for feature in features)
 
 
-def test_word_pieces_gives_a_break_one_piece_and_keeps_replacements_of_two_words(tokenizer):
-    pieces = word_pieces(["ab", "\n", "will say", "“"], tokenizer)
-    assert pieces[1] == [windows.BREAK_PIECE]
+def test_a_break_is_one_piece_and_replacements_of_two_words_keep_theirs(tokenizer):
+    pieces = Pieces(tokenizer).of(["ab", "\n", "will say", "“"])
+    assert pieces[1] == [BREAK_PIECE]
     assert [len(p) for p in pieces] == [2, 1, 2, 1]
+
+
+def test_a_word_has_the_same_pieces_whatever_was_read_before_it(tokenizer, monkeypatch):
+    monkeypatch.setattr(module, "REMEMBERED", 3)
+    words = ["ab", "said", "will say", "", "“", "ab" * 9, "\n", "said"]
+    alone = [Pieces(tokenizer).of([word])[0] for word in words]
+    pieces = Pieces(tokenizer)
+    assert [pieces.of(words), pieces.of(words[::-1])[::-1], pieces.of(words[:2])] == [alone, alone, alone[:2]]
 
 
 def _long(words: int, marks: list[int]) -> tuple[MarkedWords, list[list[int]]]:
@@ -102,7 +111,7 @@ def test_long_article_shows_its_opening_words_in_every_window():
     marked, pieces = _long(3000, [2500])
     (window,) = cut_windows(marked, pieces)
     assert window.piece_word[1 : 1 + windows.LEAD] == list(range(windows.LEAD))
-    assert window.pieces[1 + windows.LEAD] == windows.SEP
+    assert window.pieces[1 + windows.LEAD] == SEP
 
 
 def test_no_marks_no_windows_to_answer():

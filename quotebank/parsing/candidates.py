@@ -162,20 +162,30 @@ def _query(scene: Scene, case: Case) -> Query:
     return Query(phrase.first, form, phrase, (), case.finding.gap, addressee)
 
 
+def expect_referents(scene: Scene, case: Case) -> None:
+    """Tells the network which mentions `observe` will ask it about."""
+    for span in _own_phrases(scene, case).values():
+        case.hearing.expect(span)
+
+
 def _referents(scene: Scene, case: Case) -> dict[str, dict[int, float]]:
     """Whom the network takes the rules' phrase and its own for, by word of the parse."""
+    heard = {name: case.hearing.refer(span) for name, span in _own_phrases(scene, case).items()}
+    return {name: referent for name, referent in heard.items() if referent}
+
+
+def _own_phrases(scene: Scene, case: Case) -> dict[str, Span]:
+    """Where in the narrative the rules' phrase and the network's own stand."""
     words = scene.syntax.words
-    found: dict[str, dict[int, float]] = {}
     phrases = {
         "referent": case.finding.phrase,
         "pointed-referent": case.pointed.phrase if case.pointed is not None else None,
     }
-    for name, phrase in phrases.items():
-        if phrase is not None:
-            referent = case.hearing.refer(Span(start=words[phrase.first].start, end=words[phrase.last].end))
-            if referent:
-                found[name] = referent
-    return found
+    return {
+        name: Span(start=words[phrase.first].start, end=words[phrase.last].end)
+        for name, phrase in phrases.items()
+        if phrase is not None
+    }
 
 
 def _circumstances(case: Case) -> Features:

@@ -112,15 +112,6 @@ class Layer(nn.Module):
         return normed
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """What a pointer sees of the positions it can point at, for every query alike: `keys` is
-    (windows, length, pointer), `prior` (windows, length)."""
-
-    keys: Tensor
-    prior: Tensor
-
-
 class Pointer(nn.Module):
     """Scores every position of the window for a query, with a bias for its distance."""
 
@@ -136,19 +127,11 @@ class Pointer(nn.Module):
 
     def forward(self, query: Tensor, tokens: Tensor, words: Tensor, at: Asked) -> Tensor:
         """Logits (queries, length + 1) for queries (queries, hidden) that stand at the positions `at`."""
-        return self.point(query, self.targets(tokens), words, at)
-
-    def targets(self, tokens: Tensor) -> Targets:
-        """What of the hidden states (windows, length, hidden) is the same for every query."""
-        return Targets(self.key(tokens), self.prior(tokens).squeeze(-1))
-
-    def point(self, query: Tensor, targets: Targets, words: Tensor, at: Asked) -> Tensor:
-        """`forward`, for positions already seen."""
-        b, n = targets.prior.shape
+        b, n, _ = tokens.shape
         rows = torch.arange(len(at.window))
-        keys = targets.keys.reshape(b * n, -1)
+        keys = self.key(tokens).reshape(b * n, -1)
         scores = (self.query(query) @ keys.T).view(-1, b, n)[rows, at.window] * self.scale
-        scores = scores + targets.prior[at.window]
+        scores = scores + self.prior(tokens).squeeze(-1)[at.window]
         scores = scores + self.distance(_distances(n, at)).squeeze(-1)
         scores = scores.masked_fill(~words[at.window], -1e4)
         return torch.cat([scores, self.nowhere(query)], dim=-1)
@@ -226,14 +209,11 @@ class AttributionNetwork(nn.Module):
             pointers=pointers,
         )
 
-    def refer(self, tokens: Tensor, words: Tensor, asked: Asked, targets: Targets | None = None) -> Tensor:
-        """Logits (mentions, length + 1) of the words that name whom each mention stands for.
-
-        `targets` are those of `referent` for the same hidden states, where they are known already.
-        """
+    def refer(self, tokens: Tensor, words: Tensor, asked: Asked) -> Tensor:
+        """Logits (mentions, length + 1) of the words that name whom each mention stands for."""
         positions = torch.arange(tokens.shape[1])
         inside = (positions >= asked.first[:, None]) & (positions <= asked.last[:, None])
         weights = inside / inside.sum(dim=1, keepdim=True).clamp(min=1)
         state = functional.gelu(self.mention(_gather(weights, asked.window, tokens)))
-        targets = self.referent.targets(tokens) if targets is None else targets
-        return self.referent.point(state, targets, words, asked)
+        pointed: Tensor = self.referent(state, tokens, words, asked)
+        return pointed

@@ -44,6 +44,11 @@ class Hearing:
         where no window that was read for this quotation holds it."""
         return {} if self.ears is None else self.ears.refer(span)
 
+    def expect(self, span: Span) -> None:
+        """Says that the mention at `span` will be referred: what is expected is answered at one go."""
+        if self.ears is not None:
+            self.ears.expect(span)
+
 
 @dataclass(frozen=True, slots=True)
 class Ears:
@@ -55,13 +60,22 @@ class Ears:
 
     def refer(self, span: Span) -> dict[int, float]:
         """See `Hearing.refer`."""
-        first = bisect_right(self.words, span.start, key=lambda w: w.end)
-        last = bisect_right(self.words, span.end - 1, key=lambda w: w.start) - 1
         for witness in self.witnesses:
-            found = witness.view.refer(first, max(first, last)) if witness.view is not None else {}
+            found = witness.view.refer(*self._words_of(span)) if witness.view is not None else {}
             if found:
                 return _merge([found], self.places)
         return {}
+
+    def expect(self, span: Span) -> None:
+        """See `Hearing.expect`."""
+        mention = self._words_of(span)
+        any(witness.view.expect(*mention) for witness in self.witnesses if witness.view is not None)
+
+    def _words_of(self, span: Span) -> tuple[int, int]:
+        """The first and the last word of the window that a span holds."""
+        first = bisect_right(self.words, span.start, key=lambda w: w.end)
+        last = bisect_right(self.words, span.end - 1, key=lambda w: w.start) - 1
+        return first, max(first, last)
 
 
 def hear(reading: Reading, scene: Scene, marked: MarkedWords, witnesses: Sequence[Witness]) -> list[Hearing]:

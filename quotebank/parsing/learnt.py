@@ -14,7 +14,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from quotebank.parsing.attribution import Attribution, Finding, Reading, RuleAttributor, Scene
-from quotebank.parsing.candidates import Case, Features, Thread, barred_by_kind, follow, observe
+from quotebank.parsing.candidates import (
+    Case,
+    Features,
+    Thread,
+    barred_by_kind,
+    expect_referents,
+    follow,
+    observe,
+)
 from quotebank.parsing.chooser import Combiner, load_combiner
 from quotebank.parsing.described import meet_described, named_at
 from quotebank.parsing.hearing import Hearing, entities_at, hear, meet_strangers, pointed_phrase
@@ -92,6 +100,8 @@ class LearntAttributor:
         for case, quotation in zip(cases, reading.quotations, strict=True):
             case.words = len(words_of(reading.article.text, quotation).split())
         mentioned, named = entities_at(scene), named_at(scene)
+        for case in cases:
+            expect_referents(scene, case)
         for case in cases:
             case.candidates = observe(scene, case, self.rules, mentioned, named)
             case.barred = barred_by_kind(scene, case)

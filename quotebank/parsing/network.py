@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import torch
@@ -25,14 +25,18 @@ from quotebank.parsing.encoder import (
     AttributionNetwork,
     Batch,
     EncoderConfig,
-    Targets,
 )
 from quotebank.parsing.language import WEIGHTS, check_files
-from quotebank.parsing.precision import half_floats, half_precision, halve
-from quotebank.parsing.windows import MarkedWords, Window, cut_windows, padded, word_pieces
+from quotebank.parsing.packed import pack
+from quotebank.parsing.pieces import Pieces
+from quotebank.parsing.precision import half_floats, half_precision
+from quotebank.parsing.windows import MarkedWords, Window, cut_windows, padded
 
 FOLDER = WEIGHTS / "attribution"
 KEPT = 0.002
+
+Mention = tuple[int, int]
+"""The first and the last of the words of a mention."""
 
 
 @dataclass(frozen=True)
@@ -44,22 +48,35 @@ class View:
     words: torch.Tensor
     window: Window
     positions: dict[int, int]
+    expected: dict[Mention, None] = field(default_factory=dict)
+    known: dict[Mention, dict[int, float]] = field(default_factory=dict)
 
-    @cached_property
-    def targets(self) -> Targets:
-        """What the pointer to referents sees of the window, the same for every mention."""
-        return self.network.referent.targets(self.tokens)
+    def expect(self, first: int, last: int) -> bool:
+        """Whether the window holds the mention from word `first` to `last` (inclusive), which then will be
+        asked for: the first `refer` answers for all that are expected at once."""
+        held = first in self.positions and last in self.positions
+        if held and (first, last) not in self.known:
+            self.expected[(first, last)] = None
+        return held
 
     def refer(self, first: int, last: int) -> dict[int, float]:
         """Probabilities of the words that name whom the mention from word `first` to `last` (inclusive)
         stands for; empty where the window does not hold it."""
-        held = [self.positions[w] for w in (first, last) if w in self.positions]
-        if len(held) < 2:
+        if not self.expect(first, last):
             return {}
-        asked = Asked(torch.tensor([0]), torch.tensor(held[:1]), torch.tensor(held[1:]))
+        if (first, last) not in self.known:
+            self._answer_expected()
+        return self.known[(first, last)]
+
+    def _answer_expected(self) -> None:
+        mentions = list(self.expected)
+        self.expected.clear()
+        places = torch.tensor([[self.positions[word] for word in mention] for mention in mentions])
+        asked = Asked(torch.zeros(len(mentions), dtype=torch.long), places[:, 0], places[:, 1])
         with torch.inference_mode():
-            logits = self.network.refer(self.tokens, self.words, asked, self.targets)
-        return _chosen(torch.softmax(logits[0], dim=-1), self.window)
+            logits = self.network.refer(self.tokens, self.words, asked)
+        for mention, row in zip(mentions, torch.softmax(logits, dim=-1), strict=True):
+            self.known[mention] = _chosen(row, self.window)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +140,13 @@ class Network:
 
     def __init__(self, network: AttributionNetwork, tokenizer: Tokenizer) -> None:
         self.network = network.eval()
-        self.tokenizer = tokenizer
+        self.pieces = Pieces(tokenizer)
 
     def read(self, marked: MarkedWords) -> list[Witness]:
         """One `Witness` for each stretch of an article, in order."""
         if not marked.opening:
             return []
-        pieces = word_pieces([word.text for word in marked.words], self.tokenizer)
+        pieces = self.pieces.of([word.text for word in marked.words])
         found: dict[int, Witness] = {}
         with torch.inference_mode():
             for window in cut_windows(marked, pieces):
@@ -178,7 +195,7 @@ def load_network(folder: Path = FOLDER) -> Network:
     network = AttributionNetwork(config)
     network.load_state_dict(restore(stored))
     if half_floats():
-        halve(network.layers)
+        pack(network)
     return Network(network, tokenizer)
 
 

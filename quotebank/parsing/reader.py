@@ -22,6 +22,8 @@ from torch.nn import functional
 
 from quotebank.errors import ModelError
 from quotebank.parsing.network import restore
+from quotebank.parsing.packed import pack
+from quotebank.parsing.pieces import Pieces
 from quotebank.parsing.precision import half_floats, half_precision, halve
 from quotebank.parsing.reader_decoding import NameTags, best_tree
 from quotebank.parsing.reader_input import Unit, cut, make_batch, units_of
@@ -67,7 +69,7 @@ class Reader:
 
     def __init__(self, network: ReaderNetwork, tokenizer: Tokenizer, labels: Labels) -> None:
         self.network = network.eval()
-        self.tokenizer = tokenizer
+        self.pieces = Pieces(tokenizer)
         self.labels = labels
         self._tags = NameTags(labels.names)
         self._upos, self._feats = torch.tensor(labels.readings).unbind(1)
@@ -77,7 +79,7 @@ class Reader:
         """One `Reading` for each sentence of a document, given as the texts of its words; none is empty."""
         if not sentences:
             return []
-        units = units_of(sentences, self.tokenizer)
+        units = units_of(sentences, self.pieces)
         with torch.inference_mode(), half_precision():
             words = self._words(units)
             rows = self.network.rows(words)
@@ -175,5 +177,6 @@ def load_reader(folder: Path) -> Reader:
     network = ReaderNetwork(labels.sizes)
     network.load_state_dict(restore(stored))
     if half_floats():
+        pack(network)
         halve(network)
     return Reader(network, tokenizer, labels)

@@ -7,16 +7,14 @@ full. Only a sentence longer than a window is parted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import torch
 
 from quotebank.parsing.encoder import SHAPES
+from quotebank.parsing.pieces import CLS, SEP, Pieces
 from quotebank.parsing.reader_network import Batch
-from quotebank.parsing.windows import CLS, SEP, padded, shape_of, word_pieces
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from quotebank.parsing.windows import padded, shape_of
 
 ROOM = 190
 """Pieces of words to a window at most; with the two marks at its ends, 192, a multiple of `STEP`."""
@@ -29,14 +27,14 @@ class Unit(NamedTuple):
     shape: int
 
 
-def units_of(sentences: Sequence[Sequence[str]], tokenizer: Tokenizer) -> list[list[Unit]]:
+def units_of(sentences: Sequence[Sequence[str]], pieces: Pieces) -> list[list[Unit]]:
     """The units of each sentence's words; whatever is in a word, it has a unit."""
     words = [word.encode("utf-8", "replace").decode() for words in sentences for word in words]
-    pieces = iter(word_pieces(words, tokenizer))
+    parted = iter(pieces.of(words))
     return [
         [
             Unit(found, shape_of(word) + (0 if place else SHAPES))
-            for place, (word, found) in enumerate(zip(words, pieces, strict=False))
+            for place, (word, found) in enumerate(zip(words, parted, strict=False))
         ]
         for words in sentences
     ]

@@ -12,21 +12,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from quotebank.parsing.narrative import Narrative
+from quotebank.parsing.pieces import BREAK, CLS, SEP
 from quotebank.parsing.quotation import Quotation, inside
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 WINDOW = 510
 LEAD = 56
 BEFORE = 150
 AFTER = 40
-BREAK = "\n"
-BREAK_PIECE = 1
-CLS, SEP, UNKNOWN = 101, 102, 100
 STEP = 32
 """Attention over a length that is no multiple of this takes up to twice as long."""
 
@@ -143,20 +137,6 @@ class Window:
     def positions(self) -> dict[int, int]:
         """The position of the first piece of each word that the window holds."""
         return {word: p for p, word in enumerate(self.piece_word) if self.first[p]}
-
-
-def word_pieces(words: Sequence[str], tokenizer: Tokenizer) -> list[list[int]]:
-    """Vocabulary numbers of each word's pieces; a line break is one piece of its own."""
-    plain = [" " if word == BREAK else word for word in words]
-    encoding = tokenizer.encode(plain, is_pretokenized=True, add_special_tokens=False)
-    pieces: list[list[int]] = [[] for _ in words]
-    for number, index in zip(encoding.ids, encoding.word_ids, strict=True):
-        if index is not None and len(pieces[index]) < 8:
-            pieces[index].append(number)
-    return [
-        [BREAK_PIECE] if word == BREAK else (found or [UNKNOWN])
-        for word, found in zip(words, pieces, strict=True)
-    ]
 
 
 def cut_windows(marked: MarkedWords, pieces: Sequence[list[int]]) -> list[Window]:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from quotebank.identity.given import genders
 from quotebank.parsing.encoder import TENSES
-from quotebank.parsing.windows import BREAK_PIECE, MarkedWords, Window, Word, shape_of
+from quotebank.parsing.pieces import BREAK_PIECE
+from quotebank.parsing.windows import MarkedWords, Window, Word, shape_of
 from quotebank.training.attribution_data import Example, Label
 
 PAST, FUTURE, CONDITIONAL, PRESENT = (TENSES.index(t) for t in ("past", "future", "conditional", "present"))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from quotebank.parsing.windows import Window, cut_windows, whole_window, word_pieces
+from quotebank.parsing.pieces import Pieces
+from quotebank.parsing.windows import Window, cut_windows, whole_window
 from quotebank.training.attribution_data import Example, Label, Reference, build_example, read_gold
 from quotebank.training.augmentation import NameStock, augment
 from quotebank.training.describing import describe
@@ -35,7 +36,7 @@ class Input:
 
 def inputs_of(example: Example, tokenizer: Tokenizer) -> list[Input]:
     """The example's windows, each with its labels and references; one without quotations is one window."""
-    pieces = word_pieces([w.text for w in example.marked.words], tokenizer)
+    pieces = Pieces(tokenizer).of([w.text for w in example.marked.words])
     if not example.labels:
         windows = [whole_window(example.marked, pieces)]
     else:

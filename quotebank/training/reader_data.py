@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotebank.parsing.encoder import SHAPES
+from quotebank.parsing.pieces import Pieces
 from quotebank.parsing.reader import Labels
 from quotebank.parsing.reader_input import ROOM, Unit, units_of
 from quotebank.training.closed import CLOSED, MARKS
@@ -135,7 +136,7 @@ def labels_of(treebank: Treebank, names: Iterable[tuple[list[str], list[str]]]) 
 def tree_examples(sentences: Sequence[Sequence[Row]], labels: Labels, tokenizer: Tokenizer) -> list[Example]:
     """Examples of the parse, one for each sentence; a label never met in training does not count."""
     upos, feats, deprel = (_numbers(values) for values in (labels.upos, labels.feats, labels.deprel))
-    units = units_of([[row.form for row in sentence] for sentence in sentences], tokenizer)
+    units = units_of([[row.form for row in sentence] for sentence in sentences], Pieces(tokenizer))
     return [
         Example(
             words=[row.form for row in sentence],
@@ -159,7 +160,7 @@ def name_examples(
         example.closed = _closed(example)
     everything = [*examples, *(example.closed for example in examples if example.closed)]
     for example, units in zip(
-        everything, units_of([example.words for example in everything], tokenizer), strict=True
+        everything, units_of([example.words for example in everything], Pieces(tokenizer)), strict=True
     ):
         example.units = units
     return examples
