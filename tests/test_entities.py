@@ -78,6 +78,19 @@ def test_a_body_and_the_letters_paired_with_it_are_one():
     ]
 
 
+def test_letters_in_brackets_tell_where_the_name_of_a_body_ends():
+    for letters, name in (("RDN", "Residents for Drains in Norham"), ("RDC", "Residents for Drains")):
+        cast = cast_of(
+            f"Residents for Drains in Norham ({letters}) met.",
+            "Residents resident NOUN 9 nsubj B-ORG\nfor for ADP 3 case I-ORG\n"
+            "Drains drain NOUN 1 nmod E-ORG\nin in ADP 5 case\nNorham Norham PROPN 1 nmod\n"
+            f"( ( PUNCT 7 punct\n{letters} {letters} PROPN 1 appos\n) ) PUNCT 7 punct\n"
+            "met meet VERB 0 root Past\n. . PUNCT 9 punct",
+        )
+
+        assert [e.name for e in cast.entities] == [name]
+
+
 def test_organisation_from_the_role():
     cast = cast_of(
         "Jo Park, clerk of Calder Council, left.",

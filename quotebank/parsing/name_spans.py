@@ -8,6 +8,8 @@ from quotebank.parsing.syntax import Syntax
 
 PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
 _INITIAL = re.compile(r"[A-Z]\.")
+_ACRONYM = re.compile(r"[A-Z]{3,8}")
+_SMALL_WORDS = frozenset("of the and for in on at to a an & de du des la against".split())
 
 
 def trimmed(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
@@ -68,3 +70,18 @@ def widened(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
     ):
         first -= 2
     return first, last
+
+
+def spelled_out(syntax: Syntax, first: int, last: int) -> int:
+    """The last word of a tagged body's name: behind `last` where an acronym in brackets says that the name
+    goes on ("[Citizens for Responsibility and Ethics] in Washington (CREW)")."""
+    words = syntax.words
+    end = last + 1
+    while end < len(words) and (words[end].capitalised or words[end].text.lower() in _SMALL_WORDS):
+        end += 1
+    if end == last + 1 or end + 2 >= len(words) or words[end].text != "(" or words[end + 2].text != ")":
+        return last
+    full = [w.text for w in words[first:end] if w.text.lower() not in _SMALL_WORDS]
+    acronym = words[end + 1].text
+    spelled = "".join(text[0] for text in full).upper() == acronym
+    return end - 1 if spelled and _ACRONYM.fullmatch(acronym) else last

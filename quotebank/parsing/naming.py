@@ -17,7 +17,7 @@ from quotebank.parsing.name_roles import (
     is_honorific,
     name_mention,
 )
-from quotebank.parsing.name_spans import PARTICLES, trimmed, whole, widened
+from quotebank.parsing.name_spans import PARTICLES, spelled_out, trimmed, whole, widened
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.parsing.syntax import Syntax
 
@@ -71,6 +71,8 @@ def find_names(syntax: Syntax) -> list[NameMention]:
                     first += 1
                 if _ends_like_office(syntax, first, last):
                     continue
+            else:
+                last = spelled_out(syntax, first, last)
             votes[syntax.string(first, last)][kind] += 1
             spans[first] = (last, kind)
     for first, (last, kind) in list(spans.items()):
