@@ -283,6 +283,14 @@ def m114_particles_written_together(db: Database) -> None:
     index_all_speakers(db)
 
 
+@migrations()
+def m115_offices_checked(db: Database) -> None:
+    """The package's offices again: every row checked, and who came into office in 2026."""
+    from quotebank.identity.offices import load_package_offices
+
+    load_package_offices(db)
+
+
 def _create_postings(db: Database) -> None:
     db.execute(
         """
