@@ -1,0 +1,126 @@
+"""Which of the known speakers a form of name in an article most likely means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from quotebank.identity.evidence import (
+    ACCEPT,
+    DOUBLE_SURNAME,
+    MONTHS,
+    Context,
+    Weighed,
+    outlet_gap,
+    sources_near,
+    weigh_context,
+)
+from quotebank.identity.finding import candidates, lone_bearers
+from quotebank.identity.likeness import (
+    COMMON_SURNAME,
+    SURNAME_ONLY,
+    is_common,
+    is_same_regal_name,
+    rarity,
+    surname_words,
+)
+from quotebank.identity.names import parse_name, same_person
+from quotebank.identity.namesakes import is_other_generation, only_holder, same_birth
+from quotebank.records import Speaker
+
+NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6), (0.6, 0.15))
+"""Odds that two full names of at least this likeness are one person, before any other evidence."""
+
+LONE_NAME_ODDS = 0.5
+REGAL_NAME = 10.0
+"""A patriarch's, pope's or king's name, with its number or without."""
+
+ONLY_HOLDER = 2.0
+"""A surname beside an office that one bearer is known to hold in these months, and no other may hold."""
+
+MAX_BEARERS = 5
+"""Bearers of a surname among whom the one of an outlet is looked for."""
+
+
+def best_candidate(
+    db: Database,
+    speaker: Speaker,
+    context: Context,
+    others: frozenset[int],
+    *,
+    full: bool,
+    lone: bool = False,
+) -> tuple[int, float, str] | None:
+    """The known speaker that a form of name most likely means, when that is likely enough.
+
+    Args:
+        others: rows that the speaker is not.
+        full: whether the speaker has a full name.
+        lone: whether those count whom other articles know by this one word only, too.
+    """
+    name = speaker.name
+    known_here = candidates(db, name)
+    if lone:
+        known_here += lone_bearers(db, name, context.source_id)
+    listed = [(id, known, _likeness(db, name, id, known, full=full)) for id, known in known_here]
+    listed = [entry for entry in listed if entry[2] >= (0.6 if full else 0.5) and entry[0] not in others]
+    if not listed:
+        return None
+    factor, rare = rarity(name, len(listed))
+    alone = None if full or is_common(name) else _only_bearer(db, listed, context)
+    weighed = []
+    for id, known, likeness in listed:
+        if full:
+            if same_birth(db, id, known, name, context) is False:
+                continue
+            if is_other_generation(name, known, context.text):
+                continue
+            odds = next((odds for least, odds in NAME_ODDS if likeness >= least), 0.0)
+            entry = Weighed(id, odds, ["name" if likeness > 0.96 else "form of name"])
+            entry.times(factor, rare)
+        else:
+            entry = Weighed(id, LONE_NAME_ODDS * likeness, ["lone name"])
+            if is_same_regal_name(name, known):
+                entry.times(REGAL_NAME, "regal name")
+            elif is_common(name):
+                entry.times(COMMON_SURNAME, rare)
+            elif likeness >= SURNAME_ONLY and only_holder(
+                db, id, [other for other, *_ in listed], speaker.role, context
+            ):
+                entry.times(ONLY_HOLDER, "office")
+            if alone == id and len(surname_words(parse_name(name).surname)) > 1:
+                entry.times(DOUBLE_SURNAME, "double surname")
+        if db.execute(
+            "SELECT 1 FROM aliases WHERE speaker_id = ? AND name = ? AND source_id <> ? AND ?",
+            [id, name, context.source_id, full],
+        ).fetchone():
+            entry.times(4.0, "alias")
+        weigh_context(db, entry, known, speaker, context, full=full, alone=alone == id)
+        weighed.append(entry)
+    total = 1.0 + sum(entry.odds for entry in weighed)
+    best = max(weighed, key=lambda entry: entry.odds, default=None)
+    if best is None or best.odds / total < ACCEPT:
+        return None
+    return best.speaker_id, best.odds / total, ", ".join(best.evidence)
+
+
+def _only_bearer(db: Database, listed: Sequence[tuple[int, str, float]], context: Context) -> int | None:
+    """The one known bearer of a surname, or else the one whom the outlet has quoted in these months."""
+    if len(listed) == 1:
+        return listed[0][0] if listed[0][2] >= SURNAME_ONLY else None
+    if len(listed) > MAX_BEARERS:
+        return None
+    here = [entry for entry in listed if outlet_gap(sources_near(db, entry[0], context), context) <= MONTHS]
+    return here[0][0] if len(here) == 1 and here[0][2] >= SURNAME_ONLY else None
+
+
+def _likeness(db: Database, name: str, id: int, known: str, *, full: bool) -> float:
+    """How alike a form of name and a known speaker's are; a lone name is tried on all full forms of it."""
+    found = same_person(name, known)
+    if full or found >= SURNAME_ONLY:
+        return found
+    forms = db.execute(
+        "SELECT DISTINCT name FROM aliases WHERE speaker_id = ? AND name LIKE '% %' LIMIT 20", [id]
+    )
+    return max([found, *(same_person(name, form) for (form,) in forms if parse_name(form).given)])

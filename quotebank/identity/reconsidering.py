@@ -1,0 +1,78 @@
+"""Lone names of earlier articles, looked at again when a later article tells more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from quotebank.identity.choosing import best_candidate
+from quotebank.identity.evidence import context_of
+from quotebank.identity.finding import MAX_PENDING, called_by, forms_of
+from quotebank.identity.names import parse_name, speaker_key
+from quotebank.records import Speaker, SpeakerKind
+
+
+def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
+    """Look again at lone names of earlier articles that a fuller name in this one may explain."""
+    for id in speakers:
+        row = db.execute(
+            "SELECT name FROM speakers WHERE id = ? AND key IS NOT NULL AND kind = 'person'", [id]
+        ).fetchone()
+        forms = (*forms_of(row[0]), *called_by(row[0])) if row else ()
+        if not forms:
+            continue
+        pending = db.execute(
+            "SELECT DISTINCT speakers.id, speakers.name, speakers.source_id FROM speaker_forms JOIN speakers"
+            f" ON speakers.id = speaker_id WHERE form IN ({', '.join('?' * len(forms))})"
+            " AND speakers.source_id IS NOT NULL AND speakers.source_id <> ? AND speakers.kind = 'person'"
+            " ORDER BY speakers.id DESC LIMIT ?",
+            [*forms, source_id, MAX_PENDING],
+        ).fetchall()
+        for local, name, where in (*pending, *_surname_rows(db, row[0], source_id)):
+            role, body = db.execute(
+                "SELECT max(role), max(organisation) FROM roles WHERE speaker_id = ? AND source_id = ?",
+                [local, where],
+            ).fetchone()
+            lone = Speaker(name=name, kind=SpeakerKind.PERSON, role=role, organisation=body)
+            others = frozenset({local}) | _named_beside(db, where)
+            found = best_candidate(db, lone, context_of(db, where), others, full=False)
+            if found:
+                _move(db, local, found[0], where, found[1], found[2])
+
+
+def _named_beside(db: Database, source_id: int) -> frozenset[int]:
+    """The persons whom an article quotes by full name: a lone name in it is none of theirs."""
+    rows = db.execute("SELECT speaker_id, name FROM aliases WHERE source_id = ?", [source_id]).fetchall()
+    return frozenset(id for id, name in rows if parse_name(name).given and parse_name(name).surname)
+
+
+def _surname_rows(db: Database, name: str, source_id: int) -> list[tuple[int, str, int]]:
+    """The row that the surname of a full name has by itself when it is of several words (Ilagan-Reyes)."""
+    parts = parse_name(name)
+    key = speaker_key(parts.surname) if parts.given else ""
+    if " " not in key:
+        return []
+    return db.execute(
+        "SELECT speakers.id, speakers.name, max(aliases.source_id) FROM speakers JOIN aliases"
+        " ON speakers.id = speaker_id WHERE key = ? AND kind = 'person' AND merged_into IS NULL"
+        " GROUP BY speakers.id HAVING max(aliases.source_id = ?) = 0",
+        [key, source_id],
+    ).fetchall()
+
+
+def _move(db: Database, local: int, id: int, source_id: int, probability: float, evidence: str) -> None:
+    """Give everything of a lone name's own row to the speaker that it turned out to mean."""
+    db.execute("UPDATE quotes SET speaker_id = ? WHERE speaker_id = ?", [id, local])
+    db.execute("UPDATE quotes SET parsed_speaker_id = ? WHERE parsed_speaker_id = ?", [id, local])
+    db.execute("UPDATE utterances SET speaker_id = ? WHERE speaker_id = ?", [id, local])
+    db.execute(
+        "UPDATE OR IGNORE aliases SET speaker_id = ?, probability = ?, evidence = ? WHERE speaker_id = ?",
+        [id, round(probability, 4), evidence, local],
+    )
+    for table in ("roles", "identifiers"):
+        db.execute(f"UPDATE OR IGNORE {table} SET speaker_id = ? WHERE speaker_id = ?", [id, local])
+    for table in ("aliases", "roles", "identifiers"):
+        db.execute(f"DELETE FROM {table} WHERE speaker_id = ?", [local])
+    db.execute("UPDATE speakers SET merged_into = ? WHERE merged_into = ?", [id, local])
+    db.execute("DELETE FROM speakers WHERE id = ?", [local])
