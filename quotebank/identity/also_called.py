@@ -137,10 +137,14 @@ def find_called(db: Database, name: str, context: Context) -> tuple[int, float, 
 
 
 def note_called(db: Database, id: int, name: str, context: Context) -> None:
-    """Keep the other names that the article gives to a person, so that other articles' are found."""
+    """Keep the other names that the article gives to a person, so that other articles' are found.
+
+    A nickname that it gave to somebody else of the name before is not this one's.
+    """
     for other in other_names(name, context.text):
         db.execute(
             "INSERT OR IGNORE INTO aliases (speaker_id, source_id, name, probability, evidence)"
-            " VALUES (?, ?, ?, 0.95, ?)",
-            [id, context.source_id, other, CALLED],
+            " SELECT ?, ?, ?, 0.95, ? WHERE NOT EXISTS"
+            " (SELECT 1 FROM aliases WHERE source_id = ? AND name = ? AND speaker_id <> ?)",
+            [id, context.source_id, other, CALLED, context.source_id, other, id],
         )

@@ -26,7 +26,12 @@ from quotebank.identity.likeness import (
     surname_words,
 )
 from quotebank.identity.names import parse_name, same_person
-from quotebank.identity.namesakes import is_other_generation, only_holder, same_birth
+from quotebank.identity.namesakes import (
+    is_of_two_generations,
+    is_other_generation,
+    only_holder,
+    same_birth,
+)
 from quotebank.records import Speaker
 
 NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6), (0.6, 0.15))
@@ -97,6 +102,8 @@ def best_candidate(
         ).fetchone():
             entry.times(4.0, "alias")
         weigh_context(db, entry, known, speaker, context, full=full, alone=alone == id)
+        if full and "role" not in entry.evidence and is_of_two_generations(name, known, context.text):
+            continue
         weighed.append(entry)
     total = 1.0 + sum(entry.odds for entry in weighed)
     best = max(weighed, key=lambda entry: entry.odds, default=None)

@@ -29,10 +29,27 @@ def known_trades(db: Database, speaker_id: int, context: Context) -> frozenset[s
     return frozenset(trade for told in roles for trade in trades_of(*told))
 
 
+def _trades_beside(db: Database, speaker_id: int, name: str, context: Context) -> frozenset[str]:
+    """The trades that this article gives a known speaker under another form of `name`, a nickname within it.
+
+    None once it has called him `name`, too.
+    """
+    here = "FROM aliases WHERE speaker_id = ? AND source_id = ?"
+    forms = {form for (form,) in db.execute(f"SELECT name {here}", [speaker_id, context.source_id])}
+    if name in forms or not any(speaker_key(form) == speaker_key(name) for form in forms):
+        return frozenset()
+    rows = db.execute(
+        "SELECT role, organisation FROM roles WHERE speaker_id = ? AND source_id = ?",
+        [speaker_id, context.source_id],
+    )
+    return frozenset(trade for told in rows for trade in trades_of(*told, context.text[:HEAD]))
+
+
 def has_other_trade(db: Database, speaker_id: int, speaker: Speaker, context: Context) -> bool:
     """Whether the speaker of an article has a trade that a known speaker seldom has beside his own."""
     trades = trades_of(speaker.role, speaker.organisation, context.text[:HEAD])
-    return not may_be_one(trades, known_trades(db, speaker_id, context))
+    beside = _trades_beside(db, speaker_id, speaker.name, context)
+    return not may_be_one(trades, known_trades(db, speaker_id, context) | beside)
 
 
 def only_holder(
@@ -133,6 +150,16 @@ def is_other_generation(name: str, known: str, text: str) -> bool:
     return full in text and re.search(rf"{re.escape(bare)}\b(?!{_GENERATION})", text) is not None
 
 
+def is_of_two_generations(name: str, known: str, text: str) -> bool:
+    """Whether a known speaker may be the son as well as the father: `name` has Sr or Jr, the other stands in
+    the text, too, and `known` has neither.
+    """
+    bare, plain = bare_name(name), re.escape(bare_name(known))
+    if not re.fullmatch(f"{plain}{_GENERATION}", bare):
+        return False
+    return any(found != bare for found in re.findall(f"{plain}{_GENERATION}", text))
+
+
 @dataclass(slots=True)
 class Namesakes:
     """The known bearers of a full name, and which of them the speaker of an article is.
@@ -156,7 +183,9 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
         [key, f"{key} (", f"{key} )"],
     ).fetchall()
     trades = trades_of(speaker.role, speaker.organisation, context.text[:HEAD])
-    trade_of = {id: known_trades(db, id, context) for (id,) in rows}
+    trade_of = {
+        id: known_trades(db, id, context) | _trades_beside(db, id, speaker.name, context) for (id,) in rows
+    }
     ages = {id: same_birth(db, id, bare, speaker.name, context) for id in trade_of}
     aged = [id for id, same in ages.items() if same is not False]
     fitting = [id for id in aged if may_be_one(trades, trade_of[id])]

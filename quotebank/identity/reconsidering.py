@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlite_utils import Database
 
-from quotebank.identity.choosing import best_candidate
-from quotebank.identity.evidence import context_of
-from quotebank.identity.finding import MAX_PENDING, called_by, forms_of
+from quotebank.bank.resolving import find_or_add
+from quotebank.identity.choosing import MAX_BEARERS, best_candidate
+from quotebank.identity.evidence import STORED_SOURCES, context_of, day_of
+from quotebank.identity.finding import MAX_PENDING, called_by, candidates, forms_of, index_speaker
 from quotebank.identity.names import parse_name, speaker_key
+from quotebank.identity.namesakes import IN_OFFICE_DAYS
+from quotebank.identity.splits import move_in_source
+from quotebank.identity.utterances import link_quotes
 from quotebank.records import Speaker, SpeakerKind
 
 
@@ -30,15 +35,76 @@ def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
             [*forms, source_id, MAX_PENDING],
         ).fetchall()
         for local, name, where in (*pending, *_surname_rows(db, row[0], source_id)):
-            role, body = db.execute(
-                "SELECT max(role), max(organisation) FROM roles WHERE speaker_id = ? AND source_id = ?",
-                [local, where],
-            ).fetchone()
-            lone = Speaker(name=name, kind=SpeakerKind.PERSON, role=role, organisation=body)
+            lone = _lone_speaker(db, local, name, where)
             others = frozenset({local}) | _named_beside(db, where)
             found = best_candidate(db, lone, context_of(db, where), others, full=False)
             if found:
                 _move(db, local, found[0], where, found[1], found[2])
+
+
+def part_namesakes(db: Database, speakers: Sequence[int], source_id: int) -> None:
+    """Weigh again what lone names gave to the one known bearer of a surname, now that another one is known.
+
+    A councillor's surname may have been that of the one known councillor until the article of a second one
+    came. Only a bearer whom no other article knows changes anything, and only what was published on the day
+    or within a year or so after: readers are told a full name first.
+    """
+    for id in speakers:
+        row = db.execute(
+            "SELECT name FROM speakers WHERE id = ? AND key IS NOT NULL AND kind = 'person' AND NOT EXISTS"
+            " (SELECT 1 FROM aliases WHERE speaker_id = speakers.id AND source_id <> ?)",
+            [id, source_id],
+        ).fetchone()
+        if row is None or not parse_name(row[0]).given:
+            continue
+        day = context_of(db, source_id).day
+        for other, _ in candidates(db, parse_name(row[0]).surname)[:MAX_BEARERS]:
+            if other != id:
+                _part(db, other, source_id, day)
+
+
+def _part(db: Database, id: int, source_id: int, day: date | None) -> None:
+    """Take from a speaker what lone names gave it that it would no longer get."""
+    joined = db.execute(
+        "SELECT source_id, aliases.name, published FROM (SELECT * FROM aliases WHERE speaker_id = ?"
+        " AND source_id <> ? ORDER BY source_id DESC LIMIT ?) AS aliases"
+        " JOIN sources ON sources.id = source_id WHERE evidence LIKE 'lone name%'",
+        [id, source_id, STORED_SOURCES],
+    ).fetchall()
+    for where, name, published in joined:
+        there = day_of(published)
+        if day and there and not 0 <= (there - day).days <= IN_OFFICE_DAYS:
+            continue
+        beside = _named_beside(db, where)
+        if id in beside:
+            continue
+        lone = _lone_speaker(db, id, name, where)
+        context = context_of(db, where)
+        found = best_candidate(db, lone, context, beside, full=False)
+        if found and found[0] == id:
+            continue
+        new, probability, evidence = found or (
+            find_or_add(db, name=name, kind=SpeakerKind.PERSON, source_id=where),
+            1.0,
+            "own article",
+        )
+        moved = move_in_source(db, id, new, where)
+        index_speaker(db, new, name)
+        db.execute(
+            "UPDATE aliases SET probability = ?, evidence = ?"
+            " WHERE speaker_id = ? AND source_id = ? AND name = ?",
+            [round(probability, 4), evidence, new, where, name],
+        )
+        link_quotes(db, moved)
+
+
+def _lone_speaker(db: Database, id: int, name: str, source_id: int) -> Speaker:
+    """A lone name of an article with the role and body that the article gives it."""
+    role, body = db.execute(
+        "SELECT max(role), max(organisation) FROM roles WHERE speaker_id = ? AND source_id = ?",
+        [id, source_id],
+    ).fetchone()
+    return Speaker(name=name, kind=SpeakerKind.PERSON, role=role, organisation=body)
 
 
 def _named_beside(db: Database, source_id: int) -> frozenset[int]:

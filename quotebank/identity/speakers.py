@@ -21,7 +21,7 @@ from quotebank.identity.finding import index_speaker
 from quotebank.identity.names import bare_name, parse_name, speaker_key
 from quotebank.identity.namesakes import Namesakes, has_other_trade, namesakes_of
 from quotebank.identity.offices import holders, name_holder
-from quotebank.identity.reconsidering import reconsider
+from quotebank.identity.reconsidering import part_namesakes, reconsider
 from quotebank.records import Speaker, SpeakerKind
 
 MAX_HOLDERS = 5
@@ -85,6 +85,7 @@ class IdentityResolver:
             row[0]
             for row in db.execute("SELECT DISTINCT speaker_id FROM aliases WHERE source_id = ?", [source.id])
         ]
+        part_namesakes(db, speakers, source.id)
         reconsider(db, speakers, source.id)
         reapply_speakers(db, speakers)
         reapply_quotes(db, quote_ids, fresh=True)

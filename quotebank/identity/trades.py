@@ -18,11 +18,12 @@ _WORDS = {
     marathoner hurler archer basketballer netballer pitcher shortstop
     """,
     OFFICE: """
-    admiral alderman ambassador archbishop assemblyman assemblywoman attorney backbencher bishop brigadier
-    cardinal chancellor colonel commissioner congressman congresswoman constable coroner council councillor
-    councilman councilwoman detective frontbencher governor inspector judge legislator
-    lawmaker magistrate mayor mep minister mla mp mps msp opposition parliamentarian peer
-    prosecutor senator sergeant sheriff superintendent td vicar
+    abbess abbot admiral alderman ambassador archbishop archdeacon archimandrite assemblyman
+    assemblywoman attorney ayatollah backbencher bishop brigadier cardinal chancellor chaplain colonel
+    commissioner congressman congresswoman constable coroner council councillor councilman councilwoman
+    curate detective friar frontbencher governor imam inspector judge lawmaker legislator magistrate
+    mayor mep minister mla monk mp mps msp mufti nun opposition parliamentarian pastor patriarch peer
+    priest prosecutor rabbi senator sergeant sheriff superintendent td vicar
     """,
     STAGE: """
     actor actress ballerina cellist comedian dancer drummer flautist guitarist magician mezzo musician oboist
@@ -84,11 +85,11 @@ _MANY = frozenset(
     "council councillor councilman councilwoman alderman constable detective inspector sergeant attorney"
     " judge legislator lawmaker magistrate mla mp mps msp mep td parliamentarian peer vicar prosecutor"
     " deputy backbencher frontbencher colonel brigadier superintendent opposition assemblyman"
-    " assemblywoman".split()
+    " assemblywoman abbess abbot chaplain curate friar imam monk nun pastor priest rabbi".split()
 )
 """Words for offices that many hold at a time, who may share a surname."""
 
-LOCAL = frozenset("mayor sheriff commissioner coroner bishop vicar ambassador".split())
+LOCAL = frozenset("mayor sheriff commissioner coroner archdeacon bishop vicar ambassador".split())
 """Words for offices that every place has: the mayor in another paper may be another mayor."""
 
 EITHER = ("captain", "keeper", "manager", "skipper", "trainer")
