@@ -26,13 +26,18 @@ _LINKED = re.compile(
     r"|who (?P<stage>perform(?:ed|s)|rap(?:ped|s)|record(?:ed|s)|sang|sings)(?: \w+){0,2} as)"
     rf" (?P<other>{_NAME}){_END}"
 )
+_BEFORE = re.compile(
+    rf"(?:,[^,.;“”]{{3,60}})?, who (?:\w+ ){{0,6}}was (?P<other>{_NAME})(?= (?:before|until)\b)"
+)
+"""What somebody was called before: ", the minister, who married in May and was Ona Berg before"."""
+
 _PEER = re.compile(rf", (?P<other>(?:Lord|Lady|Baroness|Baron|Viscount|Viscountess|Earl) {_NAME}){_END}")
 
 
 _NICKNAME = r"[“\"‘'(](?P<nick>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+)?)[”\"’')]"
 _GENERATION = r"(?:,? (?P<generation>[JS]n?r|I{2,3}|IV)\b)?"
 _HINT = re.compile(
-    r"\b(?:known|called|n[ée]e|born|formerly|became|name (?:is|was))\b|\bas (?=[A-ZÀ-ÞĀ-Ž])"
+    r"\b(?:known|called|n[ée]e|born|formerly|became|name (?:is|was))\b|\b(?:as|was) (?=[A-ZÀ-ÞĀ-Ž])"
     r"|, (?:Lord|Lady|Baron|Viscount|Earl)"
 )
 """What every text has that tells another name; looked for first, as it is sooner found to be missing."""
@@ -47,17 +52,24 @@ _RENAMED = re.compile(
 )
 
 
+_NOW = re.compile(
+    rf"\b(?P<other>{_BODY})"
+    r"(?:,? (?:which|that) (?:is|was|has been) (?:now |since \w+ )?(?:called|known as|renamed)"
+    r"|, (?:now|since \w+|renamed)(?: called| known as| as)?|(?: has been| was)? renamed(?: as)?"
+    r"| changed its name to) (?:the )?$"
+)
+
+
 def former_names(name: str, text: str) -> list[str]:
-    """The names that a text says, right behind the name of a body, it had before."""
+    """The names that a text says, right behind the name of a body or right before it, it had before."""
     bare = re.sub(r"^[Tt]he ", "", name)
     if " " not in bare:
         return []
-    behind = (
-        text[place.end() : place.end() + REACH] for place in re.finditer(rf"\b{re.escape(bare)}(?!\w)", text)
-    )
-    return list(
-        dict.fromkeys(found["other"].rstrip(".") for part in behind if (found := _RENAMED.match(part)))
-    )
+    found = []
+    for place in re.finditer(rf"\b{re.escape(bare)}(?!\w)", text):
+        found.append(_RENAMED.match(text[place.end() : place.end() + REACH]))
+        found.append(_NOW.search(text[max(0, place.start() - REACH) : place.start()]))
+    return list(dict.fromkeys(match["other"].removeprefix("The ").rstrip(".") for match in found if match))
 
 
 def other_names(name: str, text: str) -> list[str]:
@@ -73,6 +85,9 @@ def other_names(name: str, text: str) -> list[str]:
     for place in re.finditer(rf"\b{re.escape(bare)}(?!\w)", text) if _HINT.search(text) else ():
         behind = text[place.end() : place.end() + REACH]
         linked, peer = _LINKED.match(behind), _PEER.match(behind)
+        before = _BEFORE.match(behind)
+        if before and is_given(before["other"].split()[0]):
+            found[before["other"].rstrip(".")] = None
         if linked and (
             linked["stage"]
             or is_given(linked["other"].split()[0])

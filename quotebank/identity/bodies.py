@@ -9,7 +9,14 @@ from sqlite_utils import Database
 from quotebank.bank.resolving import find_or_add
 from quotebank.identity.also_called import CALLED, former_names
 from quotebank.identity.evidence import Context
-from quotebank.identity.firms import council_key, country_key, firm_key
+from quotebank.identity.firms import (
+    council_key,
+    country_key,
+    firm_key,
+    full_form_in,
+    member_form,
+    member_key,
+)
 from quotebank.identity.given import fold
 from quotebank.identity.inflection import spelling
 from quotebank.identity.splits import move_in_source
@@ -34,6 +41,7 @@ GUESSED = "acronym in other articles"
 IN_OUTLET = "acronym in this outlet"
 COUNTRY = "name without its country"
 COUNCIL = "council without its kind"
+FULL_FORM = "full form in the article"
 FIRST_WORD, OTHER_WORDS = "first word of the name", "order or spelling of words"
 
 
@@ -66,7 +74,7 @@ def _spelt(key: str) -> str:
 
 def index_body(db: Database, id: int, name: str) -> None:
     """Make a body findable in British and American spelling, an office whatever the order of its words."""
-    forms = (f"spelt {_spelt(body_key(name))}", order_form(name))
+    forms = (f"spelt {_spelt(body_key(name))}", order_form(name), member_form(name))
     db.conn.executemany(
         "INSERT OR IGNORE INTO speaker_forms (form, speaker_id) VALUES (?, ?)",
         [[form, id] for form in forms if form],
@@ -160,9 +168,13 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
             key, probability, evidence = known, 0.95, GUESSED
         elif len(here_too) == 1 and (known := _known(db, here_too[0])):
             key, probability, evidence = known, 0.92, IN_OUTLET
+    elif key and not _row(db, key) and (longer := full_form_in(name, context.text)):
+        key, shown, probability, evidence = body_key(longer), longer, 0.95, FULL_FORM
     own, before = key, former_names(shown, context.text)
     if (known := _known(db, key, shown)) and known != key:
         key, probability, evidence = known, 0.97, OTHER_WORDS
+    elif key and (turned := member_key(db, key, shown, context)):
+        key, probability, evidence = turned, 0.95, OTHER_WORDS
     elif renamed := next((known for old in before if (known := _known(db, body_key(old), old))), None):
         key, probability, evidence = renamed, 0.95, CALLED
     elif key and own == body_key(name) and (firm := firm_key(db, key, name, context)):

@@ -113,7 +113,11 @@ def best_candidate(
 
 
 def _only_bearer(db: Database, listed: Sequence[tuple[int, str, float]], context: Context) -> int | None:
-    """The one known bearer of a surname, or else the one whom the outlet has quoted in these months."""
+    """The one known bearer of a surname, or else the one whom the outlet has quoted in these months.
+
+    Who bears but half of a double surname is no other bearer of it.
+    """
+    listed = [entry for entry in listed if entry[2] >= SURNAME_ONLY] or listed
     if len(listed) == 1:
         return listed[0][0] if listed[0][2] >= SURNAME_ONLY else None
     if len(listed) > MAX_BEARERS:

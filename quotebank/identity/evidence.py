@@ -52,7 +52,7 @@ DOUBLE_SURNAME_HERE = 8.0
 
 FOLLOW_UP = 12.0
 """A lone surname that an outlet uses without a role, soon after it quoted the one bearer by full name, or
-within some months beside somebody quoted with the bearer before."""
+within some months beside somebody quoted with the bearer before, or where it mentions the bearer's body."""
 
 SOON, MONTH, MONTHS = 14, 30, 120
 
@@ -171,7 +171,9 @@ def weigh_context(
     if left_by_then(db, id, speaker.role, [r for r, _ in roles if r], context.source_id, context.day):
         weighed.times(OTHER_ROLE, "role")
         roles = [(None, body) for _, body in roles]
-    _weigh(weighed, wanted, [role_words(r) for r, _ in roles], SAME_ROLE, OTHER_ROLE, "role")
+    other_role = (
+        _weigh(weighed, wanted, [role_words(r) for r, _ in roles], SAME_ROLE, OTHER_ROLE, "role") is False
+    )
     told = wanted | words_of(speaker.organisation)
     if len(told) > 1 and any(
         wanted and told in (role_words(r), role_words(r) | words_of(b)) for r, b in roles
@@ -179,7 +181,10 @@ def weigh_context(
         weighed.times(SAME_WORDS, "role word for word")
     bodies = [words_of(b) for _, b in roles]
     _weigh(weighed, words_of(speaker.organisation), bodies, SAME_BODY, OTHER_BODY, "organisation")
-    if not full and not speaker.organisation and any(_is_mentioned(body, context) for body in bodies):
+    mentioned = not (full or other_role or speaker.organisation) and any(
+        _is_mentioned(body, context, alone=alone) for body in bodies
+    )
+    if mentioned:
         weighed.times(BODY_MENTIONED, "organisation mentioned")
     own = frozenset(fold(name).split())
     if (
@@ -213,7 +218,7 @@ def weigh_context(
     if (
         alone
         and not wanted
-        and here <= (MONTHS if shared else SOON)
+        and here <= (MONTHS if shared or mentioned else SOON)
         and not _is_introduced(name, context.text)
     ):
         weighed.times(FOLLOW_UP, "follow-up")
@@ -256,12 +261,14 @@ def _weigh(
     same: float,
     other: float,
     name: str,
-) -> None:
+) -> bool | None:
+    """Weigh roles or bodies; whether they agree, None where one is not told."""
     listed = [words for words in known if words]
     if not wanted or not listed:
-        return
+        return None
     found = any(alike(wanted, words) for words in listed)
     weighed.times(same if found else other, name)
+    return found
 
 
 def _neighbours(db: Database, id: int, sources: list[int]) -> list[str]:
@@ -304,7 +311,11 @@ _GENERAL = frozenset(
 """Words of bodies that many places have."""
 
 
-def _is_mentioned(body: frozenset[str], context: Context) -> bool:
-    """Whether an article has most of the words of a body's name, two or more, and one that is its own."""
+def _is_mentioned(body: frozenset[str], context: Context, *, alone: bool) -> bool:
+    """Whether an article has most of the words of a body's name, two or more, and one that is its own.
+
+    Of the one known bearer of a surname a body of one word is enough: the beekeepers.
+    """
     there = {word for word in body if f" {word} " in context.folded}
-    return len(there) > 1 and len(there) >= 0.6 * len(body) and not there <= _GENERAL
+    enough = len(there) > 1 or (alone and len(body) == 1)
+    return enough and len(there) >= 0.6 * len(body) and not there <= _GENERAL

@@ -8,9 +8,9 @@ from sqlite_utils import Database
 
 from quotebank.identity.bodies import body_key, index_body
 from quotebank.identity.given import fold, is_given, names_of_origin
-from quotebank.identity.likeness import spelling_key, surname_words
+from quotebank.identity.likeness import article, slavic_form, spelling_key, surname_words, without_article
 from quotebank.identity.names import bare_name, parse_name, speaker_key
-from quotebank.identity.origins import chinese_form
+from quotebank.identity.origins import chinese_form, servant_form
 
 MAX_CANDIDATES = 256
 MAX_PENDING = 20
@@ -26,7 +26,13 @@ def forms_of(name: str) -> tuple[str, ...]:
     forms = [spelling_key(word) for word in words if len(word) > 1]
     if len(words) < len(parts.surname.split()):
         forms.append(spelling_key(fold(parts.surname).replace(" ", "")))
+    forms += [f"slavic {form}" for word in words if (form := slavic_form(word))]
     forms += [f"given {word}" for word in given if len(word) > 1]
+    forms += [
+        f"given {servant}"
+        for servant in servant_form([fold(word) for word in parts.given])[:1]
+        if servant.startswith("abd")
+    ]
     every = sorted(fold(name_word) for name_word in re.split(r"[\s-]+", bare_name(name)))
     if parts.given and parts.surname and 2 <= len(every) <= 4:
         forms.append(f"words {' '.join(every)}")
@@ -48,11 +54,20 @@ def _sought(name: str) -> tuple[str, ...]:
         middle = [spelling_key(fold(word)) for word in parts.given[1:] if _alone(word) and len(word) > 3]
         last = [f"given {speaker_key(word)}" for word in surname_words(parts.surname)[:1]]
         first = [] if is_given(parts.given[0]) or len(parts.given) > 1 else [fold(parts.given[0])]
-        asked = (form for form in forms if not form.startswith("given "))
+        asked = (form for form in forms if not form.startswith("given ") or form.startswith("given abd"))
+        arabic = _with_or_without_article(parts.surname)
         rare = [form for word in first if len(word) > 3 for form in (f"given {word}", spelling_key(word))]
-        return (*asked, *middle, *last, *rare)
+        return (*asked, *arabic, *middle, *last, *rare)
     lone = parts.surname or "".join(parts.given[:1])
     return tuple(dict.fromkeys((*forms, f"given {fold(lone or parts.full)}", spelling_key(fold(lone)))))
+
+
+def _with_or_without_article(surname: str) -> list[str]:
+    """The spelling of an Arabic surname whose article is written otherwise: Al Mutlaqi, Almutlaqi."""
+    words = surname_words(surname)
+    bare = [without for word in words[-1:] if (without := without_article(word))]
+    joined = [f"{alone}{words[-1]}"] if (alone := article(surname)) else []
+    return [spelling_key(word) for word in (*bare, *joined)]
 
 
 def _alone(given: str) -> bool:

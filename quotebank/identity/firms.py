@@ -8,8 +8,8 @@ from functools import cache
 
 from sqlite_utils import Database
 
-from quotebank.identity.evidence import Context, day_of, sources_near, topic_terms
-from quotebank.identity.given import is_given
+from quotebank.identity.evidence import Context, day_of, outlet_gap, sources_near, topic_terms
+from quotebank.identity.given import fold, is_given
 from quotebank.identity.offices import jurisdictions
 
 _KINDS = frozenset(
@@ -68,8 +68,61 @@ def firm_key(db: Database, word: str, name: str, context: Context) -> str | None
     return known if kinds and kinds <= _KINDS and _has_ground(db, id, kinds, context) else None
 
 
+def full_form_in(name: str, text: str) -> str | None:
+    """The one longer name of a firm in a text that holds `name` beside words of what firms do: Banco Sureño.
+
+    None where the text has none, or two.
+    """
+    word = re.sub(r"^[Tt]he ", "", name)
+    if " " in word or not word[:1].isupper() or word.isupper() or is_given(word):
+        return None
+    capital = r"[A-ZÀ-Þ][\w’'-]+"
+    named = rf"\b(?:(?P<before>{capital}) )?{re.escape(word)}(?P<after>(?: {capital}){{1,2}})?(?!\w)"
+    found = {
+        place.group()
+        for place in re.finditer(named, text)
+        if fold(place["before"] or "") in _KINDS_BEFORE
+        or (place["after"] and not place["before"] and _KINDS.issuperset(fold(place["after"]).split()))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 _AREAS = frozenset("borough city county district island islands municipal parish regional shire town".split())
 COUNCIL_DAYS = 400
+
+
+_MEMBERS = frozenset(
+    "alliance association confederation federation guild league society syndicate union".split()
+)
+
+
+def member_form(name: str) -> str | None:
+    """The words of a body of members in alphabetical order: League of Boat Owners, Boat Owners' League.
+
+    None for other bodies, and for names of one word besides: there may be a Teachers' Union beside a Union of
+    Teachers.
+    """
+    words = {re.sub(r"'s?$", "", word) for word in fold(name).replace("-", " ").split()} - {
+        "of",
+        "the",
+        "and",
+    }
+    return f"members {' '.join(sorted(words))}" if len(words) > 2 and words & _MEMBERS else None
+
+
+def member_key(db: Database, key: str, name: str, context: Context) -> str | None:
+    """The key of the one known body of members that has the words of `name` in another order, in an outlet
+    that names it within a year or so.
+    """
+    rows = db.execute(
+        "SELECT DISTINCT speakers.id, key FROM speaker_forms JOIN speakers ON speakers.id = speaker_id"
+        " WHERE form = ? AND kind = 'org' AND key IS NOT NULL LIMIT 2",
+        [member_form(name)],
+    ).fetchall()
+    if len(rows) != 1 or rows[0][1] == key:
+        return None
+    ((id, known),) = rows
+    return known if outlet_gap(sources_near(db, id, context), context) <= COUNCIL_DAYS else None
 
 
 def _only_body(db: Database, keys: list[str]) -> tuple[int, str] | None:
@@ -103,12 +156,7 @@ def council_key(db: Database, key: str, context: Context) -> str | None:
     areas = {area for (other,) in names for area in _AREAS.intersection(other.split()[1:])}
     if full and areas - {place[-1]}:
         return None
-    dated = [(outlet, day_of(there)) for _, outlet, there, _ in sources_near(db, id, context)]
-    near = any(
-        context.outlet and outlet == context.outlet and there and context.day
-        and abs((there - context.day).days) <= COUNCIL_DAYS
-        for outlet, there in dated
-    )  # fmt: skip
+    near = outlet_gap(sources_near(db, id, context), context) <= COUNCIL_DAYS
     return known if near else None
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from quotebank.identity import titles
 from quotebank.identity.given import fold, is_given, is_nickname
 from quotebank.identity.names import Name, bare_name, gender_of, parse_name, speaker_key
-from quotebank.identity.origins import chinese_form
+from quotebank.identity.origins import chinese_form, goes_by_given_name, servant_form
 
 SAME, SURNAME_ONLY, GIVEN_ONLY = 1.0, 0.9, 0.8
 ROMANISED = 0.9
@@ -85,9 +85,54 @@ def _one_slip(a: str, b: str) -> bool:
     return OSA.distance(a, b, score_cutoff=1) <= 1
 
 
+_SLAVIC = re.compile(r"(?:enko|enka|[cy]huk|iuk|yuk|[oe]va?|sk[iyj]*|ska(?:ya|ia)?)$")
+_SOUNDS = (
+    (re.compile(r"shch|sch|sh"), "S"), (re.compile(r"ch"), "C"), (re.compile(r"zh"), "Z"),
+    (re.compile(r"kh|gh|[xhg]"), "h"), (re.compile(r"ts"), "c"), (re.compile(r"w"), "v"),
+    (re.compile(r"[iyje]+"), "i"), (re.compile(r"i?[ou]+"), "o"), (re.compile(r"(.)\1+"), r"\1"),
+)  # fmt: skip
+SLAVIC_LENGTH = 7
+"""Letters that a word has at least for its sounds to tell it."""
+
+
+@lru_cache(maxsize=65536)
+def slavic_form(word: str) -> str | None:
+    """The sounds of a folded surname of a Slavic form without what differs between alphabets.
+
+    Ukrainian has h where Russian has g, Uzbek x for kh. None for other words and for short ones.
+    """
+    if len(word) < SLAVIC_LENGTH or not _SLAVIC.search(word):
+        return None
+    for pattern, replacement in _SOUNDS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def _same_or_slavic(a: str, b: str) -> bool:
+    return a == b or (slavic_form(a) is not None and slavic_form(a) == slavic_form(b))
+
+
+def article(surname: str) -> str | None:
+    """The Arabic article that stands by itself in a surname."""
+    return next((word for word in re.split(r"[\s-]+", fold(surname)) if word in ("al", "el")), None)
+
+
+def without_article(word: str) -> str | None:
+    """A folded surname without the Arabic article that is written together with it: Almutlaqi."""
+    return word[2:] if len(word) > 6 and word[:2] in ("al", "el") else None
+
+
 def _surnames(a: str, b: str) -> float:
-    """Likeness of two surnames: 1 the same, 0.97 a spelling, 0.85 half of a double surname, 0.6 a slip."""
+    """Likeness of two surnames: 1 the same, 0.97 a spelling, 0.85 half of a double surname, 0.75 the same in
+    another alphabet's spelling, 0.6 a slip.
+    """
     x, y = surname_words(a), surname_words(b)
+    x, y = (
+        tuple(
+            bare if (bare := without_article(word)) in others and article(other) else word for word in words
+        )
+        for words, others, other in ((x, y, b), (y, x, a))
+    )
     if x == y or "".join(x) == "".join(y):
         return 1.0
     if [spelling_key(w) for w in x] == [spelling_key(w) for w in y] and len("".join(x)) > 3:
@@ -95,6 +140,8 @@ def _surnames(a: str, b: str) -> float:
     short, long = sorted((x, y), key=len)
     if len(short) < len(long) and (short == long[: len(short)] or short == long[-len(short) :]):
         return 0.85
+    if len(x) == len(y) and all(map(_same_or_slavic, x, y)):
+        return 0.75
     if len(x) == len(y) == 1 and _one_slip(x[0], y[0]):
         return 0.6
     return 0.0
@@ -114,11 +161,15 @@ def _flat(given: tuple[str, ...]) -> list[str]:
 
 
 def _spelt_alike(a: str, b: str) -> bool:
-    """Whether two given names are one in other letters (Yiorgos, Giorgos; Đorđe, Djordje)."""
+    """Whether two given names are one in other letters (Yiorgos, Giorgos; Đorđe, Djordje; Akhmat, Ahmat)."""
     if min(len(a), len(b)) < 3:
         return False
     x, y = (re.sub(r"^g(?=i[aou])", "y", word) for word in (a, b))
-    return spelling_key(x) == spelling_key(y) or x.replace("dj", "d") == y.replace("dj", "d")
+    return (
+        spelling_key(x) == spelling_key(y)
+        or x.replace("dj", "d") == y.replace("dj", "d")
+        or x.replace("kh", "h") == y.replace("kh", "h")
+    )
 
 
 def _word_likeness(a: str, b: str) -> float:
@@ -135,9 +186,16 @@ def _word_likeness(a: str, b: str) -> float:
     return 0.55 if _one_slip(a, b) else 0.0
 
 
-def _givens(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """Likeness of two lists of given names: the first ones agree, or one is known by a middle name."""
-    x, y = _flat(a), _flat(b)
+_OFTEN_DROPPED = ("mohamed", "maria")
+"""Names that so many bear that newspapers leave them out before a second one."""
+
+
+def _givens(a: tuple[str, ...], b: tuple[str, ...], *, rare: bool = False) -> float:
+    """Likeness of two lists of given names: the first ones agree, or one is known by a middle name.
+
+    A middle name tells more beside a `rare` surname when the first is one that is often left out.
+    """
+    x, y = (servant_form(_flat(given)) for given in (a, b))
     if "".join(x).replace("-", "") == "".join(y).replace("-", ""):
         return 1.0
     if not x or not y:
@@ -150,14 +208,15 @@ def _givens(a: tuple[str, ...], b: tuple[str, ...]) -> float:
                 return min(first, 0.15)
         return first
     short, long = sorted((x, y), key=len)
-    for i, word in enumerate(long[1:], 1):
+    for word in long[1:]:
         if (
             len(word) > 1
             and len(short[0]) > 1
             and _word_likeness(word, short[0]) >= 0.93
             and len(long) > len(short)
         ):
-            return 0.75 if i else 0.0
+            dropped = rare and any(is_nickname(long[0], often) for often in _OFTEN_DROPPED)
+            return 0.85 if dropped else 0.75
     return 0.0
 
 
@@ -209,12 +268,11 @@ def _lone(a: Name, b: Name) -> float:
         lone, other = (a, b) if not a.given else (b, a)
         polite = lone.honorifics and fold(lone.honorifics[-1]) in ("mr", "mrs", "ms", "miss")
         if (
-            polite
-            and other.given
-            and not is_given(lone.surname)
+            other.given
             and fold(lone.surname) == fold(other.given[0])
+            and ((polite and not is_given(lone.surname)) or goes_by_given_name(other.given[0], other.surname))
         ):
-            return SURNAME_ONLY  # Mr Pornthep
+            return SURNAME_ONLY  # Mr Pornthep, Tirunesh, Hrafnhildur
         return _inside(lone.surname, other) if " " not in lone.surname and other.given else UNRELATED
     lone, other = (a, b) if not a.surname else (b, a)
     if not is_given(lone.given[0]) and _surnames(lone.given[0], other.surname) >= 0.97:
@@ -245,7 +303,7 @@ def likeness(a: str, b: str) -> float:
     surname = _surnames(x.surname, y.surname)
     if not surname:
         return _regrouped(x, y)
-    given = _givens(x.given, y.given)
+    given = _givens(x.given, y.given, rare=not is_common(a))
     return round(max(surname * given, AGAINST), 4)
 
 

@@ -42,7 +42,7 @@ def _trades_beside(db: Database, speaker_id: int, name: str, context: Context) -
         "SELECT role, organisation FROM roles WHERE speaker_id = ? AND source_id = ?",
         [speaker_id, context.source_id],
     )
-    return frozenset(trade for told in rows for trade in trades_of(*told, context.text[:HEAD]))
+    return frozenset(trade for role, body in rows for trade in trades_of(role, body, context.text[:HEAD]))
 
 
 def has_other_trade(db: Database, speaker_id: int, speaker: Speaker, context: Context) -> bool:

@@ -177,3 +177,20 @@ _HISPANIC = frozenset(
 def is_hispanic_surname(word: str) -> bool:
     """Whether `word` is a common Spanish-language family name, so that another one may follow it."""
     return fold(word).split("-")[0] in _HISPANIC
+
+
+_SERVANT = re.compile(r"^abd[ -]?(?:[aeiu](?:[lrnzdt]|sh?)?)?[ -]?(?=[a-z]{4})")
+
+
+def servant_form(given: list[str]) -> list[str]:
+    """Folded given names, of which "Abd al-Rahman", "Abdel Rahman" and "Abdulrahman" are one."""
+    if not given or not given[0].startswith("abd"):
+        return given
+    if len(given) > 1 and re.fullmatch(r"abd[aeiu]?[lrnzdts]?", given[0]):
+        given = [f"{given[0]} {given[1]}", *given[2:]]
+    return [_SERVANT.sub("abd", given[0]), *given[1:]]
+
+
+def goes_by_given_name(given: str, surname: str) -> bool:
+    """Whether people of this name are called by the given name: Icelanders and Ethiopians."""
+    return fold(surname).endswith(("dottir", "sson")) or fold(given) in names_of_origin("east-african")

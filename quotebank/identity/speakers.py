@@ -155,6 +155,8 @@ def resolve_person(
     if not best and not full:
         best = best_candidate(db, speaker, context, others, full=False, lone=True)
     if best:
+        if full:
+            index_speaker(db, best[0], name)
         return best
     if not key:
         return find_or_add(db, name=name, kind=speaker.kind, source_id=context.source_id), 1.0, "own article"

@@ -22,7 +22,7 @@ MALE_TITLES = _words(
     khan duke earl count baron viscount marquess marquis kaiser tsar shah nawab thakur pandit swami guru
     khun-chai bwana mzee monsignor msgr rais otunba oba ooni alaafin congressman
     policeman master ustad ustaz mufti khawaja mallam malam bey
-    pasha efendi agha hetman archduke kronprinz
+    pasha efendi agha hetman archduke kronprinz bapak
     """
 ) - _words("sr m don en dom")
 LOOSELY_MALE_TITLES = _words("chairman spokesman councilman alderman assemblyman selectman")
@@ -33,7 +33,7 @@ FEMALE_TITLES = _words(
     signorina dona frau madam ma'am smt shrimati srimati kumari begum hajiya hajia alhaja puan datin
     toh-puan cik queen princess empress sultana duchess countess viscountess marchioness sister mother
     abbess congresswoman councilwoman assemblywoman chairwoman spokeswoman policewoman selectwoman
-    headmistress sayyida khanum hanim mama kunngu nana-hemaa archduchess
+    headmistress sayyida khanum hanim mama kunngu nana-hemaa archduchess ibu
     """
 ) - _words("mama mother")
 
@@ -73,7 +73,7 @@ HONORIFICS = (
     luang atty comrade cde ato woizero w/o weizero dr-ing herrn dipl-ing ing lic arq mag univ-prof
     sayyid sayed seyyed sayyed mirza hujjat hafiz qari allama allamah syed coach umpire referee
     astronaut cosmonaut president-elect sir-general baba apa ustadz kiai kyai gus tengku tunku raja
-    ungku tuanku wan sen-elect mep the
+    ibu bapak speaker ungku tuanku wan sen-elect mep the
     """
     )
 ) - _words("wan syed ma ko u baba gus apa raja ir ts mag luang ing lic arq en ds")
