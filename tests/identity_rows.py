@@ -61,3 +61,31 @@ def body(n: int, name: str, outlet: str, text: str = "Nothing new today.") -> di
     """An article with one body that speaks."""
     who = {"name": name, "kind": "org", "is": name, "role": None, "organisation": None}
     return {"id": n, "outlet": outlet, "published": f"2025-01-0{n + 1}", "text": text, "speakers": [who]}
+
+
+def stored(*articles: tuple[str, str, list[tuple[str, str | None]]]) -> list[tuple[str, str]]:
+    """The names of speaker and evidence that quotations get, article by article: day, text, name and role."""
+    rows = [
+        {
+            "id": number, "outlet": f"Outlet {number}", "published": day, "text": text,
+            "speakers": [
+                {"name": name, "kind": "person", "is": name, "role": role, "organisation": None}
+                for name, role in speakers
+            ],
+        }
+        for number, (day, text, speakers) in enumerate(articles, 1)
+    ]  # fmt: skip
+    with Bank(":memory:") as bank:
+        for row in rows:
+            bank.store(parsed_row(row))
+        return bank.db.execute(
+            "SELECT speaker, identity_evidence FROM quotes_all ORDER BY published, position"
+        ).fetchall()
+
+
+def person(
+    n: int, name: str, outlet: str, day: str, text: str = "Nothing new today.", role: str | None = None
+) -> dict[str, Any]:
+    """An article with one person who speaks."""
+    who = {"name": name, "kind": "person", "is": name, "role": role, "organisation": None}
+    return {"id": n, "outlet": outlet, "published": day, "text": text, "speakers": [who]}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from identity_rows import parsed_row, resolved, speakers_of
+from identity_rows import parsed_row, person, resolved, speakers_of, stored
 
 from quotebank.bank.bank import Bank
 from quotebank.bank.corrections import export_corrections, import_corrections, merge_speakers
@@ -31,6 +31,7 @@ THIRD = _read("third.jsonl")
 FOURTH = _read("fourth.jsonl")
 FIFTH = _read("fifth.jsonl")
 SIXTH = _read("sixth.jsonl")
+SEVENTH = _read("seventh.jsonl")
 """Each written before anybody looked at how the rules treat them, which have learnt from them since."""
 
 
@@ -59,8 +60,15 @@ def test_speakers_of_the_gold_articles(order: str) -> None:
 @pytest.mark.parametrize("order", ["by date", "backwards"])
 @pytest.mark.parametrize(
     ("gold", "least", "floor"),
-    [(SECOND, 25, 98), (THIRD, 60, 97), (FOURTH, 100, 99), (FIFTH, 60, 97), (SIXTH, 75, 99)],
-    ids=["2nd", "3rd", "4th", "5th", "6th"],
+    [
+        (SECOND, 25, 98),
+        (THIRD, 60, 97),
+        (FOURTH, 100, 99),
+        (FIFTH, 60, 97),
+        (SIXTH, 75, 99),
+        (SEVENTH, 90, 96),
+    ],
+    ids=["2nd", "3rd", "4th", "5th", "6th", "7th"],
 )
 def test_speakers_of_the_later_gold_articles(
     gold: list[dict[str, Any]], least: int, floor: float, order: str
@@ -72,28 +80,8 @@ def test_speakers_of_the_later_gold_articles(
     assert agreement(pairs)["B3 F1"] >= floor
 
 
-def _stored(*articles: tuple[str, str, list[tuple[str, str | None]]]) -> list[tuple[str, str]]:
-    """The names of speaker and evidence that quotations get, article by article: day, text, name and role."""
-    rows = [
-        {
-            "id": number, "outlet": f"Outlet {number}", "published": day, "text": text,
-            "speakers": [
-                {"name": name, "kind": "person", "is": name, "role": role, "organisation": None}
-                for name, role in speakers
-            ],
-        }
-        for number, (day, text, speakers) in enumerate(articles, 1)
-    ]  # fmt: skip
-    with Bank(":memory:") as bank:
-        for row in rows:
-            bank.store(parsed_row(row))
-        return bank.db.execute(
-            "SELECT speaker, identity_evidence FROM quotes_all ORDER BY published, position"
-        ).fetchall()
-
-
 def test_two_trades_of_one_full_name_are_two_people() -> None:
-    found = _stored(
+    found = stored(
         ("2025-01-01", "A vote.", [("Odile Brankov", "mayor")]),
         ("2025-02-01", "A match.", [("Odile Brankov", "goalkeeper")]),
         ("2025-03-01", "A save.", [("Odile Brankov", "goalkeeper of the year")]),
@@ -111,7 +99,7 @@ def test_two_trades_of_one_full_name_are_two_people() -> None:
 
 
 def test_a_former_trade_and_one_of_long_ago_tell_nothing() -> None:
-    found = _stored(
+    found = stored(
         ("2019-01-01", "A match.", [("Odile Brankov", "goalkeeper")]),
         ("2020-02-01", "A vote.", [("Odile Brankov", "former goalkeeper")]),
         ("2025-02-01", "A vote.", [("Odile Brankov", "mayor")]),
@@ -121,7 +109,7 @@ def test_a_former_trade_and_one_of_long_ago_tell_nothing() -> None:
 
 def test_two_people_quoted_side_by_side_stay_two() -> None:
     text = "Tony Vance spoke, and so did Anton Vance."
-    found = _stored(("2025-01-01", text, [("Tony Vance", None), ("Anton Vance", None)]))
+    found = stored(("2025-01-01", text, [("Tony Vance", None), ("Anton Vance", None)]))
     assert [name for name, _ in found] == ["Tony Vance", "Anton Vance"]
 
 
@@ -141,7 +129,7 @@ def test_two_people_quoted_side_by_side_stay_two() -> None:
     ],
 )
 def test_ages_tell_namesakes_apart(first: str, second: str, people: int) -> None:
-    found = _stored(
+    found = stored(
         ("2025-01-01", first, [("Odile Brankov", "skipper")]),
         ("2025-02-01", second, [("Odile Brankov", "skipper")]),
     )
@@ -149,7 +137,7 @@ def test_ages_tell_namesakes_apart(first: str, second: str, people: int) -> None
 
 
 def test_a_namesake_told_by_age_is_found_again() -> None:
-    found = _stored(
+    found = stored(
         ("2025-01-01", "Odile Brankov, 74, spoke.", [("Odile Brankov", None)]),
         ("2025-02-01", "Odile Brankov, 41, spoke.", [("Odile Brankov", None)]),
         ("2026-03-01", "Odile Brankov, 42, spoke.", [("Odile Brankov", None)]),
@@ -171,12 +159,12 @@ def test_a_namesake_told_by_age_is_found_again() -> None:
 )
 def test_a_single_name_needs_a_telling_role(name: str, roles: tuple[str, str], joined: bool) -> None:
     first, second = roles
-    found = _stored(("2025-01-01", "Rain.", [(name, first)]), ("2025-02-01", "Rain.", [(name, second)]))
+    found = stored(("2025-01-01", "Rain.", [(name, first)]), ("2025-02-01", "Rain.", [(name, second)]))
     assert (found[1][1] != "own article") is joined
 
 
 def test_a_manual_trade_and_an_office_are_two_people() -> None:
-    found = _stored(
+    found = stored(
         ("2025-01-01", "A vote.", [("Odile Brankov", "health secretary")]),
         ("2025-01-02", "A hive.", [("Odile Brankov", "beekeeper")]),
         ("2025-01-03", "A road.", [("Ivo Tarnik", "lorry driver")]),
@@ -205,7 +193,7 @@ def test_trades_that_more_than_one_word_or_the_article_tells(
         (f"2025-0{n}-01", text, [("Odile Brankov", role)])
         for n, (role, text) in enumerate((first, second), 1)
     ]
-    assert len({name for name, _ in _stored(*told)}) == people
+    assert len({name for name, _ in stored(*told)}) == people
 
 
 @pytest.mark.parametrize(
@@ -221,7 +209,7 @@ def test_trades_that_more_than_one_word_or_the_article_tells(
 def test_nicknames_and_real_names_that_an_article_tells(first: str, second: str, joined: bool) -> None:
     name = first.split(",")[0]
     for told in ((first, second), (second, first)):
-        found = _stored(
+        found = stored(
             *(
                 (f"2025-0{n}-01", f"{text} spoke.", [(name if text == first else second, None)])
                 for n, text in enumerate(told, 1)
@@ -234,11 +222,11 @@ def test_a_nickname_of_two_people_is_told_by_their_trades() -> None:
     text = "Odile “Duck” Brankov spoke."
     told, other = ("2025-01-01", text, [("Odile “Duck” Brankov", "senator")]), ("Duck Brankov", "sprinter")
     for day in ("2024-12-01", "2025-02-01"):
-        assert len({name for name, _ in _stored(*sorted([told, (day, "A race.", [other])]))}) == 2
+        assert len({name for name, _ in stored(*sorted([told, (day, "A race.", [other])]))}) == 2
 
 
 def test_a_nickname_in_the_article_of_the_father_is_the_sons() -> None:
-    found = _stored(
+    found = stored(
         ("2025-02-01", "Duck Brankov spoke.", [("Duck Brankov", "dealer")]),
         (
             "2025-01-01",
@@ -258,13 +246,19 @@ def test_a_nickname_in_the_article_of_the_father_is_the_sons() -> None:
         ("Pornthep Brankovat", "Pornthep Brankovet", "transport minister", True),
         ("Xu Wenqiang", "Xu Wenjiang", "party secretary", False),
         ("Pornthep Brankovat", "Pornthep Brankovet", "teacher", False),
+        ("Tarek bin Omar Al Tarniki", "Tarek Altarniki", "head of customs", True),
+        ("Abd al-Rahman Tarniki", "Abdulrahman Tarniky", "head of customs", True),
+        ("Oleksandr Hrytarchuk", "Alexander Grytarchuk", "chief engineer", True),
+        ("Shuhrat Tarxonov", "Shukhrat Tarkhonov", "water minister", True),
+        ("Shuhrat Tarxonov", "Shukhrat Tarkhanov", "water minister", False),
+        ("Mohamed Lamine Tarniki", "Lamine Tarniki", "customs spokesman", True),
     ],
 )
 def test_other_spellings_and_orders_are_found(
     first: str, second: str, role: str | None, joined: bool
 ) -> None:
     for told in ((first, second), (second, first)):
-        found = _stored(*((f"2025-0{n}-01", "Rain.", [(name, role)]) for n, name in enumerate(told, 1)))
+        found = stored(*((f"2025-0{n}-01", "Rain.", [(name, role)]) for n, name in enumerate(told, 1)))
         assert (len({name for name, _ in found}) == 1) is joined
 
 
@@ -283,7 +277,7 @@ def test_a_surname_with_an_office_that_one_person_holds(
     earlier: str, later: str, days: int, joined: bool
 ) -> None:
     day = date(2025, 1, 1) + timedelta(days)
-    found = _stored(
+    found = stored(
         ("2025-01-01", "Rain.", [("Odile Brankov", earlier)]), (str(day), "Sun.", [("Brankov", later)])
     )
     assert (found[1][1] != "own article") is joined
@@ -306,7 +300,7 @@ def test_a_surname_with_an_office_of_which_every_place_has_one_needs_the_outlet(
 
 
 def test_a_surname_with_an_office_that_a_second_bearer_may_hold() -> None:
-    found = _stored(
+    found = stored(
         ("2025-01-01", "Rain.", [("Odile Brankov", "governor")]),
         ("2025-01-20", "Hail.", [("Ivo Brankov", None)]),
         ("2025-03-01", "Sun.", [("Brankov", "governor")]),
@@ -316,7 +310,7 @@ def test_a_surname_with_an_office_that_a_second_bearer_may_hold() -> None:
 
 def test_father_and_son_in_one_article() -> None:
     text = "Mayor Piet Orlan stays. Piet Orlan Jr. sells boats."
-    found = _stored(
+    found = stored(
         ("2025-01-01", "Snow.", [("Piet Orlan Jr.", "mayor")]),
         ("2024-01-01", text, [("Piet Orlan", "mayor"), ("Piet Orlan Jr.", None)]),
     )
@@ -328,6 +322,12 @@ def test_father_and_son_in_one_article() -> None:
     [
         ("Odile Brankov", "Odile Tarnik", "“No,” said Odile Tarnik, known until May as Odile Brankov.", True),
         ("Odile Brankov", "Odile Tarnik", "Odile Tarnik (née Odile Brankov) sang.", True),
+        (
+            "Odile Brankov",
+            "Odile Tarnik",
+            "Odile Tarnik, the minister, who married in May and was Odile Brankov before, sang.",
+            True,
+        ),
         ("Lord Orlan of Tarn", "Piet Orlan", "Piet Orlan, Lord Orlan of Tarn, walked.", True),
         ("Odile Brankov", "Odile Tarnik", "Odile Tarnik, Odile Brankov and others sang.", False),
         ("Odile Brankov", "Odile Tarnik", "Odile Tarnik sang, and so did Odile Brankov.", False),
@@ -338,7 +338,7 @@ def test_another_name_that_an_article_tells(
     known: str, name: str, text: str, joined: bool, first: str
 ) -> None:
     articles = [("2025-01-01", "Nothing new today.", [(known, None)]), ("2025-02-01", text, [(name, None)])]
-    found = _stored(*(articles if first == "the plain article" else articles[::-1]))
+    found = stored(*(articles if first == "the plain article" else articles[::-1]))
     assert (len({shown for shown, _ in found}) == 1) is joined
 
 
@@ -354,28 +354,28 @@ def test_another_name_that_an_article_tells(
 def test_a_surname_alone_in_the_outlet_that_told_the_name(
     text: str, outlet: str, day: str, joined: bool
 ) -> None:
-    told = _person(1, "Odile Brankov", "Wire", "2025-01-05")
-    again = _person(2, "Brankov", outlet, day, text)
+    told = person(1, "Odile Brankov", "Wire", "2025-01-05")
+    again = person(2, "Brankov", outlet, day, text)
     assert (speakers_of([told, again]) == 1) is joined
-    other = _person(3, "Tomas Brankov", "Wire", "2025-01-06")
+    other = person(3, "Tomas Brankov", "Wire", "2025-01-06")
     assert speakers_of([told, other, again]) == 3
 
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_a_double_surname_needs_one_more_sign(order: int) -> None:
-    told = _person(1, "Odile Brankov-Tarn", "Wire", "2025-01-05", "Tomas Lindgard was heard, too.")
-    beside = _person(2, "Tomas Lindgard", "Wire", "2025-01-05")
+    told = person(1, "Odile Brankov-Tarn", "Wire", "2025-01-05", "Tomas Lindgard was heard, too.")
+    beside = person(2, "Tomas Lindgard", "Wire", "2025-01-05")
     told["speakers"] += beside["speakers"]
-    signed = _person(3, "Brankov-Tarn", "Post", "2025-06-05", "The council heard Lindgard.")
-    bare = _person(4, "Brankov-Tarn", "Post", "2025-06-05")
+    signed = person(3, "Brankov-Tarn", "Post", "2025-06-05", "The council heard Lindgard.")
+    bare = person(4, "Brankov-Tarn", "Post", "2025-06-05")
     assert speakers_of([told, signed][::order]) == 2
     assert speakers_of([told, bare][::order]) == 3
 
 
 def test_a_double_surname_takes_what_readers_said_of_it_along() -> None:
-    told = _person(1, "Odile Brankov-Tarn", "Wire", "2025-01-05")
-    lone = _person(2, "Ms Brankov-Tarn", "Wire", "2025-01-06")
-    other = _person(3, "Ana Petrova", "Wire", "2025-01-06")
+    told = person(1, "Odile Brankov-Tarn", "Wire", "2025-01-05")
+    lone = person(2, "Ms Brankov-Tarn", "Wire", "2025-01-06")
+    other = person(3, "Ana Petrova", "Wire", "2025-01-06")
     for order in ((lone, other, told), (told, lone, other)):
         with Bank(":memory:") as bank:
             for row in order:
@@ -390,11 +390,11 @@ def test_a_double_surname_takes_what_readers_said_of_it_along() -> None:
 
 
 def test_a_surname_beside_somebody_quoted_with_it_before_is_the_outlets_own() -> None:
-    told = _person(1, "Odile Brankov", "Wire", "2025-01-05", "Tomas Lindgard was heard, too.")
-    told["speakers"] += _person(2, "Tomas Lindgard", "Wire", "2025-01-05")["speakers"]
-    elsewhere = _person(3, "Ana Brankov", "Post", "2025-01-06", role="sprinter")
-    again = _person(4, "Ms Brankov", "Wire", "2025-04-05", "The council heard Lindgard.")
-    bare = _person(4, "Ms Brankov", "Wire", "2025-04-05")
+    told = person(1, "Odile Brankov", "Wire", "2025-01-05", "Tomas Lindgard was heard, too.")
+    told["speakers"] += person(2, "Tomas Lindgard", "Wire", "2025-01-05")["speakers"]
+    elsewhere = person(3, "Ana Brankov", "Post", "2025-01-06", role="sprinter")
+    again = person(4, "Ms Brankov", "Wire", "2025-04-05", "The council heard Lindgard.")
+    bare = person(4, "Ms Brankov", "Wire", "2025-04-05")
     assert speakers_of([told, elsewhere, again]) == 3
     assert speakers_of([told, elsewhere, bare]) == 4
 
@@ -412,8 +412,8 @@ def test_a_surname_beside_somebody_quoted_with_it_before_is_the_outlets_own() ->
     ],
 )
 def test_a_rank_in_another_outlet_within_a_month(first: str, later: str, days: int, joined: bool) -> None:
-    told = _person(1, first, "Wire", "2025-01-01", f"{first} spoke.")
-    again = _person(2, later, "Post", str(date(2025, 1, 1) + timedelta(days)), f"{later} spoke.")
+    told = person(1, first, "Wire", "2025-01-01", f"{first} spoke.")
+    again = person(2, later, "Post", str(date(2025, 1, 1) + timedelta(days)), f"{later} spoke.")
     assert (speakers_of([told, again]) == 1) is joined
 
 
@@ -432,17 +432,17 @@ def test_a_rank_in_another_outlet_within_a_month(first: str, later: str, days: i
 def test_other_lone_names_that_tell(
     first: str, later: str, outlet: str, role: str | None, joined: bool
 ) -> None:
-    told = _person(1, first, "Wire", "2025-01-01", role=role and "patriarch")
-    again = _person(2, later, outlet, "2025-01-10", role=role)
+    told = person(1, first, "Wire", "2025-01-01", role=role and "patriarch")
+    again = person(2, later, outlet, "2025-01-10", role=role)
     assert (speakers_of([told, again]) == 1) is joined
 
 
 def test_a_surname_with_an_office_is_not_the_one_who_has_left_it() -> None:
-    first = _person(1, "Ana Tarnov", "Wire", "2025-01-01", role="salt minister")
-    left = _person(2, "Ana Tarnov", "Wire", "2025-06-01", role="former salt minister")
-    new = _person(3, "Ivo Tarnov", "Wire", "2025-06-02", role="salt minister")
-    lone = _person(4, "Tarnov", "Wire", "2025-06-03", role="salt minister")
-    again = _person(5, "Ana Tarnov", "Wire", "2025-06-02", role="salt minister")
+    first = person(1, "Ana Tarnov", "Wire", "2025-01-01", role="salt minister")
+    left = person(2, "Ana Tarnov", "Wire", "2025-06-01", role="former salt minister")
+    new = person(3, "Ivo Tarnov", "Wire", "2025-06-02", role="salt minister")
+    lone = person(4, "Tarnov", "Wire", "2025-06-03", role="salt minister")
+    again = person(5, "Ana Tarnov", "Wire", "2025-06-02", role="salt minister")
     found = resolved([first, left, new, lone])
     assert found[2][1] == found[3][1] != found[0][1] == found[1][1]
     assert speakers_of([first, left, lone]) == 2
@@ -450,26 +450,18 @@ def test_a_surname_with_an_office_is_not_the_one_who_has_left_it() -> None:
 
 
 def test_a_nun_by_her_surname_is_found_when_her_name_comes_later() -> None:
-    lone = _person(1, "Sister Brankov", "Post", "2025-01-02", "Sister Brankov spoke.", role="prioress")
-    full = _person(2, "Sister Odile Brankov", "Wire", "2025-01-01", "Sister Odile Brankov spoke.", "prioress")
+    lone = person(1, "Sister Brankov", "Post", "2025-01-02", "Sister Brankov spoke.", role="prioress")
+    full = person(2, "Sister Odile Brankov", "Wire", "2025-01-01", "Sister Odile Brankov spoke.", "prioress")
     for rows in ([lone, full], [full, lone]):
         assert speakers_of(rows) == 1
 
 
 def test_a_role_and_the_body_of_the_bearer_mentioned() -> None:
-    told = _person(1, "Odile Brankov", "Wire", "2025-01-01", role="chair")
+    told = person(1, "Odile Brankov", "Wire", "2025-01-01", role="chair")
     told["speakers"][0]["organisation"] = "Tarn Salt Inquiry"
     for text, rows in (("The salt of Tarn was weighed.", 1), ("A state inquiry met.", 2)):
-        again = _person(2, "Brankov", "Post", "2025-03-01", text, role="chair")
+        again = person(2, "Brankov", "Post", "2025-03-01", text, role="chair")
         assert speakers_of([told, again]) == rows
-
-
-def _person(
-    n: int, name: str, outlet: str, day: str, text: str = "Nothing new today.", role: str | None = None
-) -> dict[str, Any]:
-    """An article with one person who speaks."""
-    who = {"name": name, "kind": "person", "is": name, "role": role, "organisation": None}
-    return {"id": n, "outlet": outlet, "published": day, "text": text, "speakers": [who]}
 
 
 @pytest.mark.parametrize(
@@ -483,7 +475,7 @@ def _person(
 )
 def test_trades_of_scholars_and_chiefs(first: str, second: str, joined: bool) -> None:
     rows = [
-        _person(n, "Odile Brankov", "Wire", "2025-01-05", role=role) for n, role in enumerate((first, second))
+        person(n, "Odile Brankov", "Wire", "2025-01-05", role=role) for n, role in enumerate((first, second))
     ]
     assert (speakers_of(rows) == 1) is joined
 
@@ -491,11 +483,11 @@ def test_trades_of_scholars_and_chiefs(first: str, second: str, joined: bool) ->
 @pytest.mark.parametrize("order", [1, -1])
 def test_the_name_somebody_ran_under_is_theirs(order: int) -> None:
     text = "Odile Tarn, who ran as Odile Brankov until her wedding, was second."
-    wed = _person(1, "Odile Tarn", "Wire", "2025-03-05", text)
-    before = _person(2, "Odile Brankov", "Post", "2025-01-05")
+    wed = person(1, "Odile Tarn", "Wire", "2025-03-05", text)
+    before = person(2, "Odile Brankov", "Post", "2025-01-05")
     assert speakers_of([before, wed][::order]) == 1
-    played = _person(1, "Odile Tarn", "Wire", "2025-03-05", text.replace("Odile Brankov", "Lady Macbeth"))
-    macbeth = _person(2, "Lady Macbeth", "Post", "2025-01-05")
+    played = person(1, "Odile Tarn", "Wire", "2025-03-05", text.replace("Odile Brankov", "Lady Macbeth"))
+    macbeth = person(2, "Lady Macbeth", "Post", "2025-01-05")
     assert speakers_of([macbeth, played][::order]) == 2
 
 
@@ -507,6 +499,7 @@ if __name__ == "__main__":
         ("fourth.jsonl", FOURTH),
         ("fifth.jsonl", FIFTH),
         ("sixth.jsonl", SIXTH),
+        ("seventh.jsonl", SEVENTH),
     ):
         for name, rows in (
             ("by date", sorted(gold, key=lambda row: row["published"])),

@@ -85,6 +85,55 @@ def test_a_body_is_found_by_the_name_it_had_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("The Salt Savings Bank, which is called the Tarn Bank since May, grew.", 1),
+        ("The Salt Savings Bank was renamed Tarn Bank.", 1),
+        ("Salt Savings Bank, now known as Tarn Bank, grew.", 1),
+        ("The Salt Savings Bank called the Tarn Bank.", 2),
+    ],
+)
+def test_a_body_is_found_by_the_name_that_it_has_now(text: str, bodies: int) -> None:
+    old, new = body(1, "Salt Savings Bank", "Post"), body(4, "Tarn Bank", "Wire")
+    told = body(3, "Tarn Bank", "Mail", text)
+    for rows in ([old, told, new], [told, old, new]):
+        assert speakers_of(rows) == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Banco Tarnik will pay. “Soon,” said Tarnik.", 1),
+        ("Tarnik Mining will pay. “Soon,” said Tarnik.", 2),
+        ("Club Tarnik will play. “Soon,” said Tarnik.", 2),
+    ],
+)
+def test_a_body_by_a_word_of_the_full_form_in_its_article(text: str, bodies: int) -> None:
+    short, full = body(1, "Tarnik", "Post", text), body(3, "Banco Tarnik", "Wire")
+    assert speakers_of([short, full]) == bodies
+    assert speakers_of([body(0, "Tarnik", "Mail"), short, full]) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "outlets", "bodies"),
+    [
+        ("Boat Owners' League", "the League of Boat Owners", "Post Post", 1),
+        ("the League of Boat Owners", "the Boat Owners' League", "Post Post", 1),
+        ("Boat Owners' League", "the League of Boat Owners", "Post Wire", 2),
+        ("Teachers' Union", "the Union of Teachers", "Post Post", 2),
+    ],
+)
+def test_bodies_of_members_whatever_the_order_of_their_words(
+    first: str, second: str, outlets: str, bodies: int
+) -> None:
+    rows = [
+        body(n, name, outlet)
+        for n, (name, outlet) in enumerate(zip((first, second), outlets.split(), strict=True))
+    ]
+    assert speakers_of(rows) == bodies
+
+
+@pytest.mark.parametrize(
     ("first", "second", "joined"),
     [
         ("the Ministry of Salt", "the Salt Ministry", True),

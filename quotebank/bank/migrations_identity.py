@@ -284,11 +284,15 @@ def m114_particles_written_together(db: Database) -> None:
 
 
 @migrations()
-def m115_offices_checked(db: Database) -> None:
-    """The package's offices again: every row checked, and who came into office in 2026."""
+def m115_offices_and_forms(db: Database) -> None:
+    """The package's offices again: every row checked, and who came into office in 2026; and persons by Slavic
+    and Arabic names in more spellings, bodies of members by their words in any order.
+    """
+    from quotebank.identity.finding import index_all_speakers
     from quotebank.identity.offices import load_package_offices
 
     load_package_offices(db)
+    index_all_speakers(db)
 
 
 def _create_postings(db: Database) -> None:

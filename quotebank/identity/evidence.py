@@ -21,7 +21,15 @@ from sqlite_utils import Database
 from quotebank.identity.given import fold, fold_text, is_given
 from quotebank.identity.likeness import is_common
 from quotebank.identity.names import parse_name, speaker_key
-from quotebank.identity.roles import OF_A_PLACE, alike, left_by_then, role_words, shared_title, words_of
+from quotebank.identity.roles import (
+    OF_A_PLACE,
+    alike,
+    comes_to_office,
+    left_by_then,
+    role_words,
+    shared_title,
+    words_of,
+)
 from quotebank.records import Speaker
 
 ACCEPT = 0.9
@@ -171,9 +179,11 @@ def weigh_context(
     if left_by_then(db, id, speaker.role, [r for r, _ in roles if r], context.source_id, context.day):
         weighed.times(OTHER_ROLE, "role")
         roles = [(None, body) for _, body in roles]
-    other_role = (
-        _weigh(weighed, wanted, [role_words(r) for r, _ in roles], SAME_ROLE, OTHER_ROLE, "role") is False
-    )
+    sources = sources_near(db, id, context)
+    known_roles = [role_words(r) for r, _ in roles]
+    if not full and comes_to_office(known, speaker.role, [text for *_, text in sources]):
+        known_roles.append(wanted)
+    other_role = _weigh(weighed, wanted, known_roles, SAME_ROLE, OTHER_ROLE, "role") is False
     told = wanted | words_of(speaker.organisation)
     if len(told) > 1 and any(
         wanted and told in (role_words(r), role_words(r) | words_of(b)) for r, b in roles
@@ -193,7 +203,6 @@ def weigh_context(
         and (not full or known in speaker.aliases)
     ):
         weighed.times(NAMED_IN_ARTICLE, "named in the article")
-    sources = sources_near(db, id, context)
     if not sources:
         return
     beside = _neighbours(db, id, [row[0] for row in sources])

@@ -79,6 +79,20 @@ def left_by_then(
     return last is not None and _LEFT.match(last[0].casefold()) is not None
 
 
+_COMES = (
+    r",? (?:who )?(?:will (?:be|become)|becomes?|became|is the (?:new|next)|(?:was|has been|is to be)"
+    r" (?:appointed|chosen|elected|made|named|sworn in))(?: as)?(?: the| an?)?(?: new| next)? "
+)
+
+
+def comes_to_office(known: str, role: str | None, texts: Iterable[str]) -> bool:
+    """Whether some texts tell of a known speaker that he comes to an office: "Ana Petrova will be mayor"."""
+    if not role:
+        return False
+    told = re.compile(rf"\b{re.escape(bare_name(known))}{_COMES}{re.escape(role)}\b", re.IGNORECASE)
+    return any(told.search(text) for text in texts)
+
+
 _RANKS = {
     "adm": "admiral", "brig": "brigadier", "capt": "captain", "cmdr": "commander", "col": "colonel",
     "cpl": "corporal", "gen": "general", "insp": "inspector", "lt": "lieutenant", "maj": "major",
