@@ -103,10 +103,15 @@ def _words(name: str) -> list[str]:
     return fold(name).split()
 
 
+def _has_marked(surname: str, text: str) -> bool:
+    """Whether a surname stands behind the closing mark of a nickname somewhere in a text."""
+    return any(f"{mark} {surname}" in text for mark in "”\"’')")
+
+
 def _nicknames(name: str, text: str, *, own: bool) -> list[str]:
     """The nicknames with surname that a text puts between the words of a name: of `name`, or of others."""
     parts = parse_name(name)
-    if not (parts.given and parts.surname):
+    if not (parts.given and parts.surname) or not _has_marked(parts.surname, text):
         return []
     mine = {titles.GENERATIONS[fold(s)] for s in parts.suffixes if fold(s) in titles.GENERATIONS}
     before = rf"(?P<given>\b[^\W\d_][\w’'.-]*) {_NICKNAME} {re.escape(parts.surname)}\b{_GENERATION}"

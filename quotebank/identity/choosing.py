@@ -62,12 +62,16 @@ def best_candidate(
     Args:
         others: rows that the speaker is not.
         full: whether the speaker has a full name.
-        lone: whether those count whom other articles know by this one word only, too.
+        lone: for a second look, whether those count whom other articles know by this one word only, too;
+            without any there is nothing more to find.
     """
     name = speaker.name
     known_here = candidates(db, name)
     if lone:
-        known_here += lone_bearers(db, name, context.source_id)
+        alike = lone_bearers(db, name, context.source_id)
+        if not alike:
+            return None
+        known_here += alike
     listed = [(id, known, _likeness(db, name, id, known, full=full)) for id, known in known_here]
     listed = [entry for entry in listed if entry[2] >= (0.6 if full else 0.5) and entry[0] not in others]
     if not listed:

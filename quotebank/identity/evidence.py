@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from sqlite_utils import Database
 
@@ -206,8 +207,8 @@ def weigh_context(
     if not sources:
         return
     beside = _neighbours(db, id, [row[0] for row in sources])
-    shared = [n for n in beside if n not in known and _is_in(n, context, avoid=own)]
-    for neighbour in shared[:2]:
+    shared = list(islice((n for n in beside if n not in known and _is_in(n, context, avoid=own)), 2))
+    for neighbour in shared:
         weighed.times(QUOTED_BESIDE, f"beside {neighbour}")
     avoid = own | frozenset(fold(known).split())
     terms = context.terms - avoid
@@ -292,15 +293,21 @@ def _neighbours(db: Database, id: int, sources: list[int]) -> list[str]:
     return [name for name, _ in rows]
 
 
+@lru_cache(maxsize=65536)
+def _sought_in(name: str) -> tuple[str, str]:
+    """A name in comparison form between spaces, and its surname where that tells somebody, or ""."""
+    surname = _plain(parse_name(name).surname)
+    return f" {_plain(name)} ", "" if len(surname) < 5 or is_common(name) else f" {surname} "
+
+
 def _is_in(name: str, context: Context, *, avoid: frozenset[str]) -> bool:
     """Whether an article has a name in full, or the surname alone where few bear it."""
-    if f" {_plain(name)} " in context.folded:
+    full, surname = _sought_in(name)
+    if full in context.folded:
         return True
-    surname = _plain(parse_name(name).surname)
-    if len(surname) < 5 or is_common(name) or avoid.intersection(surname.split()):
+    if not surname or surname not in context.folded or avoid.intersection(surname.split()):
         return False
-    before = re.findall(rf"(\S*) (?={re.escape(surname)} )", context.folded)
-    return any(not is_given(word) for word in before)
+    return any(not is_given(before.rpartition(" ")[2]) for before in context.folded.split(surname)[:-1])
 
 
 def _is_introduced(name: str, text: str) -> bool:

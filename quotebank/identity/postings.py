@@ -81,11 +81,16 @@ def every_period(db: Database) -> list[int]:
 
 
 def find(db: Database, hashes: Iterable[int], periods: Sequence[int]) -> list[Posting]:
-    """The utterances noted under any of `hashes` in any of `periods`."""
+    """The utterances noted under any of `hashes` in any of `periods`.
+
+    Each hash is a search of its own in each period, but not in one that has none, as mostly the undated.
+    """
     wanted = list(hashes)
     rows = db.conn.execute(
         "SELECT period, hash, utterance_id FROM utterance_hashes"
-        " WHERE period IN (SELECT value FROM json_each(?)) AND hash IN (SELECT value FROM json_each(?))",
+        " WHERE period IN (SELECT value FROM json_each(?) WHERE EXISTS"
+        " (SELECT 1 FROM utterance_hashes WHERE period = value))"
+        " AND hash IN (SELECT value FROM json_each(?))",
         (json.dumps(periods), json.dumps(wanted)),
     )
     found: list[Posting] = rows.fetchall()

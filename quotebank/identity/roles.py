@@ -87,10 +87,12 @@ _COMES = (
 
 def comes_to_office(known: str, role: str | None, texts: Iterable[str]) -> bool:
     """Whether some texts tell of a known speaker that he comes to an office: "Ana Petrova will be mayor"."""
-    if not role:
+    bare = bare_name(known)
+    telling = [text for text in texts if role and bare in text]
+    if not role or not telling:
         return False
-    told = re.compile(rf"\b{re.escape(bare_name(known))}{_COMES}{re.escape(role)}\b", re.IGNORECASE)
-    return any(told.search(text) for text in texts)
+    told = re.compile(rf"\b{re.escape(bare)}{_COMES}{re.escape(role)}\b", re.IGNORECASE)
+    return any(told.search(text) for text in telling)
 
 
 _RANKS = {
