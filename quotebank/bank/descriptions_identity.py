@@ -75,7 +75,8 @@ _FULL_UTTERANCE = _UTTERANCE | {
 
 COLUMNS: dict[str, dict[str, str]] = {
     "speaker_forms": {
-        "form": "Word of a surname; given name after “given”, office after “body”, body after “spelt”.",
+        "form": "Word of a surname; after “given”, “words”, “slavic”, “chinese”, “body”, “members” or "
+        "“spelt”: a given name, every word of a name or of a body, or a spelling of one.",
         "speaker_id": "The speaker.",
     },
     "acronyms": {
