@@ -141,11 +141,7 @@ _GENERATION = r"(?:,? (?:[JS]n?r\b\.?|I{2,3}\b|IV\b))"
 def is_other_generation(name: str, known: str, text: str) -> bool:
     """Whether a known speaker is the son or father of `name`: the text has the name with Jr and without."""
     bare, full = bare_name(name), bare_name(known)
-    if (
-        bare == full
-        or re.search(f"{_GENERATION}$", bare)
-        or not re.fullmatch(f"{re.escape(bare)}{_GENERATION}", full)
-    ):
+    if not _is_with_generation(full, bare) or re.search(f"{_GENERATION}$", bare):
         return False
     return full in text and re.search(rf"{re.escape(bare)}\b(?!{_GENERATION})", text) is not None
 
@@ -154,10 +150,15 @@ def is_of_two_generations(name: str, known: str, text: str) -> bool:
     """Whether a known speaker may be the son as well as the father: `name` has Sr or Jr, the other stands in
     the text, too, and `known` has neither.
     """
-    bare, plain = bare_name(name), re.escape(bare_name(known))
-    if not re.fullmatch(f"{plain}{_GENERATION}", bare):
+    bare, plain = bare_name(name), bare_name(known)
+    if not _is_with_generation(bare, plain):
         return False
-    return any(found != bare for found in re.findall(f"{plain}{_GENERATION}", text))
+    return any(found != bare for found in re.findall(f"{re.escape(plain)}{_GENERATION}", text))
+
+
+def _is_with_generation(name: str, plain: str) -> bool:
+    """Whether `name` is `plain` with Sr, Jr or a numeral behind it."""
+    return name.startswith(plain) and re.fullmatch(_GENERATION, name[len(plain) :]) is not None
 
 
 @dataclass(slots=True)
