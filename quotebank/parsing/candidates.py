@@ -21,6 +21,7 @@ from quotebank.parsing.mentions import IT, SpeakerPhrase
 from quotebank.parsing.odds import log_odds
 from quotebank.parsing.ranking import NOBODY, Query, Ranker
 from quotebank.parsing.roles import BODY_NOUNS
+from quotebank.parsing.wording import wording_features
 from quotebank.records import MentionKind, Span, SpeakerKind
 
 Features = dict[str, float]
@@ -40,8 +41,9 @@ class Case:
     """One quotation with everything that bears on its answer.
 
     `pointed` is what the rules make of the phrase that the network points at, where that is another phrase
-    than theirs, and `mass` the probability on that phrase. `candidates` holds (entity number, features),
-    `barred` those of them that are never the answer: they keep their part of the doubt.
+    than theirs, and `mass` the probability on that phrase. `words` are how many words are quoted, `said`
+    which (see `wording`). `candidates` holds (entity number, features), `barred` those of them that are never
+    the answer: they keep their part of the doubt.
     """
 
     finding: Finding
@@ -49,6 +51,7 @@ class Case:
     pointed: Finding | None
     mass: float
     words: int = 0
+    said: frozenset[str] = frozenset()
     candidates: list[tuple[int, Features]] = field(default_factory=list)
     barred: frozenset[int] = frozenset()
 
@@ -145,6 +148,7 @@ def observe(
         features.update({"at:" + name: value for name, value in seen.get(number, {"unseen": 1.0}).items()})
         features.update(_agreement(phrase, entity))
         features.update(_standing(scene, case, entity))
+        features.update(wording_features(case.said, entity))
         features.update(around)
         found.append((number, features))
     _mark_best(found, ("speaker", "source", "rule", *referents))

@@ -35,6 +35,7 @@ from quotebank.parsing.reporting import Report
 from quotebank.parsing.speech import bounded
 from quotebank.parsing.turns import LABELLED, LABELLED_SHARE
 from quotebank.parsing.windows import mark_words
+from quotebank.parsing.wording import wording
 from quotebank.records import Tense
 
 _LOOSE_FRAMES = frozenset({"noun", "colon-noun", "governed-light"})
@@ -98,7 +99,8 @@ class LearntAttributor:
             (hearing.speaker for hearing in hearings),
         )
         for case, quotation in zip(cases, reading.quotations, strict=True):
-            case.words = len(words_of(reading.article.text, quotation).split())
+            said = words_of(reading.article.text, quotation)
+            case.words, case.said = len(said.split()), wording(said)
         mentioned, named = entities_at(scene), named_at(scene)
         for case in cases:
             expect_referents(scene, case)

@@ -22,6 +22,7 @@ WITHOUT = {
     "who spoke before": r"^(same|other|sameness|spoke|was:)",
     "gender, number and kind": r"^(agrees|clash|gender:|kind:|at:gender|at:number)",
     "descriptions as speakers of their own": r"^itself",
+    "the words quoted": r"^(voice|says):",
 }
 """For each row of the table the names of the features that are hidden."""
 
