@@ -53,6 +53,13 @@ def test_windows_hold_whole_sentences_where_they_can() -> None:
     assert list(cut([])) == []
 
 
+def test_windows_are_few_and_even() -> None:
+    sentence = [Unit([7], 1)] * 40
+    assert [len(window) for window in cut([sentence] * 5)] == [120, 80]
+    assert [len(window) for window in cut([sentence] * 6)] == [120, 120]
+    assert [len(window) for window in cut([sentence] * 4)] == [160]
+
+
 def test_batch_says_where_words_begin_and_end() -> None:
     batch = make_batch([[Unit([5, 6], 2), Unit([7], 1)], [Unit([8], 9)]])
     assert batch.pieces.shape == batch.shapes.shape == batch.padding.shape == (2, STEP)

@@ -65,7 +65,9 @@ class LemmasProcessor(LemmaProcessor):  # type: ignore[misc]
         """Remember the lemmas of pairs not seen before."""
         listed = self.trainer.skip_seq2seq(pairs)
         self._known.update(zip(pairs, self.trainer.predict_dict(pairs), strict=True))
-        rest = [pair for pair, known in zip(pairs, listed, strict=True) if not known]
+        rest = [
+            pair for pair, known in zip(pairs, listed, strict=True) if not known and not _is_own_lemma(*pair)
+        ]
         if not rest:
             return
         batches = DataLoader(
@@ -85,6 +87,12 @@ class LemmasProcessor(LemmaProcessor):  # type: ignore[misc]
                 edits += edited or []
         finished = self.trainer.postprocess([form for form, _ in rest], lemmas, edits=edits)
         self._known.update((pair, lemma or "_") for pair, lemma in zip(rest, finished, strict=True))
+
+
+def _is_own_lemma(form: str, tag: str) -> bool:
+    """Whether a word that no dictionary has is a name in the singular: asked for its lemma, the network gives
+    the name."""
+    return tag == "PROPN" and not form.endswith(("s", "S"))
 
 
 NAME_TO_PROCESSOR_CLASS["lemma"] = LemmasProcessor

@@ -1,7 +1,7 @@
 """From the words of sentences to the reader's windows: pieces, shapes, and where sentences begin.
 
-Consecutive sentences of a document share a window, so that each is read in its context and windows are
-full. Only a sentence longer than a window is parted.
+Consecutive sentences of a document share a window, so that each is read in its context. Only a sentence
+longer than a window is parted.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import torch
 from quotebank.parsing.encoder import SHAPES
 from quotebank.parsing.pieces import CLS, SEP, Pieces
 from quotebank.parsing.reader_network import Batch
-from quotebank.parsing.windows import padded, shape_of
+from quotebank.parsing.windows import STEP, padded, shape_of
 
 ROOM = 190
 """Pieces of words to a window at most; with the two marks at its ends, 192, a multiple of `STEP`."""
@@ -41,22 +41,36 @@ def units_of(sentences: Sequence[Sequence[str]], pieces: Pieces) -> list[list[Un
 
 
 def cut(sentences: Sequence[Sequence[Unit]]) -> Iterator[list[Unit]]:
-    """The words of consecutive sentences in windows, in order."""
+    """The words of consecutive sentences in windows, in order: as few as can be, and then as even as they can
+    be, so that little is padded."""
+    sizes = [sum(len(unit.pieces) for unit in sentence) for sentence in sentences]
+    rooms = [room for room in range(STEP - 2, ROOM, STEP) if room >= max(sizes, default=0)]
+    fewest = _count(sizes, ROOM)
+    room = next((room for room in rooms if _count(sizes, room) == fewest), ROOM)
     window: list[Unit] = []
     size = 0
-    for sentence in sentences:
-        length = sum(len(unit.pieces) for unit in sentence)
-        if window and size + length > ROOM:
+    for sentence, length in zip(sentences, sizes, strict=True):
+        if window and size + length > room:
             yield window
             window, size = [], 0
         for unit in sentence:
-            if size + len(unit.pieces) > ROOM:
+            if size + len(unit.pieces) > room:
                 yield window
                 window, size = [], 0
             window.append(unit)
             size += len(unit.pieces)
     if window:
         yield window
+
+
+def _count(sizes: Sequence[int], room: int) -> int:
+    """How many windows whole sentences of these sizes fill."""
+    count, filled = 0, room
+    for size in sizes:
+        filled += size
+        if filled > room:
+            count, filled = count + 1, size
+    return count
 
 
 def make_batch(windows: Sequence[Sequence[Unit]]) -> Batch:
