@@ -37,19 +37,13 @@ class Chooser:
 
     def matrix(self, candidates: Sequence[Features]) -> Tensor:
         """The features of candidates as rows; unknown ones are left out."""
-        rows = np.zeros((len(candidates), len(self.names)), dtype=np.float32)
-        places: list[int] = []
-        columns: list[int] = []
-        values: list[float] = []
-        for row, features in enumerate(candidates):
-            for name, value in features.items():
-                column = self.names.get(name)
-                if column is not None:
-                    places.append(row)
-                    columns.append(column)
-                    values.append(value)
-        rows[places, columns] = values
-        return torch.from_numpy(rows)
+        # a column behind the last takes the unknown ones
+        rows = np.zeros((len(candidates), len(self.names) + 1), dtype=np.float32)
+        column, unknown = self.names.get, len(self.names)
+        places = np.repeat(np.arange(len(candidates)), [len(features) for features in candidates])
+        columns = [column(name, unknown) for features in candidates for name in features]
+        rows[places, columns] = [value for features in candidates for value in features.values()]
+        return torch.from_numpy(rows[:, :-1].copy())
 
     def scores(self, rows: Tensor) -> Tensor:
         """One score for each row."""

@@ -43,11 +43,13 @@ def _one_way(lstm: nn.LSTM, side: str) -> nn.LSTM:
 
 
 def _turn(width: int, lengths: Tensor) -> Tensor:
-    """For each sequence, the places of its characters from the last to the first; padding stays in place."""
+    """For each sequence, the places of its characters from the last to the first; padding stays in place. The
+    places are those of the sequences put one behind the other."""
     places = torch.arange(width).expand(len(lengths), width)
     mirrored = lengths[:, None] - 1 - places
-    return torch.where(mirrored >= 0, mirrored, places)
+    starts = width * torch.arange(len(lengths))[:, None]
+    return (torch.where(mirrored >= 0, mirrored, places) + starts).flatten()
 
 
 def _taken(padded: Tensor, places: Tensor) -> Tensor:
-    return padded.gather(1, places[:, :, None].expand(-1, -1, padded.shape[2]))
+    return padded.reshape(len(places), -1).index_select(0, places).view(padded.shape)
