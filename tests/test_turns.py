@@ -1,5 +1,6 @@
 """Whose turn it is in a printed conversation."""
 
+import pytest
 from sentences import parsed
 
 from quotebank.parsing.entities import Cast
@@ -43,14 +44,15 @@ def test_a_label_that_names_nobody_of_the_article_is_nobodys_turn():
     assert said == {2: "Lena Varis", 4: "Lena Varis"}
 
 
-def test_initials_count_both_halves_of_a_hyphenated_surname():
+@pytest.mark.parametrize("label", ["LVO", "LV-O", "L.V-O."])
+def test_initials_count_both_halves_of_a_hyphenated_surname(label):
     names = NAMES.replace("Varis Varis", "Varis-Oja Varis-Oja")
-    text = "Jo Park met Lena Varis-Oja .\nJP: a b\nLVO: c d\nJP: e\nLVO: f"
+    text = f"Jo Park met Lena Varis-Oja .\nJP: a b\n{label}: c d\nJP: e\n{label}: f"
     rows = [
         "JP: JP: NOUN 0 root\na a NOUN 1 dep\nb b NOUN 1 dep",
-        "LVO: LVO: NOUN 0 root\nc c NOUN 1 dep\nd d NOUN 1 dep",
+        f"{label}: {label}: NOUN 0 root\nc c NOUN 1 dep\nd d NOUN 1 dep",
         "JP: JP: NOUN 0 root\ne e NOUN 1 dep",
-        "LVO: LVO: NOUN 0 root\nf f NOUN 1 dep",
+        f"{label}: {label}: NOUN 0 root\nf f NOUN 1 dep",
     ]
     syntax = Syntax(text, parsed(text, names, *rows), [])
     cast = Cast(syntax, find_names(syntax))

@@ -71,10 +71,11 @@ def turns_of(cast: Cast) -> dict[int, int]:
 def _holder(cast: Cast, label: str) -> int | None:
     """The one person whom a label names: by the whole name, the surname, or the initials."""
     people = [e for e in cast.entities if e.kind is SpeakerKind.PERSON]
+    letters = label.replace(".", "").replace("-", "")
     for fits in (
         [e for e in people if label in (e.name, *e.aliases)],
         [e for e in people if e.name.split()[-1].casefold() == label.casefold()],
-        [e for e in people if label == "".join(part[0] for part in re.findall(r"[^\s-]+", e.name))],
+        [e for e in people if letters == "".join(part[0] for part in re.findall(r"[^\s-]+", e.name))],
     ):
         if fits:
             return fits[0].number if len(fits) == 1 else None
