@@ -91,6 +91,36 @@ def test_letters_in_brackets_tell_where_the_name_of_a_body_ends():
         assert [e.name for e in cast.entities] == [name]
 
 
+def test_an_office_before_a_place_and_a_name_is_that_person_s():
+    cast = cast_of(
+        "The head of Moss School, Tarn, Mrs Ada Wick, rose.",
+        "The the DET 2 det\nhead head NOUN 13 nsubj\nof of ADP 5 case\nMoss Moss PROPN 5 compound B-ORG\n"
+        "School School PROPN 2 nmod E-ORG\n, , PUNCT 7 punct\nTarn Tarn PROPN 5 appos S-GPE\n"
+        ", , PUNCT 9 punct\nMrs Mrs PROPN 2 appos\nAda Ada PROPN 9 flat B-PERSON\n"
+        "Wick Wick PROPN 9 flat E-PERSON\n, , PUNCT 2 punct\nrose rise VERB 0 root Past\n"
+        ". . PUNCT 13 punct",
+    )
+
+    assert {e.name: e.role for e in cast.entities} == {
+        "Moss School": None,
+        "Ada Wick": "The head of Moss School",
+    }
+
+
+def test_an_account_that_opens_a_paragraph_is_somebody_but_one_named_after_a_person_is_not():
+    rows = (
+        "Jo Jo PROPN 3 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\nleft leave VERB 0 root Past\n"
+        ". . PUNCT 3 punct"
+    )
+    for account, names in (("@bus_lady", ["Jo Park", "@bus_lady"]), ("@realJoPark", ["Jo Park"])):
+        cast = cast_of(
+            f"Jo Park left.\n{account}: Good.",
+            rows,
+            f"{account} {account} NOUN 0 root\n: : PUNCT 1 punct\nGood good ADJ 1 dep\n. . PUNCT 1 punct",
+        )
+        assert [e.name for e in cast.entities] == names
+
+
 def test_organisation_from_the_role():
     cast = cast_of(
         "Jo Park, clerk of Calder Council, left.",

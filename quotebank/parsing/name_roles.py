@@ -199,6 +199,9 @@ def _before(syntax: Syntax, start: int) -> str | None:
             and words[j].upos in ("DET", "PRON", "PROPN", "NOUN", "ADJ")
         ):
             return syntax.string(j, i - 1)
+        if 0 < j < i and words[j - 1].text == "," and all(w.upos == "PROPN" for w in words[j:i]):
+            held = _before(syntax, j)  # behind the place: "the Head of Moss School, Tarn, Mrs Ada Wick"
+            return held if held and is_person_noun(_office_in(held)) else None
         return None
     j = i
     while (
@@ -224,6 +227,12 @@ def _before(syntax: Syntax, start: int) -> str | None:
             j = k + 1
             break
     return syntax.string(j, i) if j <= i else None
+
+
+def _office_in(phrase: str) -> str:
+    """The word for whom a phrase like "the Headmistress of Moss School" stands."""
+    words = re.split(r" (?:of|for|at|in)\b", phrase, maxsplit=1)[0].lower().split()
+    return words[-1] if words else ""
 
 
 def _after(syntax: Syntax, last: int) -> str | None:

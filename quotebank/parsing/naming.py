@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from quotebank.identity.given import is_given
 from quotebank.parsing.countries import COUNTRIES, PEOPLES
@@ -34,6 +35,7 @@ _PLACE_WORDS = frozenset(
     "act bill day week year".split()
 )
 _JOINING = PARTICLES | {"-", "’", "'"}
+_ACCOUNT = re.compile(r"@\w{2,}")
 _BODY_FORMS = frozenset("inc corp co ltd llc plc gmbh llp".split())
 OFFICES = frozenset(
     "president minister secretary chancellor commissioner director chief chairman chairwoman chair "
@@ -88,6 +90,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     _titled(syntax, spans)
     _capitalised(syntax, spans)
     _recurring(syntax, spans)
+    _accounts(syntax, spans)
     found = []
     taken = -1
     for first in sorted(spans):
@@ -131,6 +134,19 @@ def _personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
             and is_given(words[first].text)
         ):
             spans[first] = (last, "person")
+
+
+def _accounts(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """An account that opens a paragraph with a colon behind it ("@bus_lady: “…”") is somebody, unless it
+    bears the surname of a person of the article ("@realJoPark:")."""
+    words = syntax.words
+    surnames = {words[last].text.lower() for last, kind in spans.values() if kind == "person"}
+    for word, after in pairwise(words):
+        opens = word.index == 0 or words[word.index - 1].paragraph != word.paragraph
+        if not opens or word.stretch >= 0 or after.text != ":" or not _ACCOUNT.fullmatch(word.text):
+            continue
+        if not any(len(surname) > 3 and surname in word.text.lower() for surname in surnames):
+            spans[word.index] = (word.index, "person")
 
 
 def _is_dateline(syntax: Syntax, first: int, last: int) -> bool:
