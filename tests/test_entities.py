@@ -91,6 +91,17 @@ def test_letters_in_brackets_tell_where_the_name_of_a_body_ends():
         assert [e.name for e in cast.entities] == [name]
 
 
+def test_whose_editor_somebody_is_does_not_make_a_body_of_her():
+    cast = cast_of(
+        "Her editor, Jo Park, left.",
+        "Her she PRON 2 nmod:poss Poss\neditor editor NOUN 7 nsubj\n, , PUNCT 4 punct\n"
+        "Jo Jo PROPN 2 appos B-PERSON\nPark Park PROPN 4 flat E-PERSON\n, , PUNCT 4 punct\n"
+        "left leave VERB 0 root Past\n. . PUNCT 7 punct",
+    )
+
+    assert [(e.name, e.role, e.organisation) for e in cast.entities] == [("Jo Park", "editor", None)]
+
+
 def test_an_office_before_a_place_and_a_name_is_that_person_s():
     cast = cast_of(
         "The head of Moss School, Tarn, Mrs Ada Wick, rose.",

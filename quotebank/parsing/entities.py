@@ -221,7 +221,8 @@ class Cast:
                 entity.organisation = body.group(1).strip()
                 return
         for role in entity.roles:
-            lead = re.match(r"(?:the\s+)?((?:[A-ZÀ-Þ][\w’'&.-]*\s+(?:of\s+|and\s+)?)+)(?=[a-z])", role)
+            own = _POSSESSIVE.sub("", role)
+            lead = re.match(r"(?:the\s+)?((?:[A-ZÀ-Þ][\w’'&.-]*\s+(?:of\s+|and\s+)?)+)(?=[a-z])", own)
             if lead and not is_title_only(lead.group(1)):
                 entity.organisation = re.sub(r"[’']s$", "", lead.group(1).strip())
                 return
