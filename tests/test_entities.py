@@ -91,6 +91,20 @@ def test_letters_in_brackets_tell_where_the_name_of_a_body_ends():
         assert [e.name for e in cast.entities] == [name]
 
 
+def test_one_whom_things_only_ever_happen_in_is_a_place():
+    within = (
+        "Ana Ana PROPN 2 nsubj S-PERSON\n{} {} VERB 0 root Past\nin in ADP 4 case\n"
+        "Suva Suva PROPN 2 obl S-PERSON\n. . PUNCT 2 punct"
+    )
+    alone = "Suva Suva PROPN 2 nsubj S-PERSON\nspoke speak VERB 0 root Past\n. . PUNCT 2 punct"
+    for text, rows, names in (
+        ("Ana slept in Suva.", [within.format("slept", "sleep")], ["Ana"]),
+        ("Ana believed in Suva.", [within.format("believed", "believe")], ["Ana", "Suva"]),
+        ("Ana slept in Suva. Suva spoke.", [within.format("slept", "sleep"), alone], ["Ana", "Suva"]),
+    ):
+        assert [e.name for e in cast_of(text, *rows).entities] == names
+
+
 def test_whose_editor_somebody_is_does_not_make_a_body_of_her():
     cast = cast_of(
         "Her editor, Jo Park, left.",

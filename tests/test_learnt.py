@@ -179,6 +179,22 @@ def test_a_title_without_a_name_bars_nobody():
     assert barred_by_office(scene, holder) == {1, bare.number}
 
 
+@pytest.mark.parametrize(("text", "barred"), [("the prime minister", {0}), ("the minister", set())])
+def test_an_office_in_small_letters_is_not_who_holds_another(text, barred):
+    scene = _attributor({}, {}).rules.scene(_reading())
+    scene.cast.entities[0].role_words |= {"transport", "minister"}
+    words = scene.syntax.words
+    for word, printed in zip(words[1:], text.split()[1:], strict=False):
+        word.text = printed
+    last = len(text.split()) - 1
+    phrase = replace(
+        scene.findings[0].phrase, kind=MentionKind.DESCRIPTION, first=0, last=last, head=last, text=text
+    )
+    seen = [(0, {"role": 1.0, "role-unshared": 1.0, "shared": 0.0}), (1, {})]
+    finding = replace(scene.findings[0], phrase=phrase, observed=seen)
+    assert barred_by_office(scene, finding) == barred
+
+
 def test_neither_a_body_nor_a_crowd_is_she():
     reading = _reading()
     attributor = _attributor({}, {})

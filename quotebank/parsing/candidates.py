@@ -33,6 +33,10 @@ training articles 91.1 % of the mentions are right with it, 88.1 % with the rule
 LEAD = 400
 """Code points of the narrative that count as the article's beginning."""
 _LEAST, _UNRULED = 0.002, 0.01
+_DEPARTMENTS = frozenset(
+    "prime foreign home interior finance health transport defence defense education treasury justice trade "
+    "energy environment agriculture labour labor housing culture immigration tourism vice".split()
+)
 _OFFICES = frozenset({"minister", "secretary", "president", "chancellor", "premier", "pm"})
 
 
@@ -257,21 +261,25 @@ def _mark_best(found: Sequence[tuple[int, Features]], names: Sequence[str]) -> N
 
 def barred_by_office(scene: Scene, finding: Finding) -> frozenset[int]:
     """Entities that a title cannot mean: "the Home Secretary" is none but her who is called so, where the
-    article names somebody as such; and "the Prime Minister" is nobody who is known by another office of
-    state."""
+    article names somebody as such; and "the Prime Minister" (or "the prime minister") is nobody who is known
+    by another office of state, the transport minister neither."""
     phrase = finding.phrase
-    if phrase is None or phrase.kind is not MentionKind.TITLE or not finding.observed:
+    if phrase is None or not finding.observed:
+        return frozenset()
+    words = scene.syntax.words[phrase.first : phrase.last + 1]
+    of_state = scene.syntax.words[phrase.head].text.lower() in _OFFICES
+    departmental = of_state and any(word.text.lower() in _DEPARTMENTS for word in words)
+    if phrase.kind is not MentionKind.TITLE and not (departmental and phrase.kind is MentionKind.DESCRIPTION):
         return frozenset()
     entities = scene.cast.entities
     people = {n: f for n, f in finding.observed if n != NOBODY and entities[n].kind is SpeakerKind.PERSON}
     holders = {n for n, f in people.items() if "role" in f and f.get("shared", 1.0) > 0.99}
     if holders:
         return frozenset(e.number for e in entities if e.number not in holders)
-    if scene.syntax.words[phrase.head].text.lower() not in _OFFICES:
+    if not of_state:
         return frozenset()
-    return frozenset(
-        n for n, f in people.items() if "title-unanswered" in f and entities[n].role_words & _OFFICES
-    )
+    unlike = {"title-unanswered", "role-unshared"} if departmental else {"title-unanswered"}
+    return frozenset(n for n, f in people.items() if unlike & f.keys() and entities[n].role_words & _OFFICES)
 
 
 def barred_by_kind(scene: Scene, case: Case) -> frozenset[int]:

@@ -8,6 +8,9 @@ from quotebank.parsing.syntax import Syntax
 
 PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
 _INITIAL = re.compile(r"[A-Z]\.")
+_PUT_IN_PEOPLE = frozenset(
+    "faith trust confidence belief believe interest interested investment invest".split()
+)
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
 _SMALL_WORDS = frozenset("of the and for in on at to a an & de du des la against".split())
 
@@ -85,3 +88,11 @@ def spelled_out(syntax: Syntax, first: int, last: int) -> int:
     acronym = words[end + 1].text
     spelled = "".join(text[0] for text in full).upper() == acronym
     return end - 1 if spelled and _ACRONYM.fullmatch(acronym) else last
+
+
+def is_within(syntax: Syntax, word: int) -> bool:
+    """Whether something is in what a word names, and no faith or interest is."""
+    words = syntax.words
+    head = words[words[word].head].lemma if words[word].head >= 0 else ""
+    inside = any(words[c].relation == "case" and words[c].text.lower() == "in" for c in words[word].children)
+    return inside and head not in _PUT_IN_PEOPLE

@@ -18,7 +18,7 @@ from quotebank.parsing.name_roles import (
     is_honorific,
     name_mention,
 )
-from quotebank.parsing.name_spans import PARTICLES, spelled_out, trimmed, whole, widened
+from quotebank.parsing.name_spans import PARTICLES, is_within, spelled_out, trimmed, whole, widened
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.parsing.syntax import Syntax
 
@@ -86,6 +86,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     for first, (last, kind) in list(spans.items()):
         best = votes[syntax.string(first, last)].most_common(1)[0][0]
         spans[first] = (last, best if best != kind else kind)
+    _without_places(syntax, spans)
     _personal(syntax, spans)
     _titled(syntax, spans)
     _capitalised(syntax, spans)
@@ -118,6 +119,22 @@ def _is_from_country(syntax: Syntax, first: int, last: int) -> bool:
     return (syntax.string(first, last) in COUNTRIES and not is_honorific(before)) or (
         first == last and words[first].text in PEOPLES and before.lower() in ("the", "a", "an", "one")
     )
+
+
+def _without_places(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """Drops people of one name whom the article only ever has things happen in ("who was in Suva")."""
+    words = syntax.words
+    surnames = {
+        words[last].text for first, (last, kind) in spans.items() if kind == "person" and first < last
+    }
+    lone: dict[str, list[int]] = defaultdict(list)
+    for first, (last, kind) in spans.items():
+        if kind == "person" and first == last and words[first].text not in surnames:
+            lone[words[first].text].append(first)
+    for name, places in lone.items():
+        if not is_given(name) and all(is_within(syntax, place) for place in places):
+            for place in places:
+                del spans[place]
 
 
 def _personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
