@@ -160,6 +160,9 @@ def test_of_two_phrases_the_fitted_weights_choose_the_mention():
     assert choose_phrase(first, omar, {"rule": 1.0}).text == "she"
     assert choose_phrase(first, omar, {"mass": 1.0}).text == "Omar Haddad"
     assert omar != 0 and choose_phrase(first, 0, {"mass": 1.0}).text == "she"
+    stranger = replace(first.pointed, phrase=replace(first.pointed.phrase, names=(), indefinite=True))
+    first.pointed = stranger
+    assert choose_phrase(first, 0, {"mass": 1.0}).text == "she"
     assert phrase_features(second, 0) is None
     assert choose_phrase(second, 0, {"rule": 1.0}) == second.phrase
 

@@ -69,7 +69,7 @@ HONORIFICS = (
     superintendent supt-in constable pc dc ds di dci dcs dsupt acc dcc cc officer trooper deputy chief
     sub-inspector acp dcp igp ssp sheikh shaikh sheik sheikha haji hajji hadji engr engineer arc
     architect surveyor barr otunba chief nana togbe asantehene osagyefo alh adv tan sri tun datuk dato
-    dato' datuk-seri seri puan-sri toh puan ir ts encik ybhg yb yang berhormat u daw ko ma khun phra
+    dato' datuk-seri seri puan-sri toh puan ir ts encik ybhg yb yab yabhg yang berhormat u daw ko ma khun phra
     luang atty comrade cde ato woizero w/o weizero dr-ing herrn dipl-ing ing lic arq mag univ-prof
     sayyid sayed seyyed sayyed mirza hujjat hafiz qari allama allamah syed coach umpire referee
     astronaut cosmonaut president-elect sir-general baba apa ustadz kiai kyai gus tengku tunku raja

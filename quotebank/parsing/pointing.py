@@ -68,7 +68,10 @@ def choose_phrase(case: Case, entity: int | None, weights: dict[str, float]) -> 
         return case.phrase
     assert case.pointed is not None
     found = (case.finding, case.pointed)
-    strange = [f.phrase is not None and bool(f.phrase.names) and f.entity != entity for f in found]
+    strange = [
+        f.phrase is not None and (bool(f.phrase.names) or f.phrase.indefinite) and f.entity != entity
+        for f in found
+    ]
     if strange[0] != strange[1]:
         return found[strange.index(False)].phrase
     ours, theirs = (sum(weights.get(name, 0.0) * v for name, v in f.items()) for f in both)
