@@ -1,8 +1,10 @@
 """The cast of an article: names gathered under the fullest form."""
 
+import pytest
 from sentences import parsed
 
 from quotebank.parsing.entities import Cast, Entity
+from quotebank.parsing.introducing import introduce_described
 from quotebank.parsing.naming import find_names
 from quotebank.parsing.syntax import Syntax
 from quotebank.records import SpeakerKind
@@ -144,6 +146,22 @@ def test_an_account_that_opens_a_paragraph_is_somebody_but_one_named_after_a_per
             f"{account} {account} NOUN 0 root\n: : PUNCT 1 punct\nGood good ADJ 1 dep\n. . PUNCT 1 punct",
         )
         assert [e.name for e in cast.entities] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [("who would not be named", ["The vendor"]), ("who gave only her first name", []), ("who fishes", [])],
+)
+def test_one_who_would_not_be_named_is_somebody_new(words, known):
+    clause = "\n".join(f"{word} {word} NOUN 2 dep" for word in words.split())
+    cast = cast_of(
+        f"The vendor, {words}, left.",
+        "The the DET 2 det\nvendor vendor NOUN 0 nsubj\n, , PUNCT 2 punct\n"
+        f"{clause}\n, , PUNCT 2 punct\nleft leave VERB 2 dep\n. . PUNCT 2 punct",
+    )
+    introduce_described(cast)
+
+    assert [e.name for e in cast.entities] == known
 
 
 def test_organisation_from_the_role():

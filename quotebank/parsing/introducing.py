@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from quotebank.parsing.entities import Cast, Entity, head_words
 from quotebank.parsing.mentions import SpeakerPhrase, speaker_phrase
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.records import MentionKind, SpeakerKind
+
+_NAMELESS = frozenset({"named", "identified", "name", "anonymity", "anonymous", "unnamed"})
+
+_HALF_NAMED = frozenset({"only", "just", "first", "last", "as", "by"})
 
 
 def introduce_described(cast: Cast) -> None:
@@ -25,7 +30,9 @@ def introduce_described(cast: Cast) -> None:
         if word.relation not in ("nsubj", "obl", "root", "obj", "conj", "appos", "nmod", "parataxis"):
             continue
         phrase = speaker_phrase(syntax, word.index, cast.name_at)
-        if phrase.names or not phrase.indefinite or (phrase.first == phrase.last and not phrase.plural):
+        if phrase.names or not (phrase.indefinite or _unwilling(cast, phrase)):
+            continue
+        if phrase.first == phrase.last and not phrase.plural:
             continue
         if words[phrase.first].text.lower() == "no":
             continue
@@ -84,6 +91,15 @@ def kind_of(phrase: SpeakerPhrase) -> SpeakerKind:
     if phrase.body or not BODY_NOUNS.isdisjoint(head_words(phrase.text)[-1:]):
         return SpeakerKind.ORG
     return SpeakerKind.UNNAMED
+
+
+def _unwilling(cast: Cast, phrase: SpeakerPhrase) -> bool:
+    """Whether somebody would not be named ("the moneylender, who did not want to be named, …")."""
+    words = cast.syntax.words
+    behind = words[phrase.head + 1 : phrase.head + 16]
+    clause = takewhile(lambda w: w.text not in (".", ";", ":") and w.stretch < 0, behind)
+    told = [w.text.lower() for w in clause]
+    return "who" in told[:3] and not _NAMELESS.isdisjoint(told) and _HALF_NAMED.isdisjoint(told)
 
 
 def _is_role(cast: Cast, phrase: SpeakerPhrase) -> bool:
