@@ -3,7 +3,7 @@
 import pytest
 
 from quotebank.parsing.entities import Entity
-from quotebank.parsing.wording import voice, wording, wording_features
+from quotebank.parsing.wording import wording, wording_features
 from quotebank.records import SpeakerKind
 
 MBEKI = Entity(0, "Wanjiru Mbeki", SpeakerKind.PERSON)
@@ -24,7 +24,7 @@ COUNCIL = Entity(1, "Calder Town Council", SpeakerKind.ORG)
     ],
 )
 def test_voice(said, expected):
-    assert voice(wording(said)) == expected
+    assert wording(said).voice == expected
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from quotebank.parsing.mentions import IT, SpeakerPhrase
 from quotebank.parsing.odds import log_odds
 from quotebank.parsing.ranking import NOBODY, Query, Ranker
 from quotebank.parsing.roles import BODY_NOUNS
-from quotebank.parsing.wording import wording_features
+from quotebank.parsing.wording import Wording, wording_features
 from quotebank.records import MentionKind, Span, SpeakerKind
 
 Features = dict[str, float]
@@ -55,7 +55,7 @@ class Case:
     pointed: Finding | None
     mass: float
     words: int = 0
-    said: frozenset[str] = frozenset()
+    said: Wording = field(default_factory=Wording)
     candidates: list[tuple[int, Features]] = field(default_factory=list)
     barred: frozenset[int] = frozenset()
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from quotebank.identity.names import gender_of
 from quotebank.parsing.bearers import Cluster, gender_of_titles, people_of
 from quotebank.parsing.name_roles import NameMention
+from quotebank.parsing.name_spans import SMALL_WORDS, initials_of
 from quotebank.parsing.roles import (
     BODY_NOUNS,
     FEMALE_NOUNS,
@@ -24,9 +25,8 @@ from quotebank.parsing.syntax import Syntax
 from quotebank.records import Span, SpeakerKind
 
 _COMPANY_FORMS = frozenset("inc corp co ltd llc plc gmbh sa ag company corporation limited group the".split())
-_SMALL_WORDS = frozenset("of the and for in on at to a an & de du des la".split())
 _PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+(?=\w)", re.IGNORECASE)
 _BEHIND_HEAD = re.compile(
     r"(?<=\w)(?:,| (?:of|in|for|at|from|with|by|to|on|near|about|since|who|whose|that|which)\b)"
@@ -83,7 +83,7 @@ class Sighting:
 
 def head_words(role: str) -> list[str]:
     """The words of a role before what belongs to its noun ("of ...", "who ..."), in lower case."""
-    return [w.lower() for w in _WORD.findall(_BEHIND_HEAD.split(role, maxsplit=1)[0])]
+    return [w.lower() for w in WORD.findall(_BEHIND_HEAD.split(role, maxsplit=1)[0])]
 
 
 def _is_trade(role: str) -> bool:
@@ -130,7 +130,7 @@ class Cast:
     ) -> Entity:
         """A new entity without a name of its own (a description as worded, a group, the author)."""
         entity = Entity(len(self.entities), name, kind, gender, gender is not None, plural, head=head)
-        entity.role_words = {w.lower() for w in _WORD.findall(name)}
+        entity.role_words = {w.lower() for w in WORD.findall(name)}
         self.entities.append(entity)
         return entity
 
@@ -211,9 +211,9 @@ class Cast:
         return pairs
 
     def _settle(self, entity: Entity) -> None:
-        entity.role_words = {w.lower() for r in entity.roles for w in _WORD.findall(r)}
+        entity.role_words = {w.lower() for r in entity.roles for w in WORD.findall(r)}
         if entity.kind is SpeakerKind.ORG:
-            entity.role_words |= {w.lower() for w in _WORD.findall(entity.name)}
+            entity.role_words |= {w.lower() for w in WORD.findall(entity.name)}
             return
         for role in entity.roles:
             body = re.search(r"\b(?:of|for|at|with|from)\s+(?:the\s+)?([A-ZÀ-Þ][^,;]*)$", role)
@@ -230,12 +230,12 @@ class Cast:
 
 def _initials(role: str) -> str:
     """The letters of an office: "DCE" for "the District Chief Executive", "" for one that has none."""
-    words = [w for w in _WORD.findall(role) if w.lower() not in _SMALL_WORDS | {"the"}]
+    words = [w for w in WORD.findall(role) if w.lower() not in SMALL_WORDS | {"the"}]
     return "".join(w[0] for w in words) if len(words) > 2 and all(w[0].isupper() for w in words) else ""
 
 
 def _body_words(text: str) -> list[str]:
-    return [w for w in (t.lower() for t in _WORD.findall(text)) if w not in _COMPANY_FORMS]
+    return [w for w in (t.lower() for t in WORD.findall(text)) if w not in _COMPANY_FORMS]
 
 
 def _one_body(full: str, text: str, pairs: dict[str, str]) -> bool:
@@ -248,5 +248,5 @@ def _one_body(full: str, text: str, pairs: dict[str, str]) -> bool:
         len(b) < len(a) and a[: len(b)] == b and (len(b) > 1 or len(b[0]) > 4) and b[0] not in BODY_NOUNS
     ):
         return True
-    letters = "".join(w[0] for w in _WORD.findall(full) if w.lower() not in _SMALL_WORDS)
+    letters = initials_of(WORD.findall(full))
     return text.isupper() and 2 <= len(text) <= 6 and letters.upper() == text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from quotebank.parsing.syntax import Syntax
 
@@ -12,7 +13,9 @@ _PUT_IN_PEOPLE = frozenset(
     "faith trust confidence belief believe interest interested investment invest".split()
 )
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
-_SMALL_WORDS = frozenset("of the and for in on at to a an & de du des la against".split())
+SMALL_WORDS = frozenset("of the and for in on at to a an & de du des la".split())
+"""Words of the names of bodies that have no letter in their acronyms."""
+_BETWEEN = SMALL_WORDS | {"against"}
 
 
 def trimmed(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
@@ -75,18 +78,22 @@ def widened(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def initials_of(words: Iterable[str], small: frozenset[str] = SMALL_WORDS) -> str:
+    """The first letters of the words of a name but for the small ones, in which capitals do not count."""
+    return "".join(word[0] for word in words if word.lower() not in small)
+
+
 def spelled_out(syntax: Syntax, first: int, last: int) -> int:
     """The last word of a tagged body's name: behind `last` where an acronym in brackets says that the name
     goes on ("[Citizens for Responsibility and Ethics] in Washington (CREW)")."""
     words = syntax.words
     end = last + 1
-    while end < len(words) and (words[end].capitalised or words[end].text.lower() in _SMALL_WORDS):
+    while end < len(words) and (words[end].capitalised or words[end].text.lower() in _BETWEEN):
         end += 1
     if end == last + 1 or end + 2 >= len(words) or words[end].text != "(" or words[end + 2].text != ")":
         return last
-    full = [w.text for w in words[first:end] if w.text.lower() not in _SMALL_WORDS]
     acronym = words[end + 1].text
-    spelled = "".join(text[0] for text in full).upper() == acronym
+    spelled = initials_of((word.text for word in words[first:end]), _BETWEEN).upper() == acronym
     return end - 1 if spelled and _ACRONYM.fullmatch(acronym) else last
 
 

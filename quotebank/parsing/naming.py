@@ -159,8 +159,12 @@ def _accounts(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     words = syntax.words
     surnames = {words[last].text.lower() for last, kind in spans.values() if kind == "person"}
     for word, after in pairwise(words):
-        opens = word.index == 0 or words[word.index - 1].paragraph != word.paragraph
-        if not opens or word.stretch >= 0 or after.text != ":" or not _ACCOUNT.fullmatch(word.text):
+        if (
+            not syntax.opens_paragraph(word.index)
+            or word.stretch >= 0
+            or after.text != ":"
+            or not _ACCOUNT.fullmatch(word.text)
+        ):
             continue
         if not any(len(surname) > 3 and surname in word.text.lower() for surname in surnames):
             spans[word.index] = (word.index, "person")
@@ -171,10 +175,9 @@ def _is_dateline(syntax: Syntax, first: int, last: int) -> bool:
     "PHOENIX (…)").
     """
     words = syntax.words
-    opens = first == 0 or words[first - 1].paragraph != words[first].paragraph
     text = syntax.string(first, last)
     return (
-        opens
+        syntax.opens_paragraph(first)
         and text.isupper()
         and len(text) > 3
         and last + 1 < len(words)

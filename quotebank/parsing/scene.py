@@ -191,7 +191,7 @@ class SceneReader:
         if paragraphs == 0:
             return "same" if breaks <= 1 else "paragraph"
         if paragraphs == 1:
-            opens = stretch.first == 0 or words[stretch.first - 1].paragraph != words[stretch.first].paragraph
+            opens = syntax.opens_paragraph(stretch.first)
             if not between and opens:
                 return "follows"
             return "next-ends" if opens and breaks <= 1 + (before.last + 1 < stretch.first) else "next"

@@ -195,6 +195,10 @@ class Syntax:
                 return c
         return None
 
+    def opens_paragraph(self, index: int) -> bool:
+        """Whether a word is the first of its paragraph."""
+        return index == 0 or self.words[index - 1].paragraph != self.words[index].paragraph
+
     def ancestors(self, index: int) -> Iterator[int]:
         """The heads above a word, nearest first."""
         seen = {index}
