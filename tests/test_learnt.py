@@ -4,78 +4,23 @@ import math
 from dataclasses import replace
 
 import pytest
-from choosers import linear_chooser
+from network_double import COMBINER, TEXT, Double, attributor_of, reading_of_text
 from sentences import parsed
 
 from quotebank.parsing.attribution import Attribution, Reading, RuleAttributor
 from quotebank.parsing.candidates import Thread, barred_by_office, follow, is_out_of_kind
-from quotebank.parsing.chooser import Combiner
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.hearing import entities_at, hear, pointed_phrase, shares_of
 from quotebank.parsing.learnt import LearntAttributor, best_tense
 from quotebank.parsing.narrative import build_narrative
-from quotebank.parsing.network import Witness
 from quotebank.parsing.pointing import choose_phrase, phrase_features
 from quotebank.parsing.quotation import find_quotations
-from quotebank.parsing.windows import MarkedWords, mark_words
+from quotebank.parsing.windows import mark_words
 from quotebank.records import Article, MentionKind, SpeakerKind, Tense
-
-TEXT = "Ana Petrova met Omar Haddad. “It rained,” she said. “Go home.”"
-SENTENCES = [
-    "Ana Ana PROPN 3 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\nmet meet VERB 0 root Past\n"
-    "Omar Omar PROPN 3 obj B-PERSON\nHaddad Haddad PROPN 4 flat E-PERSON\n. . PUNCT 3 punct",
-    "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n"
-    "” ” PUNCT 3 punct\n"
-    "she she PRON 7 nsubj Prs\nsaid say VERB 0 root Past\n. . PUNCT 7 punct",
-    "“ “ PUNCT 2 punct\nGo go VERB 0 root Imp\nhome home ADV 2 advmod\n. . PUNCT 2 punct\n” ” PUNCT 2 punct",
-]
-TENSES = {"past": 0.9, "present": 0.02, "future": 0.04, "conditional": 0.02, "none": 0.02}
-COMBINER = Combiner(
-    linear_chooser({"speaker": 1.0, "source": 0.5, "rule": 0.2, "pointed": 0.5, "same": 0.3}),
-    {"network": 1.0},
-    {"network": 1.0},
-    {"mass": 1.0},
-    (1.0, 0.0),
-)
-
-
-class Double:
-    """Answers with probabilities given by the text of the words."""
-
-    def __init__(self, *answers: dict) -> None:
-        self.answers = answers
-
-    def read(self, marked: MarkedWords) -> list[Witness]:
-        words = [word.text for word in marked.words]
-
-        def places(spread: dict[str, float]) -> dict[int, float]:
-            return {words.index(text): p for text, p in spread.items()}
-
-        return [
-            Witness(
-                a.get("speech", 0.99),
-                a.get("tense", TENSES),
-                a.get("same"),
-                places(a.get("source", {})),
-                places(a.get("cue", {})),
-                places(a.get("speaker", {})),
-            )
-            for a in self.answers
-        ]
-
-
-def _reading() -> Reading:
-    quotations = find_quotations(TEXT)
-    narrative = build_narrative(TEXT, quotations)
-    return Reading(Article(text=TEXT), quotations, narrative, parsed(narrative.text, *SENTENCES))
-
-
-def _attributor(*answers: dict) -> LearntAttributor:
-    return LearntAttributor(RuleAttributor(), Double(*answers), COMBINER)
 
 
 def test_hear_lays_words_on_the_parse():
-    reading = _reading()
+    reading = reading_of_text()
     rules = RuleAttributor()
     scene = rules.scene(reading)
     marked = mark_words(TEXT, reading.quotations, reading.narrative)
@@ -103,7 +48,7 @@ def test_a_name_that_only_the_network_sees_joins_the_cast():
     quotations = find_quotations(text)
     narrative = build_narrative(text, quotations)
     reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *sentences))
-    attributor = _attributor({"source": {"Zolai": 0.9}, "speaker": {"Zolai": 0.8}})
+    attributor = attributor_of({"source": {"Zolai": 0.9}, "speaker": {"Zolai": 0.8}})
     scene = attributor.rules.scene(reading)
     attributor.cases(reading, scene)
     (stranger,) = [e for e in scene.cast.entities if e.name == "Zolai"]
@@ -128,7 +73,7 @@ def test_who_is_only_described_can_be_chosen_over_who_is_named():
     quotations = find_quotations(text)
     narrative = build_narrative(text, quotations)
     reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *sentences))
-    attributor = _attributor({"source": {"pilot": 0.9}, "speaker": {"pilot": 0.6, "lawyer": 0.4}})
+    attributor = attributor_of({"source": {"pilot": 0.9}, "speaker": {"pilot": 0.6, "lawyer": 0.4}})
     scene = attributor.rules.scene(reading)
     (case,) = attributor.cases(reading, scene)
     found = {scene.cast.entities[n].name: features for n, features in case.candidates}
@@ -140,7 +85,7 @@ def test_who_is_only_described_can_be_chosen_over_who_is_named():
 
 
 def test_pointed_phrase_gathers_the_words_of_one_phrase():
-    reading = _reading()
+    reading = reading_of_text()
     scene = RuleAttributor().scene(reading)
     found = {w.text: w.index for w in scene.syntax.words}
     phrase, mass = pointed_phrase(scene, {found["Omar"]: 0.3, found["Haddad"]: 0.4, found["she"]: 0.2})
@@ -150,8 +95,8 @@ def test_pointed_phrase_gathers_the_words_of_one_phrase():
 
 
 def test_of_two_phrases_the_fitted_weights_choose_the_mention():
-    reading = _reading()
-    attributor = _attributor({"source": {"Haddad": 0.6}, "speaker": {"Petrova": 0.9}}, {})
+    reading = reading_of_text()
+    attributor = attributor_of({"source": {"Haddad": 0.6}, "speaker": {"Petrova": 0.9}}, {})
     first, second = attributor.cases(reading, attributor.rules.scene(reading))
     ours, theirs = phrase_features(first, 0)
     assert (ours["rule:pronoun"], theirs["pointed:name"], theirs["pointed:against:pronoun:name"]) == (1, 1, 1)
@@ -168,8 +113,8 @@ def test_of_two_phrases_the_fitted_weights_choose_the_mention():
 
 
 def test_a_title_without_a_name_bars_nobody():
-    reading = _reading()
-    attributor = _attributor({}, {})
+    reading = reading_of_text()
+    attributor = attributor_of({}, {})
     scene = attributor.rules.scene(reading)
     bare = scene.cast.add("the Minister", SpeakerKind.UNNAMED, head="minister")
     finding = replace(
@@ -184,7 +129,7 @@ def test_a_title_without_a_name_bars_nobody():
 
 @pytest.mark.parametrize(("text", "barred"), [("the prime minister", {0}), ("the minister", set())])
 def test_an_office_in_small_letters_is_not_who_holds_another(text, barred):
-    scene = _attributor({}, {}).rules.scene(_reading())
+    scene = attributor_of({}, {}).rules.scene(reading_of_text())
     scene.cast.entities[0].role_words |= {"transport", "minister"}
     words = scene.syntax.words
     for word, printed in zip(words[1:], text.split()[1:], strict=False):
@@ -199,8 +144,8 @@ def test_an_office_in_small_letters_is_not_who_holds_another(text, barred):
 
 
 def test_neither_a_body_nor_a_crowd_is_she():
-    reading = _reading()
-    attributor = _attributor({}, {})
+    reading = reading_of_text()
+    attributor = attributor_of({}, {})
     scene = attributor.rules.scene(reading)
     board = scene.cast.add("the board", SpeakerKind.ORG, head="board")
     crowd = scene.cast.add("neighbours", SpeakerKind.UNNAMED, head="neighbour", plural=True)
@@ -216,7 +161,7 @@ def test_neither_a_body_nor_a_crowd_is_she():
 
 
 def test_a_described_body_is_nobody_whom_the_article_names():
-    scene = _attributor({}, {}).rules.scene(_reading())
+    scene = attributor_of({}, {}).rules.scene(reading_of_text())
     she = scene.findings[0].query
     described = replace(she.phrase, kind=MentionKind.DESCRIPTION, body=True, gender=None)
     board = scene.cast.add("the board", SpeakerKind.ORG, head="board")
@@ -229,7 +174,7 @@ def test_a_described_body_is_nobody_whom_the_article_names():
 def test_speaker_is_the_entity_that_the_witnesses_agree_on():
     said = {"source": {"she": 0.9}, "speaker": {"Petrova": 0.9, "Haddad": 0.05}}
     went_on = {"source": {"she": 0.8}, "speaker": {"Petrova": 0.8, "Haddad": 0.1}, "same": 0.9}
-    first, second = _attributor(said, went_on).attribute([_reading()])[0]
+    first, second = attributor_of(said, went_on).attribute([reading_of_text()])[0]
     assert [(a.speaker.name, a.speaker.kind, a.tense) for a in (first, second)] == [
         ("Ana Petrova", SpeakerKind.PERSON, Tense.PAST)
     ] * 2
@@ -239,7 +184,7 @@ def test_speaker_is_the_entity_that_the_witnesses_agree_on():
 
 def test_network_may_overrule_the_rules():
     said = {"source": {"Haddad": 0.97}, "speaker": {"Haddad": 0.97}}
-    (first, _) = _attributor(said, {"speech": 0.9}).attribute([_reading()])[0]
+    (first, _) = attributor_of(said, {"speech": 0.9}).attribute([reading_of_text()])[0]
     assert first.speaker.name == "Omar Haddad"
 
 
@@ -247,7 +192,7 @@ def test_doubtful_speaker_is_a_suggestion_with_probabilities():
     doubtful = replace(COMBINER, calibration=(1.0, -9.0))
     said = {"speaker": {"Petrova": 0.4, "Haddad": 0.4}}
     attributor = LearntAttributor(RuleAttributor(), Double(said, said), doubtful)
-    first = attributor.attribute([_reading()])[0][0]
+    first = attributor.attribute([reading_of_text()])[0][0]
     assert first.speaker is None and first.reason
     assert {c.speaker.name for c in first.candidates} == {"Ana Petrova", "Omar Haddad"}
 
@@ -265,9 +210,8 @@ def test_the_only_candidate_is_no_surer_than_what_speaks_for_it():
 
     def told(speaker: float) -> Attribution:
         reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *sentences))
-        return _attributor({"source": {"depot": 0.6}, "speaker": {"depot": speaker}}).attribute([reading])[0][
-            0
-        ]
+        heard = {"source": {"depot": 0.6}, "speaker": {"depot": speaker}}
+        return attributor_of(heard).attribute([reading])[0][0]
 
     doubtful, sure = told(0.01), told(0.9)
     assert (doubtful.speaker, doubtful.confidence) == (None, 0.01) and doubtful.reason
@@ -288,19 +232,19 @@ def test_the_network_is_not_followed_out_of_the_paragraph_that_reports_the_words
         quotations = find_quotations(worded)
         narrative = build_narrative(worded, quotations)
         reading = Reading(Article(text=worded), quotations, narrative, parsed(narrative.text, *rows))
-        attributor = _attributor({"source": {"Omar": 0.6, "Haddad": 0.4}})
+        attributor = attributor_of({"source": {"Omar": 0.6, "Haddad": 0.4}})
         case = attributor.cases(reading, attributor.rules.scene(reading))[0]
         assert {case.pointed and case.pointed.phrase.text} == after
 
 
 def test_what_is_not_speech_gets_no_speaker():
-    first = _attributor({"speech": 0.01}, {}).attribute([_reading()])[0][0]
+    first = attributor_of({"speech": 0.01}, {}).attribute([reading_of_text()])[0][0]
     assert (first.is_speech, first.speaker) == (False, None) and first.reason
 
 
 def test_what_was_said_before_counts_only_where_the_network_was_asked():
-    reading = _reading()
-    attributor = _attributor({"same": None}, {"same": 0.9})
+    reading = reading_of_text()
+    attributor = attributor_of({"same": None}, {"same": 0.9})
     scene = attributor.rules.scene(reading)
     first, second = attributor.cases(reading, scene)
     assert follow(first, Thread()) == first.candidates
@@ -311,8 +255,8 @@ def test_what_was_said_before_counts_only_where_the_network_was_asked():
 
 
 def test_who_was_he_speaks_against_being_she():
-    reading = _reading()
-    attributor = _attributor({"source": {"she": 0.9}}, {})
+    reading = reading_of_text()
+    attributor = attributor_of({"source": {"she": 0.9}}, {})
     scene = attributor.rules.scene(reading)
     first, _ = attributor.cases(reading, scene)
     haddad = next(e.number for e in scene.cast.entities if e.name == "Omar Haddad")
@@ -322,8 +266,8 @@ def test_who_was_he_speaks_against_being_she():
 
 
 def test_thread_keeps_the_last_speaker_first_and_sure_genders_only():
-    reading = _reading()
-    attributor = _attributor({"source": {"she": 0.9}}, {})
+    reading = reading_of_text()
+    attributor = attributor_of({"source": {"she": 0.9}}, {})
     first, _ = attributor.cases(reading, attributor.rules.scene(reading))
     assert first.phrase.text == "she"
     thread = Thread()
@@ -337,7 +281,7 @@ def test_thread_keeps_the_last_speaker_first_and_sure_genders_only():
 
 def test_an_article_stands_by_itself():
     said = {"source": {"she": 0.9}, "speaker": {"Petrova": 0.9}}
-    attributor = _attributor(said, said)
-    alone = attributor.attribute([_reading()])[0]
-    together = attributor.attribute([_reading(), _reading(), _reading()])
+    attributor = attributor_of(said, said)
+    alone = attributor.attribute([reading_of_text()])[0]
+    together = attributor.attribute([reading_of_text(), reading_of_text(), reading_of_text()])
     assert together == [alone, alone, alone]

@@ -251,3 +251,66 @@ def test_a_document_that_somebody_issues_just_there_is_theirs(words, speaker):
     )
     found = reports(f"{words} it is “done”.", rows)
     assert [report and report[3] for report in found] == [speaker]
+
+
+ASTRAY = [
+    (
+        "He denied that it would rain, adding that it was “fine”.",
+        "He he PRON 2 nsubj Prs\ndenied deny VERB 0 root Past\nthat that SCONJ 6 mark\n"
+        "it it PRON 6 nsubj Prs\n"
+        "would would AUX 6 aux Fin\nrain rain VERB 2 ccomp Inf\n, , PUNCT 8 punct\n"
+        "adding add VERB 6 advcl Pprt\n"
+        "that that SCONJ 13 mark\nit it PRON 13 nsubj Prs\nwas be AUX 13 cop Past\n“ “ PUNCT 13 punct\n"
+        "fine fine ADJ 8 ccomp\n” ” PUNCT 13 punct\n. . PUNCT 2 punct",
+        ("adding", "He"),
+    ),
+    (
+        "She knew that Jo spoke, calling it “fine”.",
+        "She she PRON 2 nsubj Prs\nknew know VERB 0 root Past\nthat that SCONJ 5 mark\nJo Jo PROPN 5 nsubj\n"
+        "spoke speak VERB 2 ccomp Past\n, , PUNCT 7 punct\ncalling call VERB 5 advcl Pprt\n"
+        "it it PRON 7 obj Prs\n"
+        "“ “ PUNCT 10 punct\nfine fine ADJ 7 xcomp\n” ” PUNCT 10 punct\n. . PUNCT 2 punct",
+        ("calling", "Jo"),
+    ),
+    (
+        "It turned as the mayor declared that it was “fine”.",
+        "It it PRON 2 nsubj Prs\nturned turn VERB 0 root Past\nas as SCONJ 2 mark\nthe the DET 5 det\n"
+        "mayor mayor NOUN 2 nsubj\ndeclared declare VERB 2 advcl Past\nthat that SCONJ 11 mark\n"
+        "it it PRON 11 nsubj Prs\nwas be AUX 11 cop Past\n“ “ PUNCT 11 punct\nfine fine ADJ 6 ccomp\n"
+        "” ” PUNCT 11 punct\n. . PUNCT 2 punct",
+        ("declared", "mayor"),
+    ),
+    (
+        "The vets want Jo to drop it and will tell Omar it is “fine”.",
+        "The the DET 2 det\nvets vet NOUN 3 nsubj Plur\nwant want VERB 0 root Pres\nJo Jo PROPN 3 obj\n"
+        "to to PART 6 mark\ndrop drop VERB 3 xcomp Inf\nit it PRON 6 obj Prs\nand and CCONJ 10 cc\n"
+        "will will AUX 10 aux Fin\ntell tell VERB 6 conj Inf\nOmar Omar PROPN 10 iobj\n"
+        "it it PRON 15 nsubj Prs\n"
+        "is be AUX 15 cop Pres\n“ “ PUNCT 15 punct\nfine fine ADJ 10 ccomp\n” ” PUNCT 15 punct\n"
+        ". . PUNCT 3 punct",
+        ("tell", "vets"),
+    ),
+    (
+        "The dinner at which he was recorded telling Omar it was “fine”.",
+        "The the DET 2 det\ndinner dinner NOUN 0 root\nat at ADP 4 case\nwhich which PRON 7 obl\n"
+        "he he PRON 7 nsubj:pass Prs\nwas be AUX 7 aux:pass Past\nrecorded record VERB 2 acl:relcl Part\n"
+        "telling tell VERB 2 acl Pprt\nOmar Omar PROPN 8 iobj\nit it PRON 13 nsubj Prs\n"
+        "was be AUX 13 cop Past\n"
+        "“ “ PUNCT 13 punct\nfine fine ADJ 8 ccomp\n” ” PUNCT 13 punct\n. . PUNCT 2 punct",
+        ("telling", "he"),
+    ),
+    (
+        "The referee ran off, prompting the crowd to sing “fine”.",
+        "The the DET 2 det\nreferee referee NOUN 3 nsubj\nran run VERB 0 root Past\noff off ADV 3 advmod\n"
+        ", , PUNCT 6 punct\nprompting prompt VERB 3 advcl Pprt\nthe the DET 8 det\ncrowd crowd NOUN 6 obj\n"
+        "to to PART 10 mark\nsing sing VERB 6 xcomp Inf\n“ “ PUNCT 12 punct\nfine fine ADJ 10 ccomp\n"
+        "” ” PUNCT 12 punct\n. . PUNCT 3 punct",
+        ("sing", "crowd"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows", "expected"), ASTRAY, ids=[case[2][0] for case in ASTRAY])
+def test_a_verb_hung_on_the_wrong_word_keeps_its_subject(text, rows, expected):
+    ((_, cue, _, speaker, *_),) = reports(text, rows)
+    assert (cue.split()[-1], speaker) == expected

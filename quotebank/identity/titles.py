@@ -60,7 +60,8 @@ HONORIFICS = (
         """
     mx dr drs prof professor rev revd reverend hon honourable honorable rt right ven venerable canon
     dean bishop archbishop cardinal pastor apostle prophet evangelist elder deacon chaplain vicar judge
-    justice magistrate recorder sheriff advocate barrister solicitor counsel attorney cllr councillor
+    justice magistrate recorder sheriff advocate barrister solicitor counsel attorney cllr coun councillor
+    cathaoirleach
     councilor sen senator rep representative congressperson assemblymember gov governor lt-gov mayor ald
     delegate commissioner ambassador amb consul gen general lt lieutenant lieut col colonel maj major
     capt captain cpt cmdr commander cdr adm admiral sgt sergeant cpl corporal pvt private pte brig

@@ -19,6 +19,8 @@ LONG_ENOUGH = 5
 """Letters that a name has at least for one wrong among them to be taken for a slip."""
 SAME = 0.5
 """Two forms of name are one person from this likeness on."""
+_WED = frozenset({"mr", "mrs", "ms", "miss"})
+"""Titles of which an article gives one person one: a Ms Park is not the Mrs Park of the same article."""
 _SAINT = re.compile(r"(?:st\.?|saint) \S+", re.IGNORECASE)
 """The name of a saint or of a place: St Attracta is not Attracta Tuohy."""
 
@@ -45,6 +47,7 @@ def people_of(
         else:
             members.append(name)
     titled: dict[str, set[str]] = defaultdict(set)
+    opened = {_plain(plain[n.first]): n.first for n in sorted(lone, key=lambda n: -n.first)}
     for name in lone:
         titled[plain[name.first]].update(filter(None, [_gender_of_title(name)]))
     for name in sorted(lone, key=lambda n: (_gender_of_title(n) is None, n.first)):
@@ -53,7 +56,7 @@ def people_of(
         if name.text in offices:
             fits = [c for c in clusters if offices[name.text] in c[1]] or fits
         if fits:
-            _main_bearer(name, fits, section_of)[1].append(name)
+            _main_bearer(name, fits, opened, section_of)[1].append(name)
         else:
             clusters.append((text, [name]))
     return sorted(_joined_familiar(clusters), key=lambda c: min(n.first for n in c[1]))
@@ -79,25 +82,41 @@ def _fitting(name: NameMention, text: str, clusters: Sequence[Cluster], couple: 
     return fits
 
 
-def _main_bearer(name: NameMention, fits: list[Cluster], section_of: Callable[[int], int]) -> Cluster:
-    """Of namesakes, the one of the right gender that a lone name means: by the surname rather than the
-    given name, and whom the section, or else the article, has named in full or with a title most often by
-    then, or in all, or first. (Of 264 such speakers in the training articles 208 are the one named most
-    often by then, 201 the one named first, and only 158 the one named last.)"""
+def _main_bearer(
+    name: NameMention, fits: list[Cluster], opened: Mapping[str, int], section_of: Callable[[int], int]
+) -> Cluster:
+    """Of namesakes, the one of the right gender that a lone name means (of that or an open one where nobody
+    of that gender is named by then; `opened` tells where each lone name first stands): by the surname rather
+    than the given name, and whom the section, or else the article, has named in full or with a title most
+    often by then, or in all, or first. (Of 264 such speakers in the training articles 208 are the one named
+    most often by then, 201 the one named first, and only 158 the one named last.)"""
     gender = _gender_of_title(name)
     if gender:
         known = [(c, _gender_of_members(c)) for c in fits]
-        fits = [c for c, g in known if g == gender] or [c for c, g in known if g is None] or fits
+        right, unknown = ([c for c, g in known if g == wanted] for wanted in (gender, None))
+        begun = [
+            min(*(m.first for m in c[1]), opened.get(_plain(c[0].split()[0]), name.first)) for c in right
+        ]
+        by_then = any(first < name.first for first in begun)
+        fits = (right if by_then else right + unknown) or fits
     lone, section = _plain(canonical(name.text)), section_of(name.first)
 
-    def standing(cluster: Cluster) -> tuple[bool, bool, int, int, int]:
+    title = _title(name)
+
+    def standing(cluster: Cluster) -> tuple[bool, int, bool, int, int, int]:
         full = [m.first for m in cluster[1] if " " in m.text]
         before = [first for first in full if first < name.first]
         here = any(section_of(first) == section for first in before)
         by_surname = " " not in cluster[0] or lone != _plain(cluster[0].split()[0])
-        return by_surname, here, len(before), len(full), -min(full, default=name.first)
+        titles = {_title(m) for m in cluster[1]} & _WED
+        called = 0 if not titles or title not in _WED else 1 if title in titles else -1
+        return by_surname, called, here, len(before), len(full), -min(full, default=name.first)
 
     return max(fits, key=standing)
+
+
+def _title(name: NameMention) -> str:
+    return _plain(name.text.split()[0])
 
 
 def _gender_of_title(name: NameMention) -> str | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from quotebank.identity.given import is_given
 from quotebank.parsing.attribution import Finding, RuleAttributor, Scene
 from quotebank.parsing.described import own_entity
-from quotebank.parsing.entities import Entity
+from quotebank.parsing.entities import Entity, head_words
 from quotebank.parsing.hearing import Hearing, shares_of
 from quotebank.parsing.mentions import IT, SpeakerPhrase
 from quotebank.parsing.odds import log_odds
@@ -38,6 +38,12 @@ _DEPARTMENTS = frozenset(
     "energy environment agriculture labour labor housing culture immigration tourism vice".split()
 )
 _OFFICES = frozenset({"minister", "secretary", "president", "chancellor", "premier", "pm"})
+
+
+_KINDS_OF_BODIES = frozenset(
+    "bank fund ministry council committee commission party union university school hospital court tribunal "
+    "police army airline newspaper museum church parliament senate assembly club".split()
+)
 
 
 @dataclass(slots=True)
@@ -303,8 +309,20 @@ def is_out_of_kind(ranker: Ranker, query: Query, entity: Entity) -> bool:
         if phrase.kind is not MentionKind.PRONOUN:
             return phrase.body
         return phrase.gender is not None and ranker.excluded(query, entity)
+    if phrase.kind is MentionKind.DESCRIPTION and _is_other_body(phrase, entity):
+        return True
     several = entity.kind in (SpeakerKind.ORG, SpeakerKind.GROUP) or entity.plural
     return several and not _reads_like_a_person(entity) and ranker.excluded(query, entity)
+
+
+def _is_other_body(phrase: SpeakerPhrase, entity: Entity) -> bool:
+    """Whether a body's name says that it is of another kind than the one described ("the bank" is no Fund;
+    of 14 such sources in the training articles none is)."""
+    described = head_words(phrase.text)[-1:]
+    if entity.kind is not SpeakerKind.ORG or not described or described[0] not in _KINDS_OF_BODIES:
+        return False
+    named = _KINDS_OF_BODIES & entity.role_words
+    return bool(named) and described[0] not in named
 
 
 def _reads_like_a_person(entity: Entity) -> bool:

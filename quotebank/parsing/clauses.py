@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotebank.parsing.places import dateline_end
 from quotebank.parsing.reporting_verbs import (
     ADDRESSING,
     DOCUMENTS,
@@ -24,6 +25,7 @@ _FAR = 20
 _FINITE_FORMS = frozenset(
     {"said", "says", "wrote", "writes", "told", "tells", "adds", "asks", "spoke", "swore"}
 )
+_MODALS = frozenset("will would can could may might shall should must".split())
 NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Jr|Sr|Inc|Corp|Co|Ltd|vs|No"
@@ -159,6 +161,9 @@ def _speaker(syntax: Syntax, verb: int, seen: set[int]) -> int | None:
     head = word.head
     if head < 0:
         return None
+    astray = _astray(syntax, verb)
+    if astray is not None:
+        return astray
     if word.deprel == "acl:relcl":
         return head
     if word.relation == "acl":
@@ -185,6 +190,37 @@ def _speaker(syntax: Syntax, verb: int, seen: set[int]) -> int | None:
                 return syntax.child(head, "nsubj")
             return _speaker(syntax, head, seen)
     return None
+
+
+def _astray(syntax: Syntax, verb: int) -> int | None:
+    """The subject of a verb without one of its own, where the parse has hung the verb or its subject on the
+    wrong word; None where nothing tells that it has."""
+    words = syntax.words
+    word, head = words[verb], words[words[verb].head]
+    before = words[verb - 1]
+    if word.relation == "acl" and is_passive(syntax, verb - 1) and before.lemma in OBJECT_CONTROL:
+        return syntax.child(verb - 1, "nsubj")  # a dinner at which he was recorded telling donors
+    if word.relation == "conj" and "VerbForm=Inf" in head.feats and _has_auxiliary(syntax, verb):
+        above = words[head.head] if head.head >= 0 and not _has_auxiliary(syntax, head.index) else None
+        if above is not None and head.relation == "xcomp" and is_verb(above):
+            return _subject(
+                syntax, above.index
+            )  # the council wants them to drop it and will tell the minister
+    if word.relation == "advcl" and is_verb(head):
+        if word.lemma in SAYING and "VerbForm=Part" in word.feats and before.text == ",":
+            modal = any(words[c].lemma in _MODALS and words[c].relation == "aux" for c in head.children)
+            above = words[head.head] if head.head >= 0 and head.relation == "ccomp" and modal else None
+            if above is not None and above.lemma in REPORTING and is_verb(above):
+                return _speaker(syntax, above.index, {verb, head.index})  # he said that it would rain, adding
+        between = [c for c in head.children if words[c].relation == "nsubj" and head.index < c < verb]
+        if between and is_finite(syntax, verb):
+            return between[-1]  # it took a turn as the chairman, Jo Park, declared
+    return None
+
+
+def _has_auxiliary(syntax: Syntax, verb: int) -> bool:
+    words = syntax.words
+    return any(words[c].relation == "aux" and "VerbForm=Fin" in words[c].feats for c in words[verb].children)
 
 
 def quoted_by(syntax: Syntax, verb: int) -> int | None:
@@ -255,6 +291,9 @@ def sentence_breaks(syntax: Syntax) -> list[bool]:
             breaks[i] = after.sentence != word.sentence or after.capitalised or after.stretch >= 0
         elif after.sentence != word.sentence and word.text.endswith(".") and after.capitalised:
             breaks[i] = not _ABBREVIATION.search(word.text)
+    for word in words:
+        if (dash := dateline_end(syntax, word)) is not None:
+            breaks[dash] = True
     return breaks
 
 

@@ -62,7 +62,7 @@ class Entity:
     def role(self) -> str | None:
         """The first role that reads like an office or a trade, or else the first with a capital; of "its
         chief executive" the last words. None where nothing said of the entity is one ("the café")."""
-        usable = [r for r in self.roles if not r.isdigit() and not r.lower().startswith("who ")]
+        usable = [r for r in self.roles if not r.isdigit() and not _is_clause(r)]
         usable = [r for r in usable if not is_title_only(r)] or usable
         if self.kind is SpeakerKind.ORG:
             usable = [r for r in usable if not BODY_NOUNS.isdisjoint(head_words(r))]
@@ -92,6 +92,11 @@ def _is_trade(role: str) -> bool:
     if any(map(is_person_noun, words)):
         return True
     return bool(words) and (words[-1].endswith(_TRADE_ENDINGS) or words[-1] in _TRADES)
+
+
+def _is_clause(role: str) -> bool:
+    """Whether a role is what somebody does ("who met her husband in a youth orchestra")."""
+    return role.lower().startswith("who ")
 
 
 def is_title_only(role: str) -> bool:
@@ -151,7 +156,7 @@ class Cast:
             self.entities.append(entity)
             self._fill(entity, members)
             strong = gender_of_titles(members)
-            nouns = {w for r in entity.roles for w in r.lower().split()}
+            nouns = {w for r in entity.roles if not _is_clause(r) for w in head_words(r)}
             if strong:
                 entity.gender, entity.certain = strong, True
             elif nouns & FEMALE_NOUNS and not nouns & MALE_NOUNS:
@@ -211,7 +216,7 @@ class Cast:
         return pairs
 
     def _settle(self, entity: Entity) -> None:
-        entity.role_words = {w.lower() for r in entity.roles for w in WORD.findall(r)}
+        entity.role_words = {w.lower() for r in entity.roles if not _is_clause(r) for w in WORD.findall(r)}
         if entity.kind is SpeakerKind.ORG:
             entity.role_words |= {w.lower() for w in WORD.findall(entity.name)}
             return

@@ -12,6 +12,7 @@ from quotebank.records import MentionKind, SpeakerKind
 
 _NAMELESS = frozenset({"named", "identified", "name", "anonymity", "anonymous", "unnamed"})
 
+_DEFINITE = frozenset({"the", "her", "his", "its", "their"})
 _HALF_NAMED = frozenset({"only", "just", "first", "last", "as", "by"})
 
 
@@ -105,3 +106,27 @@ def _unwilling(cast: Cast, phrase: SpeakerPhrase) -> bool:
 def _is_role(cast: Cast, phrase: SpeakerPhrase) -> bool:
     """Whether a description is what the article says of somebody it names."""
     return any(phrase.text in role for e in cast.entities if e.kind is SpeakerKind.PERSON for role in e.roles)
+
+
+def see_described(cast: Cast) -> None:
+    """People whom the article calls again by what they are ("The chairman was in no mood", "Her son was"): a
+    subject that one person's roles answer to, and no other's, mentions that person."""
+    words = cast.syntax.words
+    people = [e for e in cast.entities if e.kind is SpeakerKind.PERSON]
+    for word in words:
+        if (
+            word.upos != "NOUN"
+            or word.stretch >= 0
+            or word.relation != "nsubj"
+            or word.index in cast.name_at
+            or not is_person_noun(word.lemma)
+            or "Number=Plur" in word.feats
+        ):
+            continue
+        phrase = speaker_phrase(cast.syntax, word.index, cast.name_at)
+        if phrase.names or words[phrase.first].text.lower() not in _DEFINITE:
+            continue
+        called = {w.text.lower() for w in words[phrase.first : phrase.last + 1]} - _DEFINITE
+        bearers = [e for e in people if called <= e.role_words]
+        if len(bearers) == 1:
+            cast.see(bearers[0], phrase.first, phrase.last, subject=True)

@@ -77,8 +77,17 @@ def name_mention(syntax: Syntax, first: int, last: int, kind: str) -> NameMentio
             and words[start - 1].stretch < 0
             and words[start - 1].paragraph == words[first].paragraph
             and (
-                (is_honorific(words[start - 1].text) and words[start - 1].capitalised)
-                or (words[start - 1].text == "." and start > 1 and is_honorific(words[start - 2].text))
+                (
+                    is_honorific(words[start - 1].text)
+                    and words[start - 1].capitalised
+                    and not _is_portfolio(syntax, start - 1)
+                )
+                or (
+                    words[start - 1].text == "."
+                    and start > 1
+                    and is_honorific(words[start - 2].text)
+                    and words[start - 2].capitalised
+                )
             )
         ):
             start -= 1
@@ -226,7 +235,26 @@ def _before(syntax: Syntax, start: int) -> str | None:
         if words[k].text.lower() == "and" and any(is_person_noun(words[m].lemma) for m in range(j, k)):
             j = k + 1
             break
+    j = _own_office(syntax, j, i)
     return syntax.string(j, i) if j <= i else None
+
+
+def _is_portfolio(syntax: Syntax, index: int) -> bool:
+    """Whether what reads like a title is what a minister is for ("Minister for Justice Jo Park")."""
+    words = syntax.words
+    return words[index].text == "Justice" and index > 1 and words[index - 1].lemma in ("for", "of")
+
+
+def _own_office(syntax: Syntax, first: int, last: int) -> int:
+    """Where, in words before a name, the office of its bearer begins: behind "of" in "the resignation of
+    Chief Minister", behind "for" in "spokesman for Sports Minister", but not in "head of procurement" or
+    "Minister for Justice"."""
+    words = syntax.words
+    of = next((k for k in range(last - 1, first, -1) if words[k].lemma in ("of", "for")), None)
+    if of is None or not is_person_noun(words[last].lemma) or "Number=Plur" in words[last].feats:
+        return first
+    another_has_it = is_person_noun(words[of - 1].lemma)
+    return first if another_has_it and last == of + 1 else of + 1
 
 
 def _office_in(phrase: str) -> str:

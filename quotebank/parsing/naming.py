@@ -18,7 +18,8 @@ from quotebank.parsing.name_roles import (
     is_honorific,
     name_mention,
 )
-from quotebank.parsing.name_spans import PARTICLES, is_within, spelled_out, trimmed, whole, widened
+from quotebank.parsing.name_spans import PARTICLES, spelled_out, trimmed, whole, widened
+from quotebank.parsing.places import is_credit, is_dateline, without_places, without_seats
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.parsing.syntax import Syntax
 
@@ -36,6 +37,10 @@ _PLACE_WORDS = frozenset(
 )
 _JOINING = PARTICLES | {"-", "’", "'"}
 _ACCOUNT = re.compile(r"@\w{2,}")
+_NOBODY = frozenset(
+    "covid covid-19 brexit christmas easter ramadan twitter facebook instagram whatsapp tiktok youtube "
+    "google obamacare medicare medicaid".split()
+)
 _BODY_FORMS = frozenset("inc corp co ltd llc plc gmbh llp".split())
 OFFICES = frozenset(
     "president minister secretary chancellor commissioner director chief chairman chairwoman chair "
@@ -63,7 +68,8 @@ def find_names(syntax: Syntax) -> list[NameMention]:
                 first > last
                 or words[first].stretch >= 0
                 or PARTY.match(words[first].text)
-                or _is_dateline(syntax, first, last)
+                or is_dateline(syntax, first, last)
+                or is_credit(syntax, first, last)
             ):
                 continue
             if kind == "person":
@@ -71,7 +77,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
                     is_honorific(words[first].text) or words[first].text.lower() in OFFICES
                 ):
                     first += 1
-                if _ends_like_office(syntax, first, last):
+                if _ends_like_office(syntax, first, last) or words[last].text.lower() in _NOBODY:
                     continue
             else:
                 last = spelled_out(syntax, first, last)
@@ -86,7 +92,8 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     for first, (last, kind) in list(spans.items()):
         best = votes[syntax.string(first, last)].most_common(1)[0][0]
         spans[first] = (last, best if best != kind else kind)
-    _without_places(syntax, spans)
+    without_places(syntax, spans)
+    without_seats(syntax, spans)
     _personal(syntax, spans)
     _titled(syntax, spans)
     _capitalised(syntax, spans)
@@ -121,22 +128,6 @@ def _is_from_country(syntax: Syntax, first: int, last: int) -> bool:
     )
 
 
-def _without_places(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
-    """Drops people of one name whom the article only ever has things happen in ("who was in Suva")."""
-    words = syntax.words
-    surnames = {
-        words[last].text for first, (last, kind) in spans.items() if kind == "person" and first < last
-    }
-    lone: dict[str, list[int]] = defaultdict(list)
-    for first, (last, kind) in spans.items():
-        if kind == "person" and first == last and words[first].text not in surnames:
-            lone[words[first].text].append(first)
-    for name, places in lone.items():
-        if not is_given(name) and all(is_within(syntax, place) for place in places):
-            for place in places:
-                del spans[place]
-
-
 def _personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     """A body's name that begins with a given name and ends like a person of the article is that person's."""
     words = syntax.words
@@ -168,21 +159,6 @@ def _accounts(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
             continue
         if not any(len(surname) > 3 and surname in word.text.lower() for surname in surnames):
             spans[word.index] = (word.index, "person")
-
-
-def _is_dateline(syntax: Syntax, first: int, last: int) -> bool:
-    """Whether capitals that open a paragraph are the place it was written at ("OGDEN, Utah —",
-    "PHOENIX (…)").
-    """
-    words = syntax.words
-    text = syntax.string(first, last)
-    return (
-        syntax.opens_paragraph(first)
-        and text.isupper()
-        and len(text) > 3
-        and last + 1 < len(words)
-        and words[last + 1].text in (",", "(", "—", "–", "-", "--", "_")
-    )
 
 
 def _capital_run(syntax: Syntax, start: int, limit: int = 5) -> int:
@@ -269,7 +245,7 @@ def _capitalised(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
                 break
             j += 1
         kind = _kind_of_run(syntax, i, last)
-        if kind is not None:
+        if kind is not None and not is_dateline(syntax, i, last):
             first = i
             while (
                 kind == "person"

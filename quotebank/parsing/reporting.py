@@ -23,6 +23,7 @@ from quotebank.parsing.clauses import (
     speaker_of,
 )
 from quotebank.parsing.frames import Surroundings
+from quotebank.parsing.places import DASHES
 from quotebank.parsing.reporting_verbs import (
     JUDGING,
     LIGHT,
@@ -37,7 +38,6 @@ from quotebank.parsing.syntax import Stretch
 from quotebank.parsing.tense import group_start, tense_of
 from quotebank.records import Tense
 
-DASHES = frozenset({"—", "–", "-", "--", "―", "_", "‒"})
 _COMMAS = frozenset({",", *DASHES})
 _STAGE = frozenset({"come", "go", "follow", "be", "have", "do", "run", "appear", "happen", "say"})
 

@@ -104,7 +104,8 @@ QUOTING = _set("quote cite paraphrase report record")
 # Verbs whose object does what the dependent infinitive says: "asked him to say", "told them to “wait”"
 OBJECT_CONTROL = _set(
     "ask tell urge advise order instruct beg press push want invite encourage force require allow let "
-    "help persuade remind teach make have hear see expect lead cause enable compel"
+    "help persuade remind teach make have hear see expect lead cause enable compel prompt inspire provoke "
+    "spur catch film record overhear"
 )
 # Verbs whose object is the person addressed
 ADDRESSING = _set(

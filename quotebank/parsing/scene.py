@@ -14,7 +14,7 @@ from typing import Any
 
 from quotebank.parsing.entities import Cast, Entity
 from quotebank.parsing.groups import group_of, taken_up
-from quotebank.parsing.introducing import describe, introduce_described, introduce_unnamed
+from quotebank.parsing.introducing import describe, introduce_described, introduce_unnamed, see_described
 from quotebank.parsing.mentions import FIRST, SpeakerPhrase, speaker_phrase
 from quotebank.parsing.naming import find_names
 from quotebank.parsing.narrative import Narrative
@@ -148,6 +148,7 @@ class SceneReader:
             )
             speech.append((probability(features, self.weights.get("speech", {})), features))
         introduce_described(scene.cast)
+        see_described(scene.cast)
         introduce_unnamed(scene.cast, [p for p, s in zip(phrases, speech, strict=True) if s[0] >= 0.5])
         previous: list[int] = []
         last: int | None = None

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from quotebank.parsing.odds import sigmoid
-from quotebank.parsing.reporting import DASHES, Report
+from quotebank.parsing.places import DASHES
+from quotebank.parsing.reporting import Report
 from quotebank.parsing.reporting_verbs import (
     DOCUMENTS,
     JUDGING,

@@ -1,0 +1,86 @@
+"""Words that an article quotes more than once: a headline or a crosshead gives without a speaker what the
+text below it attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotebank.parsing.scene import Finding, Scene
+from quotebank.parsing.syntax import STOPS
+from quotebank.records import MentionKind, SpeakerKind
+
+ECHO = "echo"
+"""Evidence of a quotation that takes the speaker of the same words elsewhere."""
+HELD = 0.9
+"""Share of the confidence in who speaks the words elsewhere that is kept."""
+_LEAST = 2
+"""Words that are too few to be the same by chance, but for one."""
+_HEADING = 25
+"""Words that a headline or crosshead has at most."""
+_KEY = re.compile(r"\w+")
+
+
+def echoes(texts: Sequence[str]) -> list[list[int]]:
+    """For each quotation, by number, those others whose words hold all of its words in a row, where these are
+    two or more. `texts` are the words inside the marks."""
+    keys = [" ".join(_KEY.findall(text.lower())) for text in texts]
+    return [
+        [n for n, other in enumerate(keys) if n != number and f" {key} " in f" {other} "]
+        if len(key.split()) >= _LEAST
+        else []
+        for number, key in enumerate(keys)
+    ]
+
+
+def with_echoes(scene: Scene, findings: Sequence[Finding], texts: Sequence[str]) -> list[Finding]:
+    """The findings of an article, where what has no reported speaker, or in a heading one that is only
+    described, takes the speaker of the same words elsewhere if that is surer."""
+    kept = list(findings)
+    for number, sources in enumerate(echoes(texts)):
+        finding, own = findings[number], scene.findings[number]
+        heading = _in_heading(scene, number)
+        if not sources or not (own.phrase is None or (heading and _only_described(scene, finding))):
+            continue
+        told = [findings[n] for n in sources if _tells(scene, findings, n)]
+        best = max(told, key=lambda source: source.confidence or 0.0, default=None)
+        if best is None or (best.confidence or 0.0) * HELD <= (finding.confidence or 0.0):
+            continue
+        confidence = (best.confidence or 0.0) * HELD
+        ranked = [(n, confidence if n == best.entity else p * (1 - confidence)) for n, p in best.ranked]
+        kept[number] = replace(
+            finding, entity=best.entity, ranked=ranked, confidence=confidence, evidence=ECHO
+        )
+    return kept
+
+
+def _tells(scene: Scene, findings: Sequence[Finding], number: int) -> bool:
+    """Whether the text reports who says a quotation."""
+    finding = findings[number]
+    return (
+        finding.speech >= 0.5
+        and finding.entity is not None
+        and scene.findings[number].phrase is not None
+        and not _in_heading(scene, number)
+    )
+
+
+def _only_described(scene: Scene, finding: Finding) -> bool:
+    """Whether a finding gives somebody whom its phrase describes and nobody names."""
+    phrase, entity = finding.phrase, finding.entity
+    if phrase is None or phrase.names or phrase.kind is MentionKind.PRONOUN or entity is None:
+        return False
+    return scene.cast.entities[entity].kind is not SpeakerKind.PERSON or finding.evidence.startswith(
+        "network"
+    )
+
+
+def _in_heading(scene: Scene, number: int) -> bool:
+    """Whether a quotation stands in a line of a few words without a stop, with more lines behind it."""
+    words = scene.syntax.words
+    stretch = next(s for s in scene.syntax.stretches if s.quotation == number)
+    paragraph = words[min(stretch.first, len(words) - 1)].paragraph
+    line = [w for w in words if w.paragraph == paragraph]
+    ends = next((w.text for w in reversed(line) if w.stretch < 0), "")
+    return len(line) <= _HEADING and ends not in STOPS and line[-1].index + 1 < len(words)

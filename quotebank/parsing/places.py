@@ -1,0 +1,100 @@
+"""Places that read like people: where an article was written, where things happen, whom somebody sits for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import takewhile
+
+from quotebank.identity.given import is_given
+from quotebank.parsing.name_spans import is_within
+from quotebank.parsing.syntax import Syntax, Word
+
+DASHES = frozenset({"—", "–", "-", "--", "―", "_", "‒"})
+_DATELINE = 14
+"""Words that a dateline has at most, with its dash."""
+_SEATED = frozenset(
+    "mp mps msp tds td mep mla mlas mna mha mca dáil senator councillor representative".split()
+)
+_PARTY_FIRST = re.compile(r"(?:[A-Z]{1,5}|Con|Lab|Ind|Lib|Lib Dem|Green|Dem|Rep|Fianna|Fine)[.-]?")
+_LABELLED = re.compile(r"^[^\W\d_a-z]{4,}(?: [^\W\d_a-z]+)*:", re.MULTILINE)
+
+
+def is_dateline(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether capitals that open a paragraph are the place it was written at ("OGDEN, Utah —",
+    "PHOENIX (…)").
+    """
+    words = syntax.words
+    text = syntax.string(first, last)
+    if not (syntax.opens_paragraph(first) and text.isupper() and len(text) > 3 and last + 1 < len(words)):
+        return False
+    behind = words[last + 1].text
+    alone = behind == ":" and len(_LABELLED.findall(syntax.text)) == 1
+    return alone or behind in (",", "(", "—", "–", "-", "--", "_")
+
+
+def is_credit(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether a name is the agency of a dateline ("PRAGUE, April 4 (Newswire) - ")."""
+    words = syntax.words
+    if not 0 < first <= last < len(words) - 2 or words[first - 1].text != "(" or words[last + 1].text != ")":
+        return False
+    start = next(
+        i for i in range(first, -1, -1) if i == 0 or words[i - 1].paragraph != words[first].paragraph
+    )
+    return (
+        first - start < 10 and words[start].text.isupper() and words[last + 2].text in ("-", "–", "—", "--")
+    )
+
+
+def without_places(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """Drops people of one name whom the article only ever has things happen in ("who was in Suva")."""
+    words = syntax.words
+    surnames = {
+        words[last].text for first, (last, kind) in spans.items() if kind == "person" and first < last
+    }
+    lone: dict[str, list[int]] = defaultdict(list)
+    for first, (last, kind) in spans.items():
+        if kind == "person" and first == last and words[first].text not in surnames:
+            lone[words[first].text].append(first)
+    for name, places in lone.items():
+        if not is_given(name) and all(is_within(syntax, place) for place in places):
+            for place in places:
+                del spans[place]
+
+
+def without_seats(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """Drops people who are the seat of somebody named just there: "Mandera South MP Jo Park", "Jo Park
+    (Ind, Wraxby)"."""
+    words = syntax.words
+    people = {first for first, (_, kind) in spans.items() if kind == "person"}
+    seats: set[str] = set()
+    for first in people:
+        behind = spans[first][0] + 1
+        if behind + 1 >= len(words):
+            continue
+        if words[behind].text.lower() in _SEATED and behind + 1 in people:
+            seats.add(syntax.string(first, behind - 1))
+        elif words[behind].text == "(" and _PARTY_FIRST.fullmatch(words[behind + 1].text):
+            inside = takewhile(lambda i: words[i].text != ")", range(behind + 1, min(behind + 9, len(words))))
+            seats.update(syntax.string(i, spans[i][0]) for i in inside if i in people)
+    for first in people:
+        if syntax.string(first, spans[first][0]) in seats:
+            del spans[first]
+
+
+def dateline_end(syntax: Syntax, word: Word) -> int | None:
+    """The dash that ends the dateline which a word begins ("OGDEN, Utah (CNA) —"); None where it begins
+    none."""
+    if (
+        not word.text.isupper()
+        or len(word.text) < 3
+        or word.stretch >= 0
+        or not syntax.opens_paragraph(word.index)
+    ):
+        return None
+    for other in syntax.words[word.index + 1 : word.index + _DATELINE]:
+        if other.paragraph != word.paragraph or other.stretch >= 0 or other.upos in ("VERB", "AUX", "PRON"):
+            return None
+        if other.text in DASHES and other.index + 1 < len(syntax.words):
+            return other.index
+    return None

@@ -1,0 +1,84 @@
+"""Who bears a name that an article gives in several forms."""
+
+from sentences import parsed
+
+from quotebank.parsing.entities import Cast
+from quotebank.parsing.naming import find_names
+from quotebank.parsing.syntax import Syntax
+
+
+def _telling(*subjects: str) -> tuple[str, list[str]]:
+    """A text in which each subject, words of a name, left in a sentence of its own, and its parse."""
+    rows = []
+    for subject in subjects:
+        words = subject.split()
+        title = words[0] in ("Mr", "Ms", "Mrs")
+        tagged = len(words) - title
+        labels = ["S"] if tagged == 1 else ["B", *["I"] * (tagged - 2), "E"]
+        ners = [*([""] * title), *[f"{label}-PERSON" for label in labels]]
+        verb = len(words) + 1
+        heads = [f"{verb} nsubj", *["1 flat"] * (len(words) - 1)]
+        row = "\n".join(
+            f"{w} {w} PROPN {head} {ner}".strip() for w, head, ner in zip(words, heads, ners, strict=True)
+        )
+        rows.append(f"{row}\nleft leave VERB 0 root Past\n. . PUNCT {verb} punct")
+    return " ".join(f"{s} left." for s in subjects), rows
+
+
+def _as_told(*subjects: str) -> dict[str, list[int]]:
+    """For each person of that text, the numbers of the sentences that mention them."""
+    text, rows = _telling(*subjects)
+    ends = [i for i, c in enumerate(text) if c == "."]
+    syntax = Syntax(text, parsed(text, *rows), [])
+    cast = Cast(syntax, find_names(syntax))
+    return {e.name: [sum(end < m.start for end in ends) for m in e.mentions] for e in cast.entities}
+
+
+def test_a_lone_surname_is_the_namesake_named_most_often_by_then():
+    told = _as_told("Ann Gray", "Ann Gray", "Tom Gray", "Gray", "Tom Gray", "Tom Gray")
+    assert told == {"Ann Gray": [0, 1, 3], "Tom Gray": [2, 4, 5]}
+    assert _as_told("Tom Gray", "Ann Gray", "Gray") == {"Tom Gray": [0, 2], "Ann Gray": [1]}
+
+
+def test_a_lone_name_is_a_surname_rather_than_a_given_name():
+    told = _as_told("Grant Hill", "Grant Hill", "Ann Grant", "Grant")
+    assert told == {"Grant Hill": [0, 1], "Ann Grant": [2, 3]}
+
+
+def test_a_title_of_the_other_gender_long_before_the_full_name_is_somebody_else():
+    told = _as_told("Gray", "Mr Gray", "Ann Gray", "Gray", "Mr Gray")
+    assert told == {"Gray": [0, 1, 3, 4], "Ann Gray": [2]}
+    assert _as_told("Ann Gray", "Mr Gray") == {"Ann Gray": [0, 1]}
+
+
+def test_a_father_s_surname_before_the_mother_s_is_the_same_person():
+    assert _as_told("Lucia Vergara Ontaneda", "Vergara") == {"Lucia Vergara Ontaneda": [0, 1]}
+    assert _as_told("Lucia Maria Ontaneda", "Maria") == {"Lucia Maria Ontaneda": [0], "Maria": [1]}
+
+
+def test_a_surname_may_be_an_office_and_an_office_is_no_surname():
+    assert _as_told("Ana King", "King") == {"Ana King": [0, 1]}
+    assert _as_told("Vice King") == {}
+
+
+def test_a_couple_of_which_one_is_named_in_full():
+    assert _as_told("Tom Gray", "Mr Gray", "Ms Gray") == {"Tom Gray": [0, 1], "Gray": [2]}
+    assert _as_told("Tom Gray", "Ms Gray", "Mr Gray") == {"Tom Gray": [0, 2], "Gray": [1]}
+
+
+def test_a_saint_is_nobody_who_is_called_after_her():
+    assert _as_told("St Attracta", "Attracta Gray") == {"St Attracta": [0], "Attracta Gray": [1]}
+
+
+def test_mr_before_the_namesake_who_is_surely_a_man_is_he_who_is_known_by_then():
+    assert _as_told("Raghunath Gray", "Mr Gray", "Tom Gray") == {"Raghunath Gray": [0, 1], "Tom Gray": [2]}
+    assert _as_told("Raghunath Gray", "Tom Gray", "Mr Gray") == {"Raghunath Gray": [0], "Tom Gray": [1, 2]}
+
+
+def test_a_mrs_is_nobody_whom_the_article_calls_ms():
+    told = _as_told("Ann Gray", "Ms Gray", "Ms Gray", "Eve Gray", "Mrs Gray")
+    assert told == {"Ann Gray": [0, 1, 2], "Eve Gray": [3, 4]}
+
+
+def test_a_disease_is_nobody():
+    assert _as_told("Covid", "Ana Gray") == {"Ana Gray": [1]}

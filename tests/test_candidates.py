@@ -1,0 +1,87 @@
+"""What speaks for and against a candidate, and the tense, where network and rules disagree."""
+
+from dataclasses import replace
+
+import pytest
+from network_double import COMBINER, TENSES, attributor_of, reading_of_text
+from sentences import parsed
+
+from quotebank.parsing.attribution import Reading
+from quotebank.parsing.candidates import is_out_of_kind
+from quotebank.parsing.learnt import best_tense
+from quotebank.parsing.narrative import build_narrative
+from quotebank.parsing.quotation import find_quotations
+from quotebank.parsing.ranking import Query
+from quotebank.records import Article, MentionKind, SpeakerKind, Tense
+
+
+@pytest.mark.parametrize(
+    ("described", "body", "out"),
+    [
+        ("the bank", "Stability Fund", True),
+        ("the bank", "Bank of Wick", False),
+        ("the bank", "Heron", False),
+        ("the group", "Stability Fund", False),
+    ],
+)
+def test_a_bank_is_no_fund(described, body, out):
+    scene = attributor_of({}, {}).rules.scene(reading_of_text())
+    entity = scene.cast.add(body, SpeakerKind.ORG)
+    words = scene.syntax.words
+    for word, printed in zip(words, described.split(), strict=False):
+        word.text = word.lemma = printed
+    phrase = replace(
+        scene.findings[0].phrase,
+        kind=MentionKind.DESCRIPTION,
+        first=0,
+        last=1,
+        head=1,
+        text=described,
+        gender=None,
+        body=True,
+    )
+    assert is_out_of_kind(scene.ranker, Query(0, "description", phrase, (), "far"), entity) is out
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "heard", "tense"),
+    [
+        ("says say VERB 0 root Pres", "“It rained,” she says.", "past", Tense.PRESENT),
+        ("says say VERB 0 root Pres", "“It rained,” she says.", "future", Tense.FUTURE),
+        ("said say VERB 0 root Past", "“It rained,” she said.", "past", Tense.PAST),
+        ("say say VERB 0 root Pres", "“It rained,” she say.", "past", Tense.PAST),
+    ],
+)
+def test_a_cue_in_the_present_is_present_in_a_story_told_in_the_past(rows, text, heard, tense):
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    verb = text.split()[-1].rstrip(".")
+    sentence = (
+        "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n"
+        f"” ” PUNCT 3 punct\nshe she PRON 7 nsubj Prs\n{rows}\n. . PUNCT 7 punct"
+    )
+    assert rows.startswith(verb)
+    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, sentence))
+    told = {name: 0.96 if name == heard else 0.01 for name in TENSES}
+    attributor = attributor_of({"source": {"she": 0.9}, "tense": told})
+    scene = attributor.rules.scene(reading)
+    (case,) = attributor.cases(reading, scene)
+    assert best_tense(scene, case, COMBINER.tense) is tense
+
+
+def test_he_is_not_pointed_at_where_she_said_follows():
+    text = "“No,” he said. “It rained,” she said."
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    told = "{0} {0} PRON 5 nsubj Prs\nsaid say VERB 0 root Past\n. . PUNCT 5 punct"
+    document = parsed(
+        narrative.text,
+        "“ “ PUNCT 2 punct\nNo no INTJ 6 ccomp\n, , PUNCT 2 punct\n” ” PUNCT 2 punct\n"
+        + told.format("he").replace(" 5 ", " 6 "),
+        "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n"
+        "” ” PUNCT 3 punct\n" + told.format("she").replace(" 5 ", " 7 "),
+    )
+    reading = Reading(Article(text=text), quotations, narrative, document)
+    attributor = attributor_of({"source": {"he": 0.9}}, {"source": {"he": 0.9}})
+    first, second = attributor.cases(reading, attributor.rules.scene(reading))
+    assert (second.pointed, second.phrase.text, first.phrase.text) == (None, "she", "he")

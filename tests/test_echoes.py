@@ -1,0 +1,67 @@
+"""Words quoted twice: who says them in the text says them in the headline."""
+
+import pytest
+from sentences import parsed
+
+from quotebank.parsing.attribution import Reading, RuleAttributor
+from quotebank.parsing.echoes import ECHO, HELD, echoes, with_echoes
+from quotebank.parsing.narrative import build_narrative
+from quotebank.parsing.quotation import find_quotations, words_of
+from quotebank.records import Article
+
+BODY = (
+    "“ “ PUNCT 4 punct\nRow row VERB 11 ccomp Imp\nthe the DET 4 det\nlong long ADJ 5 amod\n"
+    "way way NOUN 2 obj\nhome home ADV 2 advmod\n, , PUNCT 2 punct\n” ” PUNCT 2 punct\n"
+    "Ana Ana PROPN 11 nsubj B-PERSON\nPetrova Petrova PROPN 9 flat E-PERSON\nsaid say VERB 0 root Past\n"
+    ". . PUNCT 11 punct"
+)
+OTHER = (
+    "“ “ PUNCT 2 punct\nGo go VERB 7 ccomp Imp\n, , PUNCT 2 punct\n” ” PUNCT 2 punct\n"
+    "Omar Omar PROPN 7 nsubj B-PERSON\nHaddad Haddad PROPN 5 flat E-PERSON\nsaid say VERB 0 root Past\n"
+    ". . PUNCT 7 punct"
+)
+
+
+def _read(headline, rows):
+    text = f"{headline}\n\n“Go,” Omar Haddad said.\n\n“Row the long way home,” Ana Petrova said."
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, rows, OTHER, BODY))
+    scene = RuleAttributor().scene(reading)
+    texts = [words_of(text, quotation) for quotation in quotations]
+    for finding in scene.findings:
+        finding.confidence = 0.9
+    scene.findings[0].confidence = 0.4
+    found = with_echoes(scene, scene.findings, texts)
+    return [f.entity is not None and (scene.cast.entities[f.entity].name, f.evidence) for f in found], found
+
+
+def test_a_headline_takes_the_speaker_of_the_same_words():
+    told, found = _read(
+        "“The long way”",
+        "“ “ PUNCT 4 punct\nThe the DET 4 det\nlong long ADJ 4 amod\nway way NOUN 0 root\n” ” PUNCT 4 punct",
+    )
+    assert told == [
+        ("Ana Petrova", ECHO),
+        ("Omar Haddad", "postposed+name"),
+        ("Ana Petrova", "postposed+name"),
+    ]
+    assert found[0].confidence == pytest.approx(0.9 * HELD)
+
+
+def test_a_headline_that_only_describes_the_speaker_takes_the_name():
+    rows = (
+        "Rower rower NOUN 2 nsubj\nsays say VERB 0 root Pres\n“ “ PUNCT 6 punct\nthe the DET 6 det\n"
+        "long long ADJ 6 amod\nway way NOUN 2 obj\n” ” PUNCT 6 punct"
+    )
+    told, _ = _read("Rower says “the long way”", rows)
+    assert told[0] == ("Ana Petrova", ECHO)
+    named = rows.replace("Rower rower NOUN 2 nsubj", "Haddad Haddad PROPN 2 nsubj S-PERSON")
+    told, _ = _read("Haddad says “the long way”", named)
+    assert told[0][0] == "Omar Haddad"
+
+
+def test_one_word_is_no_echo_and_other_words_are_none():
+    assert echoes(["home", "Row home", "row home!", "Row away"]) == [[], [2], [1], []]
+    told, _ = _read("“Row”", "“ “ PUNCT 2 punct\nRow row NOUN 0 root\n” ” PUNCT 2 punct")
+    assert told[0] != ("Ana Petrova", ECHO)

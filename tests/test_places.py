@@ -1,0 +1,66 @@
+"""Places and seats that read like people."""
+
+from sentences import parsed
+
+from quotebank.parsing.clauses import sentence_breaks
+from quotebank.parsing.entities import Cast
+from quotebank.parsing.naming import find_names
+from quotebank.parsing.syntax import Syntax
+
+
+def people_of(text, *sentences):
+    syntax = Syntax(text, parsed(text, *sentences), [])
+    return [e.name for e in Cast(syntax, find_names(syntax)).entities]
+
+
+def test_a_seat_or_a_ward_is_nobody():
+    assert people_of(
+        "Lund South MP Jo Park left.",
+        "Lund Lund PROPN 3 compound B-PERSON\nSouth South PROPN 1 flat E-PERSON\nMP mp NOUN 6 nsubj\n"
+        "Jo Jo PROPN 3 flat B-PERSON\nPark Park PROPN 4 flat E-PERSON\nleft leave VERB 0 root Past\n"
+        ". . PUNCT 6 punct",
+    ) == ["Jo Park"]
+    ward = (
+        "Jo Jo PROPN 8 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\n( ( PUNCT 4 punct\n"
+        "{0} {0} PROPN 1 appos\n, , PUNCT 6 punct\nWick Wick PROPN 4 appos S-PERSON\n) ) PUNCT 4 punct\n"
+        "left leave VERB 0 root Past\n. . PUNCT 8 punct"
+    )
+    assert people_of("Jo Park (Ind, Wick) left.", ward.format("Ind")) == ["Jo Park"]
+    assert people_of("Jo Park (sister, Wick) left.", ward.format("sister")) == ["Jo Park", "Wick"]
+
+
+def test_the_place_and_the_agency_of_a_dateline_are_nobody():
+    rows = (
+        "WICK WICK PROPN 5 nsubj S-PERSON\n( ( PUNCT 3 punct\nHeron Heron PROPN 1 appos S-ORG\n"
+        ") ) PUNCT 3 punct\n{dash} {dash} PUNCT 1 punct\nJo Jo PROPN 8 nsubj B-PERSON\n"
+        "Park Park PROPN 6 flat E-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 8 punct"
+    )
+    assert people_of("WICK (Heron) - Jo Park left.", rows.format(dash="-")) == ["Jo Park"]
+    label = (
+        "WICK WICK PROPN 5 nsubj S-PERSON\n: : PUNCT 1 punct\nJo Jo PROPN 5 nsubj B-PERSON\n"
+        "Park Park PROPN 3 flat E-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 5 punct"
+    )
+    assert people_of("WICK: Jo Park left.", label) == ["Jo Park"]
+    assert people_of("WICK: Jo Park left.\n\nTARN: Jo Park left.", label, label.replace("WICK", "TARN")) == [
+        "WICK",
+        "Jo Park",
+        "TARN",
+    ]
+
+
+def test_a_sentence_begins_behind_its_dateline():
+    text = "WICK, Utah (Heron) — A vet denied it."
+    syntax = Syntax(
+        text,
+        parsed(
+            text,
+            "WICK WICK PROPN 0 root\n, , PUNCT 3 punct\nUtah Utah PROPN 1 appos\n( ( PUNCT 5 punct\n"
+            "Heron Heron PROPN 1 appos\n) ) PUNCT 5 punct\n— — PUNCT 1 punct\nA a DET 9 det\n"
+            "vet vet NOUN 1 appos\ndenied deny VERB 1 parataxis Past\nit it PRON 10 obj\n. . PUNCT 1 punct",
+        ),
+        [],
+    )
+    assert [w.text for w, ends in zip(syntax.words, sentence_breaks(syntax), strict=True) if ends] == [
+        "—",
+        ".",
+    ]
