@@ -337,3 +337,25 @@ def test_the_stop_behind_a_father_is_no_part_of_the_next_name():
         ". . PUNCT 3 punct",
     )
     assert [e.aliases for e in cast.entities] == [["Jo Park"]]
+
+
+def test_the_republican_of_a_place_is_no_body():
+    rows = (
+        "{det} {det} DET 3 det\nWick Wick PROPN 3 compound B-ORG\n{noun} {noun} PROPN 4 nsubj E-ORG\n"
+        "left leave VERB 0 root Past\n. . PUNCT 4 punct"
+    )
+    for noun, found in (("Republican", []), ("Bank", ["Wick Bank"])):
+        cast = cast_of(f"The Wick {noun} left.", rows.format(det="The", noun=noun))
+        assert [e.name for e in cast.entities] == found
+
+
+def test_whose_kitchen_it_is_was_taken_for_a_place():
+    rows = (
+        "Eufemia Eufemia PROPN 4 nmod:poss B-FACILITY\nPark Park PROPN 1 flat E-FACILITY\n’s ’s PART 1 case\n"
+        "kitchen kitchen NOUN 5 nsubj\nshut shut VERB 0 root Past\n. . PUNCT 5 punct"
+    )
+    again = "{0} {0} PROPN 2 nsubj S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 2 punct"
+    cast = cast_of("Eufemia Park’s kitchen shut. Eufemia left.", rows, again.format("Eufemia"))
+    assert [e.aliases for e in cast.entities] == [["Eufemia Park", "Eufemia"]]
+    cast = cast_of("Eufemia Park’s kitchen shut. Omar left.", rows, again.format("Omar"))
+    assert [e.name for e in cast.entities] == ["Omar"]

@@ -4,9 +4,11 @@ import pytest
 from sentences import parsed
 
 from quotebank.parsing.entities import Cast
-from quotebank.parsing.introducing import see_described
+from quotebank.parsing.introducing import introduce_described, see_described, short_form
+from quotebank.parsing.mentions import speaker_phrase
 from quotebank.parsing.naming import find_names
 from quotebank.parsing.syntax import Syntax
+from quotebank.records import SpeakerKind
 
 NAMED = (
     "Her her PRON 2 nmod:poss Poss\n{noun} {noun} NOUN 5 nsubj\nJo Jo PROPN 2 appos B-PERSON\n"
@@ -45,3 +47,36 @@ def test_a_subject_that_one_role_answers_to_is_a_mention():
 )
 def test_another_role_an_indefinite_an_object_and_one_of_two_brothers_are_none(det, noun, relation, others):
     assert _mentions(det, noun, relation, others) == ["Jo Park"]
+
+
+def test_what_stands_beside_a_description_is_nobody_new():
+    rows = (
+        "The the DET 2 det\nrower rower NOUN 8 nsubj\n, , PUNCT 6 punct\na a DET 6 det\n"
+        "retired retired ADJ 6 amod\nteacher teacher NOUN {head} appos\n, , PUNCT 6 punct\n"
+        "left leave VERB 0 root Past\n. . PUNCT 8 punct"
+    )
+    text = "The rower, a retired teacher, left."
+    found = {}
+    for name, head in (("beside", 2), ("subject", 0)):
+        block = rows.format(head=head).replace("0 appos", "8 nsubj")
+        syntax = Syntax(text, parsed(text, block), [])
+        cast = Cast(syntax, find_names(syntax))
+        introduce_described(cast)
+        found[name] = [e.name for e in cast.entities]
+    assert found == {"beside": [], "subject": ["a retired teacher"]}
+
+
+def _short(words, bodies):
+    text = " ".join(words) + " spoke."
+    rows = "The the DET 2 det\n{0} {1} NOUN 3 nsubj\nspoke speak VERB 0 root Past\n. . PUNCT 3 punct"
+    syntax = Syntax(text, parsed(text, rows.format(words[-1], words[-1].lower())), [])
+    cast = Cast(syntax, [])
+    for body in bodies:
+        cast.add(body, SpeakerKind.ORG)
+    return [cast.entities[n].name for n in short_form(cast, speaker_phrase(syntax, 1, {}))]
+
+
+def test_a_capitalised_body_is_the_one_whose_name_it_shortens():
+    assert _short(["The", "Authority"], ["Food Authority", "Heron Bank"]) == ["Food Authority"]
+    assert _short(["The", "Authority"], ["Food Authority", "Port Authority"]) == []
+    assert _short(["The", "authority"], ["Food Authority"]) == []

@@ -125,6 +125,8 @@ def test_a_title_without_a_name_bars_nobody():
     assert barred_by_office(scene, finding) == frozenset()
     holder = replace(finding, observed=[(0, {"role": 1.0}), (1, {}), (bare.number, {"role": 1.0})])
     assert barred_by_office(scene, holder) == {1, bare.number}
+    body = replace(holder, phrase=replace(holder.phrase, body=True))
+    assert barred_by_office(scene, body) == frozenset()
 
 
 @pytest.mark.parametrize(("text", "barred"), [("the prime minister", {0}), ("the minister", set())])

@@ -226,3 +226,14 @@ def test_a_spokeswoman_is_named_behind_the_one_whom_she_speaks_for():
     for noun, name in (("spokeswoman", "Ana Petrova"), ("voters", "Lund")):
         syntax = syntax_of(f"Lund {noun} Ana Petrova said so", rows.format("Lund", noun))
         assert phrase(syntax, "Lund")[2] == [name]
+
+
+def test_a_source_is_close_to_somebody():
+    rows = (
+        "A a DET 2 det\nsource source NOUN 7 nsubj\nclose close ADJ 2 amod\n{0} {0} ADP 6 case\n"
+        "the the DET 6 det\nclub club NOUN 3 obl\nspoke speak VERB 0 root Past\n. . PUNCT 7 punct"
+    )
+    found = phrase(syntax_of("A source close to the club spoke.", rows.format("to")), "source")
+    assert found[:2] == ("A source close to the club", "description")
+    found = phrase(syntax_of("A source close by the club spoke.", rows.format("by")), "source")
+    assert found[:2] == ("A source close", "description")

@@ -281,6 +281,14 @@ ASTRAY = [
         ("declared", "mayor"),
     ),
     (
+        "It turned as the head told us that it was “fine”.",
+        "It it PRON 2 nsubj Prs\nturned turn VERB 0 root Past\nas as ADP 5 case\nthe the DET 5 det\n"
+        "head head NOUN 2 obl\ntold tell VERB 2 advcl Past\nus we PRON 6 iobj\nthat that SCONJ 12 mark\n"
+        "it it PRON 12 nsubj Prs\nwas be AUX 12 cop Past\n“ “ PUNCT 12 punct\nfine fine ADJ 6 ccomp\n"
+        "” ” PUNCT 12 punct\n. . PUNCT 2 punct",
+        ("told", "head"),
+    ),
+    (
         "The vets want Jo to drop it and will tell Omar it is “fine”.",
         "The the DET 2 det\nvets vet NOUN 3 nsubj Plur\nwant want VERB 0 root Pres\nJo Jo PROPN 3 obj\n"
         "to to PART 6 mark\ndrop drop VERB 3 xcomp Inf\nit it PRON 6 obj Prs\nand and CCONJ 10 cc\n"

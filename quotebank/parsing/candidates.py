@@ -270,7 +270,7 @@ def barred_by_office(scene: Scene, finding: Finding) -> frozenset[int]:
     article names somebody as such; and "the Prime Minister" (or "the prime minister") is nobody who is known
     by another office of state, the transport minister neither."""
     phrase = finding.phrase
-    if phrase is None or not finding.observed:
+    if phrase is None or phrase.body or not finding.observed:
         return frozenset()
     words = scene.syntax.words[phrase.first : phrase.last + 1]
     of_state = scene.syntax.words[phrase.head].text.lower() in _OFFICES

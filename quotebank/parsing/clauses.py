@@ -212,10 +212,17 @@ def _astray(syntax: Syntax, verb: int) -> int | None:
             above = words[head.head] if head.head >= 0 and head.relation == "ccomp" and modal else None
             if above is not None and above.lemma in REPORTING and is_verb(above):
                 return _speaker(syntax, above.index, {verb, head.index})  # he said that it would rain, adding
-        between = [c for c in head.children if words[c].relation == "nsubj" and head.index < c < verb]
+        between = [c for c in head.children if head.index < c < verb and _opens_clause(syntax, c)]
         if between and is_finite(syntax, verb):
             return between[-1]  # it took a turn as the chairman, Jo Park, declared
     return None
+
+
+def _opens_clause(syntax: Syntax, noun: int) -> bool:
+    """Whether a noun is a subject, or taken for what stands behind a preposition "as"."""
+    words = syntax.words
+    as_what = words[noun].relation == "obl" and any(words[c].text == "as" for c in words[noun].children)
+    return as_what or words[noun].relation == "nsubj"
 
 
 def _has_auxiliary(syntax: Syntax, verb: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quotebank.parsing.hearing import head_of, words_within
-from quotebank.parsing.introducing import describe
+from quotebank.parsing.introducing import describe, short_form
 from quotebank.parsing.mentions import DEMONSTRATIVES, SpeakerPhrase, speaker_phrase
 from quotebank.parsing.scene import Scene
 from quotebank.records import MentionKind, SpeakerKind
@@ -36,7 +36,9 @@ def meet_described(
     pointed = [phrase for probabilities in speakers for phrase in _pointed(scene, probabilities)]
     people = {e.name.lower() for e in scene.cast.entities if e.kind is SpeakerKind.PERSON}
     for phrase in (*phrases, *pointed):
-        if phrase is not None and can_stand_alone(phrase) and phrase.text.lower() not in people:
+        if phrase is None or not can_stand_alone(phrase) or short_form(scene.cast, phrase):
+            continue
+        if phrase.text.lower() not in people:
             describe(scene.cast, phrase)
 
 

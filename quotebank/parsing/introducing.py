@@ -37,6 +37,8 @@ def introduce_described(cast: Cast) -> None:
             continue
         if words[phrase.first].text.lower() == "no":
             continue
+        if word.relation == "appos" and word.head not in cast.name_at and words[word.head].stretch < 0:
+            continue
         if word.relation not in ("nsubj", "root") and (
             phrase.plural or words[phrase.first].text.lower() not in ("a", "an", "one", "another")
         ):
@@ -85,6 +87,20 @@ def describe(cast: Cast, phrase: SpeakerPhrase) -> Entity:
     )
     cast.see(entity, phrase.first, phrase.last, subject=True)
     return entity
+
+
+def short_form(cast: Cast, phrase: SpeakerPhrase) -> list[int]:
+    """The number of the one body whose name a capitalised phrase is short for ("the Authority", "the Maritime
+    Board"), in a list; empty where the phrase is another, or could mean several."""
+    if not phrase.body or phrase.kind is not MentionKind.TITLE:
+        return []
+    called = {w.lower() for w in phrase.text.split()} - {"the"}
+    longer = [
+        e.number
+        for e in cast.entities
+        if e.kind is SpeakerKind.ORG and not e.head and called < {w.lower() for w in e.name.split()} - {"the"}
+    ]
+    return longer if len(longer) == 1 else []
 
 
 def kind_of(phrase: SpeakerPhrase) -> SpeakerKind:

@@ -94,6 +94,7 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
             return _named(syntax, before.first, before.last, head, [before], names)
     first, last = syntax.noun_phrase(head)
     first = _behind_preposition(syntax, first, head)
+    last = _close_to(syntax, last)
     for i in (head, *range(last, first - 1, -1)):
         name = names.get(i)
         if name is not None and (name.first <= head <= name.last or _beside(syntax, head, name)):
@@ -130,6 +131,15 @@ def _behind_preposition(syntax: Syntax, first: int, head: int) -> int:
     while first < head and words[first].upos == "ADP":
         first += 1
     return first
+
+
+def _close_to(syntax: Syntax, last: int) -> int:
+    """Where the phrase ends with whom somebody is close to ("a source close to the club")."""
+    words = syntax.words
+    if last + 2 >= len(words) or (words[last].text, words[last + 1].text) != ("close", "to"):
+        return last
+    whom = next((w.index for w in words[last + 2 : last + 9] if w.upos in ("NOUN", "PROPN")), None)
+    return last if whom is None or words[whom].stretch >= 0 else syntax.noun_phrase(whom)[1]
 
 
 def _person_after(syntax: Syntax, owner: NameMention, names: dict[int, NameMention]) -> NameMention | None:

@@ -41,6 +41,10 @@ _NOBODY = frozenset(
     "covid covid-19 brexit christmas easter ramadan twitter facebook instagram whatsapp tiktok youtube "
     "google obamacare medicare medicaid".split()
 )
+_PARTISANS = frozenset(
+    "Republican Democrat Tory Conservative Liberal Unionist Nationalist Independent".split()
+)
+"""Words that make somebody of a place or state: "the Vermont Democrat"."""
 _BODY_FORMS = frozenset("inc corp co ltd llc plc gmbh llp".split())
 OFFICES = frozenset(
     "president minister secretary chancellor commissioner director chief chairman chairwoman chair "
@@ -81,6 +85,8 @@ def find_names(syntax: Syntax) -> list[NameMention]:
                     continue
             else:
                 last = spelled_out(syntax, first, last)
+                if words[last].text in _PARTISANS and first and words[first - 1].upos == "DET":
+                    continue
             votes[syntax.string(first, last)][kind] += 1
             spans[first] = (last, kind)
     for first, (last, kind) in list(spans.items()):
@@ -129,7 +135,8 @@ def _is_from_country(syntax: Syntax, first: int, last: int) -> bool:
 
 
 def _personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
-    """A body's name that begins with a given name and ends like a person of the article is that person's."""
+    """A body's name that begins with a given name and ends like a person of the article is that person's, and
+    a place's that begins or ends so and owns something ("Ana Park's kitchen")."""
     words = syntax.words
     surnames = {
         words[last].text for first, (last, kind) in spans.items() if kind == "person" and first == last
@@ -140,6 +147,20 @@ def _personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
             and 1 <= last - first <= 2
             and words[last].text in surnames
             and is_given(words[first].text)
+        ):
+            spans[first] = (last, "person")
+    for entity in syntax.entities:
+        first, last = trimmed(syntax, entity.first, entity.last)
+        if (
+            entity.type not in ("PERSON", "PER", "ORG", "ORGANIZATION")
+            and 1 <= last - first <= 2
+            and (
+                words[first].text in surnames
+                or (words[last].text in surnames and is_given(words[first].text))
+            )
+            and words[first].stretch < 0
+            and last + 1 < len(words)
+            and words[last + 1].text in ("'s", "’s")
         ):
             spans[first] = (last, "person")
 

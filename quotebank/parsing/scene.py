@@ -14,7 +14,13 @@ from typing import Any
 
 from quotebank.parsing.entities import Cast, Entity
 from quotebank.parsing.groups import group_of, taken_up
-from quotebank.parsing.introducing import describe, introduce_described, introduce_unnamed, see_described
+from quotebank.parsing.introducing import (
+    describe,
+    introduce_described,
+    introduce_unnamed,
+    see_described,
+    short_form,
+)
 from quotebank.parsing.mentions import FIRST, SpeakerPhrase, speaker_phrase
 from quotebank.parsing.naming import find_names
 from quotebank.parsing.narrative import Narrative
@@ -216,6 +222,7 @@ class SceneReader:
             return self._unreported(scene, stretch, report, previous, gap, last)
         named = (scene.cast.of_name.get(n.first) for n in phrase.names)
         numbers = taken_up(scene.cast, phrase) or [n for n in dict.fromkeys(named) if n is not None]
+        numbers = numbers or short_form(scene.cast, phrase)
         if len(numbers) > 1:
             group = group_of(scene.cast, numbers, phrase)
             ranked = [(group.number, 1.0)]
