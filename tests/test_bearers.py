@@ -12,7 +12,7 @@ def _telling(*subjects: str) -> tuple[str, list[str]]:
     rows = []
     for subject in subjects:
         words = subject.split()
-        title = words[0] in ("Mr", "Ms", "Mrs")
+        title = words[0] in ("Mr", "Ms", "Mrs", "Senator")
         tagged = len(words) - title
         labels = ["S"] if tagged == 1 else ["B", *["I"] * (tagged - 2), "E"]
         ners = [*([""] * title), *[f"{label}-PERSON" for label in labels]]
@@ -82,3 +82,34 @@ def test_a_mrs_is_nobody_whom_the_article_calls_ms():
 
 def test_a_disease_is_nobody():
     assert _as_told("Covid", "Ana Gray") == {"Ana Gray": [1]}
+
+
+def test_a_surname_goes_on_from_the_full_name_just_before_it():
+    others = ["Ana Petrova"] * 10
+    told = _as_told("Ann Gray", "Ann Gray", *others, "Tom Gray", "Gray")
+    assert told["Tom Gray"] == [12, 13]
+    told = _as_told("Ann Gray", "Ann Gray", "Tom Gray", *others, "Gray")
+    assert told["Ann Gray"] == [0, 1, 13]
+
+
+def test_a_senator_is_the_namesake_whom_the_article_calls_so():
+    told = _as_told("Ann Gray", "Ann Gray", "Senator Eve Gray", *["Ana Petrova"] * 10, "Senator Gray")
+    assert told["Eve Gray"] == [2, 13]
+
+
+def test_mr_is_whose_role_is_a_brother():
+    rows = (
+        "Her her PRON 2 nmod:poss Poss\nbrother brother NOUN 8 nsubj\n- - PUNCT 2 punct\nin in ADP 2 fixed\n"
+        "- - PUNCT 2 punct\nlaw law NOUN 2 fixed\n, , PUNCT 2 punct\n"
+        "Premasiri Premasiri PROPN 2 appos B-PERSON\n"
+        "Gray Gray PROPN 8 flat E-PERSON\n, , PUNCT 8 punct\nleft leave VERB 0 root Past\n. . PUNCT 11 punct"
+    ).replace("brother brother NOUN 8 nsubj", "brother brother NOUN 11 nsubj")
+    text, blocks = _telling("Ruwanthi Gray", "Ruwanthi Gray", *["Ana Petrova"] * 10, "Mr Gray")
+    syntax = Syntax(
+        f"Her brother-in-law, Premasiri Gray, left. {text}",
+        parsed(f"Her brother-in-law, Premasiri Gray, left. {text}", rows, *blocks),
+        [],
+    )
+    cast = Cast(syntax, find_names(syntax))
+    found = {e.name: e.aliases for e in cast.entities}
+    assert found["Premasiri Gray"] == ["Premasiri Gray", "Mr Gray"]

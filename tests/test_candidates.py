@@ -85,3 +85,35 @@ def test_he_is_not_pointed_at_where_she_said_follows():
     attributor = attributor_of({"source": {"he": 0.9}}, {"source": {"he": 0.9}})
     first, second = attributor.cases(reading, attributor.rules.scene(reading))
     assert (second.pointed, second.phrase.text, first.phrase.text) == (None, "she", "he")
+
+
+def _pointed_at(text, rows):
+    """The mention of a quotation that the rules' phrase and "Omar Haddad", pointed at, compete for."""
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    told = (
+        "“ “ PUNCT 3 punct\nit it PRON 3 nsubj Prs\nrained rain VERB 0 root Past\n"
+        "” ” PUNCT 3 punct\n. . PUNCT 3 punct"
+    )
+    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, rows, told))
+    attributor = attributor_of({"source": {"Omar": 0.5, "Haddad": 0.4}})
+    (case,) = attributor.cases(reading, attributor.rules.scene(reading))
+    return case.phrase.text
+
+
+def test_who_saw_a_memo_does_not_say_what_is_in_it():
+    rows = (
+        "A a DET 2 det\nmemo memo NOUN 9 nsubj\n, , PUNCT 4 punct\nseen see VERB 2 acl Part\n"
+        "by by ADP 6 case\nOmar Omar PROPN 4 obl:agent B-PERSON\nHaddad Haddad PROPN 6 flat E-PERSON\n"
+        ", , PUNCT 2 punct\nsays say VERB 0 root Pres"
+    )
+    assert _pointed_at("A memo, seen by Omar Haddad, says “it rained”.", rows) == "A memo"
+
+
+def test_a_name_hung_on_the_board_is_the_chair_s():
+    rows = (
+        "The the DET 2 det\nchair chair NOUN 10 nsubj\nof of ADP 5 case\nthe the DET 5 det\n"
+        "board board NOUN 2 nmod\n, , PUNCT 7 punct\nOmar Omar PROPN 5 appos B-PERSON\n"
+        "Haddad Haddad PROPN 7 flat E-PERSON\n, , PUNCT 2 punct\nsays say VERB 0 root Pres"
+    )
+    assert _pointed_at("The chair of the board, Omar Haddad, says “it rained”.", rows) == "Omar Haddad"

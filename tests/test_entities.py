@@ -344,7 +344,7 @@ def test_the_republican_of_a_place_is_no_body():
         "{det} {det} DET 3 det\nWick Wick PROPN 3 compound B-ORG\n{noun} {noun} PROPN 4 nsubj E-ORG\n"
         "left leave VERB 0 root Past\n. . PUNCT 4 punct"
     )
-    for noun, found in (("Republican", []), ("Bank", ["Wick Bank"])):
+    for noun, found in (("Republican", []), ("TD", []), ("Bank", ["Wick Bank"])):
         cast = cast_of(f"The Wick {noun} left.", rows.format(det="The", noun=noun))
         assert [e.name for e in cast.entities] == found
 
@@ -359,3 +359,20 @@ def test_whose_kitchen_it_is_was_taken_for_a_place():
     assert [e.aliases for e in cast.entities] == [["Eufemia Park", "Eufemia"]]
     cast = cast_of("Eufemia Park’s kitchen shut. Omar left.", rows, again.format("Omar"))
     assert [e.name for e in cast.entities] == ["Omar"]
+
+
+def test_the_first_word_of_a_body_is_the_body_and_a_common_noun_is_no_name():
+    body = (
+        "Brightwater Brightwater PROPN 3 nsubj B-ORG\nMinerals Minerals PROPN 1 flat E-ORG\n"
+        "left leave VERB 0 root Past\n. . PUNCT 3 punct"
+    )
+    lone = "{0} {1} {2} 2 nsubj {3}\nleft leave VERB 0 root Past\n. . PUNCT 2 punct"
+    cast = cast_of(
+        "Brightwater Minerals left. Brightwater left. union left.",
+        body,
+        lone.format("Brightwater", "Brightwater", "PROPN", "S-PERSON"),
+        lone.format("union", "union", "NOUN", "S-ORG"),
+    )
+    assert [(e.kind, e.aliases) for e in cast.entities] == [
+        (SpeakerKind.ORG, ["Brightwater Minerals", "Brightwater"])
+    ]

@@ -25,6 +25,10 @@ PAIR = (
     "The the DET 2 det\npair pair NOUN 3 nsubj\nagreed agree VERB 0 root Past\n. . PUNCT 3 punct",
     "The pair agreed.",
 )
+LATTER = (
+    "The the DET 2 det\nlatter latter ADJ 3 nsubj\nagreed agree VERB 0 root Past\n. . PUNCT 3 punct",
+    "The latter agreed.",
+)
 AIDES = (
     "The the DET 2 det\naides aide NOUN 3 nsubj Plur\nagreed agree VERB 0 root Past\n. . PUNCT 3 punct",
     "The aides agreed.",
@@ -39,6 +43,8 @@ REST = "It it PRON 2 nsubj\nrained rain VERB 0 root Past\n. . PUNCT 2 punct\n", 
         ((TOGETHER, PAIR), ["Ana Vega", "Tom Lund"]),
         ((TOGETHER, *[REST] * 20, PAIR), ["Ana Vega", "Tom Lund"]),
         ((TOGETHER, *[REST] * 20, THEY), []),
+        ((TOGETHER, LATTER), ["Tom Lund"]),
+        ((AGAINST, LATTER), []),
         ((TOGETHER, AIDES), []),
         ((AGAINST, THEY), []),
     ],

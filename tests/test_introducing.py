@@ -79,4 +79,5 @@ def _short(words, bodies):
 def test_a_capitalised_body_is_the_one_whose_name_it_shortens():
     assert _short(["The", "Authority"], ["Food Authority", "Heron Bank"]) == ["Food Authority"]
     assert _short(["The", "Authority"], ["Food Authority", "Port Authority"]) == []
-    assert _short(["The", "authority"], ["Food Authority"]) == []
+    assert _short(["The", "authority"], ["Food Authority"]) == ["Food Authority"]
+    assert _short(["The", "vet"], ["Food Vet"]) == []

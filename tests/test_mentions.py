@@ -237,3 +237,16 @@ def test_a_source_is_close_to_somebody():
     assert found[:2] == ("A source close to the club", "description")
     found = phrase(syntax_of("A source close by the club spoke.", rows.format("by")), "source")
     assert found[:2] == ("A source close", "description")
+
+
+def test_who_gave_a_name_bears_it():
+    rows = (
+        "A a DET 2 det\ncolleague colleague NOUN 10 nsubj\n, , PUNCT 5 punct\nwho who PRON 5 nsubj\n"
+        "{0} {1} VERB 2 acl:relcl Past\nhis his PRON 7 nmod:poss Poss\nname name NOUN 5 obj\n"
+        "as as ADP 9 case\n"
+        "Tariq Tariq PROPN 5 obl S-PERSON\nspoke speak VERB 0 root Past\n. . PUNCT 10 punct"
+    )
+    found = phrase(
+        syntax_of("A colleague, who gave his name as Tariq spoke.", rows.format("gave", "give")), "colleague"
+    )
+    assert found[:3] == ("Tariq", "name", ["Tariq"])

@@ -64,3 +64,13 @@ def test_a_sentence_begins_behind_its_dateline():
         "—",
         ".",
     ]
+
+
+def test_what_is_explained_as_a_town_is_nobody():
+    rows = (
+        "Qasr Qasr PROPN 7 nsubj B-PERSON\nAmida Amida PROPN 1 flat E-PERSON\n, , PUNCT 5 punct\n"
+        "a a DET 5 det\n{0} {0} NOUN 1 appos\n, , PUNCT 5 punct\nfell fall VERB 0 root Past\n"
+        ". . PUNCT 7 punct"
+    )
+    assert people_of("Qasr Amida, a town, fell.", rows.format("town")) == []
+    assert people_of("Qasr Amida, a vet, fell.", rows.format("vet")) == ["Qasr Amida"]

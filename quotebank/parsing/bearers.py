@@ -11,10 +11,13 @@ from rapidfuzz.distance import OSA
 from quotebank.identity.given import fold, is_given, is_nickname
 from quotebank.identity.names import gender_of, parse_name, same_person
 from quotebank.parsing.mentions import canonical
-from quotebank.parsing.name_roles import NameMention
+from quotebank.parsing.name_roles import NameMention, is_honorific
+from quotebank.parsing.roles import FEMALE_NOUNS, MALE_NOUNS, head_words, is_clause
 
 Cluster = tuple[str, list[NameMention]]
 """A name and where it, or a shorter form of it, stands."""
+JUST = 24
+"""Words back at most to a subject in full from which a surname goes on, whoever else has that surname."""
 LONG_ENOUGH = 5
 """Letters that a name has at least for one wrong among them to be taken for a slip."""
 SAME = 0.5
@@ -87,9 +90,9 @@ def _main_bearer(
 ) -> Cluster:
     """Of namesakes, the one of the right gender that a lone name means (of that or an open one where nobody
     of that gender is named by then; `opened` tells where each lone name first stands): by the surname rather
-    than the given name, and whom the section, or else the article, has named in full or with a title most
-    often by then, or in all, or first. (Of 264 such speakers in the training articles 208 are the one named
-    most often by then, 201 the one named first, and only 158 the one named last.)"""
+    than the given name, and whom the section, or just now a sentence, or the article has named in full or
+    with a title most often by then, or in all, or first. (Of 264 such speakers in the training articles 208
+    are the one named most often by then, 201 the one named first, and only 158 the one named last.)"""
     gender = _gender_of_title(name)
     if gender:
         known = [(c, _gender_of_members(c)) for c in fits]
@@ -103,14 +106,17 @@ def _main_bearer(
 
     title = _title(name)
 
-    def standing(cluster: Cluster) -> tuple[bool, int, bool, int, int, int]:
+    def standing(cluster: Cluster) -> tuple[bool, int, bool, bool, int, int, int]:
         full = [m.first for m in cluster[1] if " " in m.text]
         before = [first for first in full if first < name.first]
         here = any(section_of(first) == section for first in before)
         by_surname = " " not in cluster[0] or lone != _plain(cluster[0].split()[0])
-        titles = {_title(m) for m in cluster[1]} & _WED
-        called = 0 if not titles or title not in _WED else 1 if title in titles else -1
-        return by_surname, called, here, len(before), len(full), -min(full, default=name.first)
+        titles = {_title(m) for m in cluster[1]}
+        same = title in titles and is_honorific(title)
+        called = 1 if same else -1 if title in _WED and titles & _WED else 0
+        told = (m.first for m in cluster[1] if m.subject and " " in m.text)
+        just = any(0 < name.first - first <= JUST for first in told)
+        return by_surname, called, here, just, len(before), len(full), -min(full, default=name.first)
 
     return max(fits, key=standing)
 
@@ -141,8 +147,12 @@ def _is_other(name: NameMention, cluster: Cluster, couple: bool) -> bool:
 
 
 def _gender_of_members(cluster: Cluster) -> str | None:
-    """Gender by the titles that a person is given, or by the full name."""
-    return gender_of_titles(cluster[1]) or gender_of(cluster[0])
+    """Gender by the titles that a person is given, by whose brother she is not, or by the full name."""
+    roles = (role for m in cluster[1] for role in m.roles if not is_clause(role))
+    kin = {w.split("-")[0] for role in roles for w in head_words(role)}  # "brother-in-law"
+    male, female = bool(kin & MALE_NOUNS), bool(kin & FEMALE_NOUNS)
+    told = None if male == female else "male" if male else "female"
+    return gender_of_titles(cluster[1]) or told or gender_of(cluster[0])
 
 
 def _joined_familiar(clusters: list[Cluster]) -> list[Cluster]:

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from quotebank.identity.given import is_given
 from quotebank.parsing.attribution import Finding, RuleAttributor, Scene
 from quotebank.parsing.described import own_entity
-from quotebank.parsing.entities import Entity, head_words
+from quotebank.parsing.entities import Entity
 from quotebank.parsing.hearing import Hearing, shares_of
 from quotebank.parsing.mentions import IT, SpeakerPhrase
 from quotebank.parsing.odds import log_odds
 from quotebank.parsing.ranking import NOBODY, Query, Ranker
-from quotebank.parsing.roles import BODY_NOUNS
+from quotebank.parsing.roles import BODY_NOUNS, head_words
 from quotebank.parsing.wording import Wording, wording_features
 from quotebank.records import MentionKind, Span, SpeakerKind
 

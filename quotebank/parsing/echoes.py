@@ -82,5 +82,5 @@ def _in_heading(scene: Scene, number: int) -> bool:
     stretch = next(s for s in scene.syntax.stretches if s.quotation == number)
     paragraph = words[min(stretch.first, len(words) - 1)].paragraph
     line = [w for w in words if w.paragraph == paragraph]
-    ends = next((w.text for w in reversed(line) if w.stretch < 0), "")
+    ends = next((w.text for w in reversed(line) if w.upos != "PUNCT" or w.text in STOPS), "")
     return len(line) <= _HEADING and ends not in STOPS and line[-1].index + 1 < len(words)

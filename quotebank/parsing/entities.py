@@ -18,6 +18,9 @@ from quotebank.parsing.roles import (
     FEMALE_NOUNS,
     LOOSELY_MALE_NOUNS,
     MALE_NOUNS,
+    WORD,
+    head_words,
+    is_clause,
     is_person_noun,
 )
 from quotebank.parsing.sections import section_starts
@@ -26,11 +29,7 @@ from quotebank.records import Span, SpeakerKind
 
 _COMPANY_FORMS = frozenset("inc corp co ltd llc plc gmbh sa ag company corporation limited group the".split())
 _PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
-WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+(?=\w)", re.IGNORECASE)
-_BEHIND_HEAD = re.compile(
-    r"(?<=\w)(?:,| (?:of|in|for|at|from|with|by|to|on|near|about|since|who|whose|that|which)\b)"
-)
 _TRADE_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "designate", "elect")
 _TRADES = frozenset("chair counsel vet soprano alto umpire talker sacristan induna taoiseach".split())
 
@@ -62,7 +61,7 @@ class Entity:
     def role(self) -> str | None:
         """The first role that reads like an office or a trade, or else the first with a capital; of "its
         chief executive" the last words. None where nothing said of the entity is one ("the café")."""
-        usable = [r for r in self.roles if not r.isdigit() and not _is_clause(r)]
+        usable = [r for r in self.roles if not r.isdigit() and not is_clause(r)]
         usable = [r for r in usable if not is_title_only(r)] or usable
         if self.kind is SpeakerKind.ORG:
             usable = [r for r in usable if not BODY_NOUNS.isdisjoint(head_words(r))]
@@ -81,22 +80,12 @@ class Sighting:
     relation: str
 
 
-def head_words(role: str) -> list[str]:
-    """The words of a role before what belongs to its noun ("of ...", "who ..."), in lower case."""
-    return [w.lower() for w in WORD.findall(_BEHIND_HEAD.split(role, maxsplit=1)[0])]
-
-
 def _is_trade(role: str) -> bool:
     """Whether a role holds a noun for people, or its noun ends as trades do, or is one of a few others."""
     words = head_words(role)
     if any(map(is_person_noun, words)):
         return True
     return bool(words) and (words[-1].endswith(_TRADE_ENDINGS) or words[-1] in _TRADES)
-
-
-def _is_clause(role: str) -> bool:
-    """Whether a role is what somebody does ("who met her husband in a youth orchestra")."""
-    return role.lower().startswith("who ")
 
 
 def is_title_only(role: str) -> bool:
@@ -156,7 +145,7 @@ class Cast:
             self.entities.append(entity)
             self._fill(entity, members)
             strong = gender_of_titles(members)
-            nouns = {w for r in entity.roles if not _is_clause(r) for w in head_words(r)}
+            nouns = {w for r in entity.roles if not is_clause(r) for w in head_words(r)}
             if strong:
                 entity.gender, entity.certain = strong, True
             elif nouns & FEMALE_NOUNS and not nouns & MALE_NOUNS:
@@ -216,7 +205,7 @@ class Cast:
         return pairs
 
     def _settle(self, entity: Entity) -> None:
-        entity.role_words = {w.lower() for r in entity.roles if not _is_clause(r) for w in WORD.findall(r)}
+        entity.role_words = {w.lower() for r in entity.roles if not is_clause(r) for w in WORD.findall(r)}
         if entity.kind is SpeakerKind.ORG:
             entity.role_words |= {w.lower() for w in WORD.findall(entity.name)}
             return

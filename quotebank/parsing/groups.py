@@ -10,6 +10,7 @@ from quotebank.parsing.mentions import SpeakerPhrase
 from quotebank.parsing.name_roles import NameMention
 from quotebank.records import MentionKind, SpeakerKind
 
+_ONE_OF_TWO = {"the former": 0, "former": 0, "the latter": 1, "latter": 1}
 NEAR = 45
 """Words back at most to the two names that a "they" takes up."""
 _PAIRED = re.compile(r"(?:the|these) (?:two|pair|duo|couple)\b|both\b", re.IGNORECASE)
@@ -27,10 +28,11 @@ def group_of(cast: Cast, numbers: Sequence[int], phrase: SpeakerPhrase) -> Entit
 
 def taken_up(cast: Cast, phrase: SpeakerPhrase) -> list[int]:
     """The numbers of the two people or bodies that a phrase takes up: the last two that were named together
-    ("A and B", "A and her deputy, B"), for "they" not far back; empty where there are none, or where the
-    phrase is another."""
+    ("A and B", "A and her deputy, B"), for "they" not far back, and for "the latter" the second of them;
+    empty where there are none, or where the phrase is another."""
     they = phrase.kind is MentionKind.PRONOUN and phrase.plural
-    if not they and (phrase.names or not _PAIRED.match(phrase.text)):
+    one = _ONE_OF_TWO.get(phrase.text.lower())
+    if not they and one is None and (phrase.names or not _PAIRED.match(phrase.text)):
         return []
     earliest = phrase.first - NEAR if they else 0
     names = dict.fromkeys(n for i, n in cast.name_at.items() if earliest <= i < phrase.first)
@@ -40,7 +42,7 @@ def taken_up(cast: Cast, phrase: SpeakerPhrase) -> list[int]:
             continue
         numbers = [cast.of_name[n.first] for n in (first, second) if n.first in cast.of_name]
         if len(set(numbers)) == 2:
-            return numbers
+            return numbers if one is None else [numbers[one]]
     return []
 
 

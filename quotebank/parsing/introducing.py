@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import takewhile
 
-from quotebank.parsing.entities import Cast, Entity, head_words
+from quotebank.parsing.entities import Cast, Entity
 from quotebank.parsing.mentions import SpeakerPhrase, speaker_phrase
-from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
+from quotebank.parsing.roles import BODY_NOUNS, head_words, is_person_noun
 from quotebank.records import MentionKind, SpeakerKind
 
 _NAMELESS = frozenset({"named", "identified", "name", "anonymity", "anonymous", "unnamed"})
@@ -92,13 +92,14 @@ def describe(cast: Cast, phrase: SpeakerPhrase) -> Entity:
 def short_form(cast: Cast, phrase: SpeakerPhrase) -> list[int]:
     """The number of the one body whose name a capitalised phrase is short for ("the Authority", "the Maritime
     Board"), in a list; empty where the phrase is another, or could mean several."""
-    if not phrase.body or phrase.kind is not MentionKind.TITLE:
+    words = phrase.text.lower().split()
+    if not phrase.body or words[0] != "the":
         return []
-    called = {w.lower() for w in phrase.text.split()} - {"the"}
+    called = set(words[1:])
     longer = [
         e.number
         for e in cast.entities
-        if e.kind is SpeakerKind.ORG and not e.head and called < {w.lower() for w in e.name.split()} - {"the"}
+        if e.kind is SpeakerKind.ORG and called < {w.lower() for w in e.name.split()} - {"the"}
     ]
     return longer if len(longer) == 1 else []
 

@@ -160,13 +160,32 @@ class LearntAttributor:
 def _strays(scene: Scene, report: Report | None, reported: SpeakerPhrase, pointed: SpeakerPhrase) -> bool:
     """Whether the phrase that the network points at stands in another paragraph than the one that is reported
     as the speaker and its cue, or is "he" where "she said" follows the words."""
-    if report is None or report.cue is None or report.code not in _CLOSE_FRAMES:
+    if report is None or report.cue is None:
+        return False
+    if reported.kind is not MentionKind.PRONOUN and _is_aside(scene, report.cue[0], reported, pointed):
+        return True
+    if report.code not in _CLOSE_FRAMES:
         return False
     if None not in (reported.gender, pointed.gender) and reported.gender != pointed.gender:
         return reported.kind is MentionKind.PRONOUN and report.code == "postposed"
     words = scene.syntax.words
     paragraph = words[reported.first].paragraph
     return words[report.cue[0]].paragraph == paragraph != words[pointed.first].paragraph
+
+
+def _is_aside(scene: Scene, cue: int, reported: SpeakerPhrase, pointed: SpeakerPhrase) -> bool:
+    """Whether a phrase only says more of the noun that is reported as the speaker, between it and its cue:
+    the paper in "A memo, obtained by the Heron, says" and the firm in "A spokesman for the agency, Wick Care,
+    says", but not the name in "The chair of the board, Jo Park, says"."""
+    words = scene.syntax.words
+    if not reported.last < pointed.first <= pointed.last < cue or words[reported.head].upos != "NOUN":
+        return False
+    above = [pointed.head, *scene.syntax.ancestors(pointed.head)]
+    if reported.head not in above:
+        return False
+    between = above[: above.index(reported.head)]
+    of_it = pointed.body and any(words[i].relation == "nmod" for i in between)
+    return of_it or any(words[i].upos == "VERB" for i in between)
 
 
 def _overlap(a: SpeakerPhrase, b: SpeakerPhrase) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quotebank.identity.names import bare_name
 from quotebank.parsing.name_roles import NameMention, is_honorific
@@ -35,6 +36,7 @@ DEMONSTRATIVES = frozenset(
         "most",
     }
 )
+_NAMING = frozenset({"name", "identify", "introduce", "know", "call"})
 INDEFINITE = frozenset(
     {
         "a",
@@ -219,6 +221,9 @@ def _apposed(
             between = [w.text for w in words[last + 1 : names[c].first] if w.upos != "ADJ"]
             if words[c].relation != "conj" and (len(between) <= 3 or words[c].relation == "appos"):
                 return names[c]
+    told = _told_name(syntax, last, names)
+    if told is not None:
+        return told
     i = last + 1
     if i + 1 < len(words) and words[i].text == "," and words[i].paragraph == words[head].paragraph:
         j = i + 1
@@ -240,6 +245,20 @@ def _apposed(
                 or words[end].stretch >= 0
             ):
                 return name
+    return None
+
+
+def _told_name(syntax: Syntax, last: int, names: dict[int, NameMention]) -> NameMention | None:
+    """The name that somebody gave: "A colleague, who gave his name only as Tariq"."""
+    words = syntax.words
+    clause = words[last + 1 : last + 13]
+    if [w.text.lower() for w in clause[:2]] != [",", "who"]:
+        return None
+    for word, after in pairwise(clause):
+        if word.text == "as" and after.index in names and not _NAMING.isdisjoint(w.lemma for w in clause):
+            return names[after.index]
+        if word.text in (".", ";", ":") or word.stretch >= 0:
+            return None
     return None
 
 

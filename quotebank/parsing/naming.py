@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from quotebank.identity.given import is_given
 from quotebank.parsing.countries import COUNTRIES, PEOPLES
+from quotebank.parsing.name_kinds import corporate, personal
 from quotebank.parsing.name_roles import (
     NOT_NAMES,
     NameMention,
@@ -42,15 +43,16 @@ _NOBODY = frozenset(
     "google obamacare medicare medicaid".split()
 )
 _PARTISANS = frozenset(
-    "Republican Democrat Tory Conservative Liberal Unionist Nationalist Independent".split()
+    "Republican Democrat Tory Conservative Liberal Unionist Nationalist Independent TD MP MSP MLA MEP".split()
 )
-"""Words that make somebody of a place or state: "the Vermont Democrat"."""
+"""Words that make somebody of a place or state: "the Vermont Democrat", "the Galway West TD"."""
 _BODY_FORMS = frozenset("inc corp co ltd llc plc gmbh llp".split())
 OFFICES = frozenset(
     "president minister secretary chancellor commissioner director chief chairman chairwoman chair "
     "spokesman spokeswoman "
     "spokesperson professor general mayor attorney prime deputy vice king queen coach manager captain "
     "former commander "
+    "taoiseach tánaiste comhairle "
     "democrat republican conservative labour leader speaker executive officer district regional county "
     "city national".split()
 )
@@ -74,6 +76,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
                 or PARTY.match(words[first].text)
                 or is_dateline(syntax, first, last)
                 or is_credit(syntax, first, last)
+                or all(w.upos == "NOUN" and w.text.islower() for w in words[first : last + 1])
             ):
                 continue
             if kind == "person":
@@ -100,7 +103,8 @@ def find_names(syntax: Syntax) -> list[NameMention]:
         spans[first] = (last, best if best != kind else kind)
     without_places(syntax, spans)
     without_seats(syntax, spans)
-    _personal(syntax, spans)
+    corporate(syntax, spans)
+    personal(syntax, spans)
     _titled(syntax, spans)
     _capitalised(syntax, spans)
     _recurring(syntax, spans)
@@ -132,37 +136,6 @@ def _is_from_country(syntax: Syntax, first: int, last: int) -> bool:
     return (syntax.string(first, last) in COUNTRIES and not is_honorific(before)) or (
         first == last and words[first].text in PEOPLES and before.lower() in ("the", "a", "an", "one")
     )
-
-
-def _personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
-    """A body's name that begins with a given name and ends like a person of the article is that person's, and
-    a place's that begins or ends so and owns something ("Ana Park's kitchen")."""
-    words = syntax.words
-    surnames = {
-        words[last].text for first, (last, kind) in spans.items() if kind == "person" and first == last
-    }
-    for first, (last, kind) in spans.items():
-        if (
-            kind == "org"
-            and 1 <= last - first <= 2
-            and words[last].text in surnames
-            and is_given(words[first].text)
-        ):
-            spans[first] = (last, "person")
-    for entity in syntax.entities:
-        first, last = trimmed(syntax, entity.first, entity.last)
-        if (
-            entity.type not in ("PERSON", "PER", "ORG", "ORGANIZATION")
-            and 1 <= last - first <= 2
-            and (
-                words[first].text in surnames
-                or (words[last].text in surnames and is_given(words[first].text))
-            )
-            and words[first].stretch < 0
-            and last + 1 < len(words)
-            and words[last + 1].text in ("'s", "’s")
-        ):
-            spans[first] = (last, "person")
 
 
 def _accounts(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:

@@ -13,6 +13,10 @@ from quotebank.parsing.syntax import Syntax, Word
 DASHES = frozenset({"—", "–", "-", "--", "―", "_", "‒"})
 _DATELINE = 14
 """Words that a dateline has at most, with its dash."""
+_PLACES = frozenset(
+    "town city village suburb hamlet district region province county island neighbourhood neighborhood "
+    "settlement municipality township".split()
+)
 _SEATED = frozenset(
     "mp mps msp tds td mep mla mlas mna mha mca dáil senator councillor representative".split()
 )
@@ -47,8 +51,15 @@ def is_credit(syntax: Syntax, first: int, last: int) -> bool:
 
 
 def without_places(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
-    """Drops people of one name whom the article only ever has things happen in ("who was in Suva")."""
+    """Drops people of one name whom the article only ever has things happen in ("who was in Suva"), and those
+    that it calls a place ("from Qasr Amida, a town of 60,000")."""
     words = syntax.words
+    called = {
+        syntax.string(first, last) for first, (last, _) in spans.items() if _is_called_place(syntax, last)
+    }
+    for first, (last, kind) in list(spans.items()):
+        if kind == "person" and syntax.string(first, last) in called:
+            del spans[first]
     surnames = {
         words[last].text for first, (last, kind) in spans.items() if kind == "person" and first < last
     }
@@ -60,6 +71,21 @@ def without_places(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
         if not is_given(name) and all(is_within(syntax, place) for place in places):
             for place in places:
                 del spans[place]
+
+
+def _is_called_place(syntax: Syntax, last: int) -> bool:
+    """Whether a name that ends at word `last` is explained as a place."""
+    words = syntax.words
+    if (
+        last + 2 >= len(words)
+        or words[last + 1].text != ","
+        or words[last + 2].text not in ("a", "an", "the")
+    ):
+        return False
+    noun = next(
+        (w for w in words[last + 3 : last + 7] if w.upos == "NOUN" and w.relation != "compound"), None
+    )
+    return noun is not None and noun.lemma in _PLACES
 
 
 def without_seats(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:

@@ -4,7 +4,14 @@ organisation.
 
 from __future__ import annotations
 
+import re
+
 from quotebank.parsing.countries import PEOPLES
+
+WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_BEHIND_HEAD = re.compile(
+    r"(?<=\w)(?:,| (?:of|in|for|at|from|with|by|to|on|near|about|since|who|whose|that|which)\b)"
+)
 
 
 def _set(words: str) -> frozenset[str]:
@@ -253,6 +260,16 @@ _PERSON_ENDINGS = (
     "leader",
     "dweller",
 )
+
+
+def head_words(role: str) -> list[str]:
+    """The words of a role before what belongs to its noun ("of ...", "who ..."), in lower case."""
+    return [w.lower() for w in WORD.findall(_BEHIND_HEAD.split(role, maxsplit=1)[0])]
+
+
+def is_clause(role: str) -> bool:
+    """Whether a role is what somebody does ("who met her husband in a youth orchestra")."""
+    return role.lower().startswith("who ")
 
 
 def is_person_noun(lemma: str) -> bool:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quotebank.parsing.entities import WORD, Entity
+from quotebank.parsing.entities import Entity
+from quotebank.parsing.roles import WORD
 from quotebank.records import SpeakerKind
 
 _POSSESSIVE = re.compile(r"[’']s?$")
