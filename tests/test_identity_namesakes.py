@@ -102,3 +102,72 @@ def test_an_office_to_which_an_article_says_that_somebody_comes(text: str, joine
     again = person(2, "Mayor Brankov", "Wire", "2025-05-05", role="mayor")
     for order in ([told, again], [again, told]):
         assert (speakers_of(order) == 1) is joined
+
+
+def test_two_people_quoted_side_by_side_stay_two() -> None:
+    text = "Tony Vance spoke, and so did Anton Vance."
+    found = stored(("2025-01-01", text, [("Tony Vance", None), ("Anton Vance", None)]))
+    assert [name for name, _ in found] == ["Tony Vance", "Anton Vance"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "people"),
+    [
+        ("Odile Brankov, 74, remembered it.", "The boat is sold, said Odile Brankov, 41.", 2),
+        (
+            "Odile Brankov, a skipper of 74, remembered it.",
+            "It struck a 41-year-old man, Odile Brankov said.",
+            1,
+        ),
+        ("Odile Brankov, a skipper of 74, spoke.", "The 41-year-old skipper Odile Brankov spoke.", 2),
+        ("Odile Brankov, 74, remembered it.", "The boat is sold, said Odile Brankov, 75.", 1),
+        ("Odile Brankov (45) scored.", "The boat is sold, said Odile Brankov, 75.", 1),
+        ("Odile Brankov, 12 miles out, spoke.", "The boat is sold, said Odile Brankov, 75.", 1),
+    ],
+)
+def test_ages_tell_namesakes_apart(first: str, second: str, people: int) -> None:
+    found = stored(
+        ("2025-01-01", first, [("Odile Brankov", "skipper")]),
+        ("2025-02-01", second, [("Odile Brankov", "skipper")]),
+    )
+    assert len({name for name, _ in found}) == people
+
+
+def test_a_namesake_told_by_age_is_found_again() -> None:
+    found = stored(
+        ("2025-01-01", "Odile Brankov, 74, spoke.", [("Odile Brankov", None)]),
+        ("2025-02-01", "Odile Brankov, 41, spoke.", [("Odile Brankov", None)]),
+        ("2026-03-01", "Odile Brankov, 42, spoke.", [("Odile Brankov", None)]),
+        ("2026-03-02", "Odile Brankov, 75, spoke.", [("Odile Brankov", None)]),
+    )
+    apart = "Odile Brankov (born about 1984)"
+    assert [name for name, _ in found] == ["Odile Brankov", apart, apart, "Odile Brankov"]
+    assert found[2][1] == "name, age"
+
+
+def test_a_nickname_of_two_people_is_told_by_their_trades() -> None:
+    text = "Odile “Duck” Brankov spoke."
+    told, other = ("2025-01-01", text, [("Odile “Duck” Brankov", "senator")]), ("Duck Brankov", "sprinter")
+    for day in ("2024-12-01", "2025-02-01"):
+        assert len({name for name, _ in stored(*sorted([told, (day, "A race.", [other])]))}) == 2
+
+
+def test_a_nickname_in_the_article_of_the_father_is_the_sons() -> None:
+    found = stored(
+        ("2025-02-01", "Duck Brankov spoke.", [("Duck Brankov", "dealer")]),
+        (
+            "2025-01-01",
+            "Ivo Brankov Jr. spoke. His son, Ivo “Duck” Brankov III, did, too.",
+            [("Ivo Brankov Jr.", "dealer"), ("Ivo “Duck” Brankov III", "dealer")],
+        ),
+    )
+    assert [name for name, _ in found] == ["Ivo Brankov Jr.", "Duck Brankov", "Duck Brankov"]
+
+
+def test_father_and_son_in_one_article() -> None:
+    text = "Mayor Piet Orlan stays. Piet Orlan Jr. sells boats."
+    found = stored(
+        ("2025-01-01", "Snow.", [("Piet Orlan Jr.", "mayor")]),
+        ("2024-01-01", text, [("Piet Orlan", "mayor"), ("Piet Orlan Jr.", None)]),
+    )
+    assert len({name for name, _ in found}) == 2

@@ -1,0 +1,188 @@
+"""Surnames and other lone names, and what joins them with a known bearer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from identity_rows import parsed_row, person, resolved, speakers_of, stored
+
+from quotebank.bank.bank import Bank
+from quotebank.bank.corrections import export_corrections, import_corrections, merge_speakers
+from quotebank.identity.identifiers import link_speaker
+
+
+@pytest.mark.parametrize(
+    ("name", "roles", "joined"),
+    [
+        ("Wulandono", ("regent of Tarn Lada", "regent of Tarn Lada"), True),
+        ("Wulandono", ("regent of Tarn Lada", "badminton player"), False),
+        ("Wulandono", ("teacher", "teacher"), False),
+        ("Anna", ("primary school teacher", "primary school teacher"), False),
+    ],
+)
+def test_a_single_name_needs_a_telling_role(name: str, roles: tuple[str, str], joined: bool) -> None:
+    first, second = roles
+    found = stored(("2025-01-01", "Rain.", [(name, first)]), ("2025-02-01", "Rain.", [(name, second)]))
+    assert (found[1][1] != "own article") is joined
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "days", "joined"),
+    [
+        ("governor", "governor", 60, True),
+        ("senator", "senator", 60, True),
+        ("sheriff", "sheriff", 60, False),
+        ("governor", "governor", 700, False),
+        ("councillor", "councillor", 60, False),
+        ("teacher", "teacher", 60, False),
+    ],
+)
+def test_a_surname_with_an_office_that_one_person_holds(
+    earlier: str, later: str, days: int, joined: bool
+) -> None:
+    day = date(2025, 1, 1) + timedelta(days)
+    found = stored(
+        ("2025-01-01", "Rain.", [("Odile Brankov", earlier)]), (str(day), "Sun.", [("Brankov", later)])
+    )
+    assert (found[1][1] != "own article") is joined
+
+
+def test_a_surname_with_an_office_of_which_every_place_has_one_needs_the_outlet() -> None:
+    def people(*outlets: str) -> int:
+        rows = [
+            {
+                "id": n, "outlet": outlet, "published": f"2025-0{n}-01", "text": "Rain.",
+                "speakers": [
+                    {"name": name, "kind": "person", "is": name, "role": "sheriff", "organisation": None}
+                ],
+            }
+            for n, (outlet, name) in enumerate(zip(outlets, ("Odile Brankov", "Brankov"), strict=True), 1)
+        ]  # fmt: skip
+        return speakers_of(rows)
+
+    assert (people("Wire", "Wire"), people("Wire", "Post")) == (1, 2)
+
+
+def test_a_surname_with_an_office_that_a_second_bearer_may_hold() -> None:
+    found = stored(
+        ("2025-01-01", "Rain.", [("Odile Brankov", "governor")]),
+        ("2025-01-20", "Hail.", [("Ivo Brankov", None)]),
+        ("2025-03-01", "Sun.", [("Brankov", "governor")]),
+    )
+    assert found[2][1] == "own article"
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "day", "joined"),
+    [
+        ("Nothing new today, Brankov said.", "Wire", "2025-01-09", True),
+        ("Nothing new today, Brankov said.", "Wire", "2025-03-09", False),
+        ("Nothing new today, Brankov said.", "Post", "2025-01-09", False),
+        ("Nothing new for a man called Brankov.", "Wire", "2025-01-09", False),
+    ],
+)
+def test_a_surname_alone_in_the_outlet_that_told_the_name(
+    text: str, outlet: str, day: str, joined: bool
+) -> None:
+    told = person(1, "Odile Brankov", "Wire", "2025-01-05")
+    again = person(2, "Brankov", outlet, day, text)
+    assert (speakers_of([told, again]) == 1) is joined
+    other = person(3, "Tomas Brankov", "Wire", "2025-01-06")
+    assert speakers_of([told, other, again]) == 3
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_double_surname_needs_one_more_sign(order: int) -> None:
+    told = person(1, "Odile Brankov-Tarn", "Wire", "2025-01-05", "Tomas Lindgard was heard, too.")
+    beside = person(2, "Tomas Lindgard", "Wire", "2025-01-05")
+    told["speakers"] += beside["speakers"]
+    signed = person(3, "Brankov-Tarn", "Post", "2025-06-05", "The council heard Lindgard.")
+    bare = person(4, "Brankov-Tarn", "Post", "2025-06-05")
+    assert speakers_of([told, signed][::order]) == 2
+    assert speakers_of([told, bare][::order]) == 3
+
+
+def test_a_double_surname_takes_what_readers_said_of_it_along() -> None:
+    told = person(1, "Odile Brankov-Tarn", "Wire", "2025-01-05")
+    lone = person(2, "Ms Brankov-Tarn", "Wire", "2025-01-06")
+    other = person(3, "Ana Petrova", "Wire", "2025-01-06")
+    for order in ((lone, other, told), (told, lone, other)):
+        with Bank(":memory:") as bank:
+            for row in order:
+                bank.store(parsed_row(row))
+                if row is other and order[0] is lone:
+                    link_speaker(bank.db, "Ms Brankov-Tarn", "Q5")
+                    merge_speakers(bank.db, "Ana Petrova", "Ms Brankov-Tarn")
+                    lines = list(export_corrections(bank.db))
+            import_corrections(bank.db, lines)
+            shown = bank.db.execute("SELECT name, identifiers, quotations FROM speakers_full").fetchall()
+        assert shown == [("Odile Brankov-Tarn", "wikidata:Q5", 3)]
+
+
+def test_a_surname_beside_somebody_quoted_with_it_before_is_the_outlets_own() -> None:
+    told = person(1, "Odile Brankov", "Wire", "2025-01-05", "Tomas Lindgard was heard, too.")
+    told["speakers"] += person(2, "Tomas Lindgard", "Wire", "2025-01-05")["speakers"]
+    elsewhere = person(3, "Ana Brankov", "Post", "2025-01-06", role="sprinter")
+    again = person(4, "Ms Brankov", "Wire", "2025-04-05", "The council heard Lindgard.")
+    bare = person(4, "Ms Brankov", "Wire", "2025-04-05")
+    assert speakers_of([told, elsewhere, again]) == 3
+    assert speakers_of([told, elsewhere, bare]) == 4
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "days", "joined"),
+    [
+        ("Lt Gen (retd) Odile Brankov", "General Brankov", 10, True),
+        ("Lt Gen (retd) Odile Brankov", "General Brankov", 60, False),
+        ("Lt Gen (retd) Odile Brankov", "Judge Brankov", 10, False),
+        ("Mayor Odile Brankov", "Mayor Brankov", 10, False),
+        ("Mr Odile Brankov", "Mr Brankov", 10, False),
+        ("Mr Pornthep Brankov", "Mr Pornthep", 10, False),
+        ("Patriarch Gavril II", "Patriarch Gavril", 60, False),
+    ],
+)
+def test_a_rank_in_another_outlet_within_a_month(first: str, later: str, days: int, joined: bool) -> None:
+    told = person(1, first, "Wire", "2025-01-01", f"{first} spoke.")
+    again = person(2, later, "Post", str(date(2025, 1, 1) + timedelta(days)), f"{later} spoke.")
+    assert (speakers_of([told, again]) == 1) is joined
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "outlet", "role", "joined"),
+    [
+        ("Pornthep Brankov", "Mr Pornthep", "Wire", None, True),
+        ("Odile Brankov", "Ms Odile", "Wire", None, False),
+        ("Patriarch Gavril II", "Patriarch Gavril", "Post", "patriarch", True),
+        ("Patriarch Gavril II", "Patriarch Gavril III", "Post", "patriarch", False),
+        ("Odile Brankov-Tarn", "Ms Brankov-Tarn", "Wire", "board member", True),
+        ("George Brankov Sr.", "the elder Brankov", "Wire", None, True),
+        ("George Brankov Sr.", "the younger Brankov", "Wire", None, False),
+    ],
+)
+def test_other_lone_names_that_tell(
+    first: str, later: str, outlet: str, role: str | None, joined: bool
+) -> None:
+    told = person(1, first, "Wire", "2025-01-01", role=role and "patriarch")
+    again = person(2, later, outlet, "2025-01-10", role=role)
+    assert (speakers_of([told, again]) == 1) is joined
+
+
+def test_a_surname_with_an_office_is_not_the_one_who_has_left_it() -> None:
+    first = person(1, "Ana Tarnov", "Wire", "2025-01-01", role="salt minister")
+    left = person(2, "Ana Tarnov", "Wire", "2025-06-01", role="former salt minister")
+    new = person(3, "Ivo Tarnov", "Wire", "2025-06-02", role="salt minister")
+    lone = person(4, "Tarnov", "Wire", "2025-06-03", role="salt minister")
+    again = person(5, "Ana Tarnov", "Wire", "2025-06-02", role="salt minister")
+    found = resolved([first, left, new, lone])
+    assert found[2][1] == found[3][1] != found[0][1] == found[1][1]
+    assert speakers_of([first, left, lone]) == 2
+    assert speakers_of([first, left, again, lone]) == 1
+
+
+def test_a_role_and_the_body_of_the_bearer_mentioned() -> None:
+    told = person(1, "Odile Brankov", "Wire", "2025-01-01", role="chair")
+    told["speakers"][0]["organisation"] = "Tarn Salt Inquiry"
+    for text, rows in (("The salt of Tarn was weighed.", 1), ("A state inquiry met.", 2)):
+        again = person(2, "Brankov", "Post", "2025-03-01", text, role="chair")
+        assert speakers_of([told, again]) == rows

@@ -1,0 +1,82 @@
+"""Trades that one person seldom has at a time tell two bearers of one name apart."""
+
+from __future__ import annotations
+
+import pytest
+from identity_rows import person, speakers_of, stored
+
+
+def test_two_trades_of_one_full_name_are_two_people() -> None:
+    found = stored(
+        ("2025-01-01", "A vote.", [("Odile Brankov", "mayor")]),
+        ("2025-02-01", "A match.", [("Odile Brankov", "goalkeeper")]),
+        ("2025-03-01", "A save.", [("Odile Brankov", "goalkeeper of the year")]),
+        ("2025-04-01", "A budget.", [("Odile Brankov", "mayor of Tarn")]),
+        ("2025-05-01", "A walk.", [("Odile Brankov", None)]),
+    )
+    assert [name for name, _ in found] == [
+        "Odile Brankov",
+        "Odile Brankov (goalkeeper)",
+        "Odile Brankov (goalkeeper)",
+        "Odile Brankov",
+        "Odile Brankov",
+    ]
+    assert found[4][1] == "own article"
+
+
+def test_a_former_trade_and_one_of_long_ago_tell_nothing() -> None:
+    found = stored(
+        ("2019-01-01", "A match.", [("Odile Brankov", "goalkeeper")]),
+        ("2020-02-01", "A vote.", [("Odile Brankov", "former goalkeeper")]),
+        ("2025-02-01", "A vote.", [("Odile Brankov", "mayor")]),
+    )
+    assert {name for name, _ in found} == {"Odile Brankov"}
+
+
+def test_a_manual_trade_and_an_office_are_two_people() -> None:
+    found = stored(
+        ("2025-01-01", "A vote.", [("Odile Brankov", "health secretary")]),
+        ("2025-01-02", "A hive.", [("Odile Brankov", "beekeeper")]),
+        ("2025-01-03", "A road.", [("Ivo Tarnik", "lorry driver")]),
+        ("2025-01-04", "A law.", [("Ivo Tarnik", "deputy")]),
+    )
+    assert len({name for name, _ in found}) == 4
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "people"),
+    [
+        (("governor", "A law."), ("basketball coach", "A court."), 2),
+        (("union leader", "A strike."), ("tennis player", "A serve."), 2),
+        (("leader of the miners", "A strike."), ("sprinter", "A race."), 2),
+        (("union leader", "A strike."), ("senator", "A law."), 1),
+        (("governor", "A law."), ("voice coach", "A play."), 1),
+        (("councillor", "A lane."), ("manager", "Tarn beat Lada 3-2."), 2),
+        (("manager", "Tarn beat Lada 3-2."), ("councillor", "A lane."), 2),
+        (("councillor", "A lane."), ("manager", "The shop of Tarn opens."), 1),
+    ],
+)
+def test_trades_that_more_than_one_word_or_the_article_tells(
+    first: tuple[str, str], second: tuple[str, str], people: int
+) -> None:
+    told = [
+        (f"2025-0{n}-01", text, [("Odile Brankov", role)])
+        for n, (role, text) in enumerate((first, second), 1)
+    ]
+    assert len({name for name, _ in stored(*told)}) == people
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("economist", "diver", False),
+        ("police chief", "guitarist", False),
+        ("cardiologist", "mayor of Tarn", True),
+        ("economist", "former diver", True),
+    ],
+)
+def test_trades_of_scholars_and_chiefs(first: str, second: str, joined: bool) -> None:
+    rows = [
+        person(n, "Odile Brankov", "Wire", "2025-01-05", role=role) for n, role in enumerate((first, second))
+    ]
+    assert (speakers_of(rows) == 1) is joined
