@@ -146,3 +146,31 @@ def test_bodies_of_members_whatever_the_order_of_their_words(
 def test_the_order_and_spelling_of_the_words_of_abody(first: str, second: str, joined: bool) -> None:
     rows = [body(n, name, "Wire") for n, name in enumerate((first, second))]
     assert (speakers_of(rows) == 1) is joined
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    ("full", "short", "outlets", "bodies"),
+    [
+        ("Ministry for Salt Affairs", "MSA", ("Wire", "Wire"), 1),
+        ("Ministry for Salt Affairs", "MFSA", ("Wire", "Wire"), 1),
+        ("Ministry for Salt Affairs", "MSA", ("Wire", "Post"), 2),
+        ("Ministry for Salt Affairs", "MSO", ("Wire", "Wire"), 2),
+        ("Salt Affairs", "SA", ("Wire", "Wire"), 2),
+    ],
+)
+def test_initials_that_no_article_explains_are_of_a_body_of_the_outlet(
+    full: str, short: str, outlets: tuple[str, str], bodies: int, order: int
+) -> None:
+    rows = [body(n, name, outlets[n]) for n, name in enumerate((full, short))]
+    assert speakers_of(rows[::order]) == bodies
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_initials_of_two_bodies_are_of_neither(order: int) -> None:
+    rows = [
+        body(0, "Ministry for Salt Affairs", "Wire"),
+        body(1, "Mountain Sports Association", "Post"),
+        body(2, "MSA", "Wire"),
+    ]
+    assert speakers_of(rows[::order]) == 3

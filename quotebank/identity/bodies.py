@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from quotebank.bank.resolving import find_or_add
 from quotebank.identity.also_called import CALLED, former_names
-from quotebank.identity.evidence import Context
+from quotebank.identity.evidence import MONTHS, Context, outlet_gap, sources_near
 from quotebank.identity.firms import (
     council_key,
     country_key,
@@ -39,6 +39,7 @@ _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?: (?:of|the|for|and|on|in|to|de|des|
 
 GUESSED = "acronym in other articles"
 IN_OUTLET = "acronym in this outlet"
+INITIALS = "initials of a body in this outlet"
 COUNTRY = "name without its country"
 COUNCIL = "council without its kind"
 FULL_FORM = "full form in the article"
@@ -144,7 +145,8 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
     """Row, probability and evidence for a body.
 
     An acronym means the full form that its article pairs it with; without one, the full form that other
-    articles of its outlet pair it with, or other articles altogether, when those all give the same.
+    articles of its outlet pair it with, or other articles altogether, when those all give the same. Letters
+    that no article explains mean the one body of these initials that the outlet has quoted in these months.
     """
     here = [(body_key(short), full) for short, full in acronyms(context.text)]
     for short, full in here:
@@ -166,6 +168,8 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
         here_too = _full_forms(db, key, context.outlet) if context.outlet and several else []
         if not several and fulls and (known := _known(db, fulls[0])):
             key, probability, evidence = known, 0.95, GUESSED
+        elif not fulls and not _row(db, key) and (known := _of_initials(db, key, context)):
+            key, probability, evidence = known, 0.92, INITIALS
         elif len(here_too) == 1 and (known := _known(db, here_too[0])):
             key, probability, evidence = known, 0.92, IN_OUTLET
     elif key and not _row(db, key) and (longer := full_form_in(name, context.text)):
@@ -191,6 +195,7 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
         for called in (shown, *before):
             index_body(db, id, called)
     _take_acronyms(db, id, own)
+    _take_of_initials(db, id, key, context)
     return id, probability, evidence
 
 
@@ -216,20 +221,47 @@ def _part_guesses(db: Database, short: str) -> None:
 
 def _take_from_outlets(db: Database, id: int, key: str, short: str, acronym: int) -> None:
     """Join what the acronym of several bodies has in outlets that pair it with this one alone."""
+    for outlet in _outlets_of(db, acronym):
+        if [_spelt(full) for full in _full_forms(db, short, outlet)] == [_spelt(key)]:
+            _take_in_outlet(db, id, acronym, outlet, IN_OUTLET)
+
+
+def _take_of_initials(db: Database, id: int, key: str, context: Context) -> None:
+    """Join what letters that no article explains have in this outlet, where they can mean this body only."""
+    words = key.split()
+    for kept in (words, [word for word in words if word not in _SMALL]):
+        short = "".join(word[0] for word in kept)
+        row = _row(db, short) if len(short) > 2 and context.outlet else None
+        if row is None or row == id or _full_forms(db, short) or _fitting(db, short) != [key]:
+            continue
+        if outlet_gap(sources_near(db, row, context), context) <= MONTHS:
+            _take_in_outlet(db, id, row, context.outlet, INITIALS)
+
+
+def _outlets_of(db: Database, id: int) -> list[str]:
     rows = db.execute(
-        "SELECT aliases.source_id, aliases.name, outlet FROM aliases JOIN sources"
-        " ON sources.id = aliases.source_id WHERE speaker_id = ?",
-        [acronym],
+        "SELECT DISTINCT outlet FROM aliases JOIN sources ON sources.id = aliases.source_id"
+        " WHERE speaker_id = ? AND outlet IS NOT NULL",
+        [id],
+    )
+    return [outlet for (outlet,) in rows if outlet]
+
+
+def _take_in_outlet(db: Database, id: int, acronym: int, outlet: str | None, evidence: str) -> None:
+    """Give a body what its acronym has in the articles of an outlet."""
+    rows = db.execute(
+        "SELECT aliases.source_id, aliases.name FROM aliases JOIN sources"
+        " ON sources.id = aliases.source_id WHERE speaker_id = ? AND outlet = ?",
+        [acronym, outlet],
     ).fetchall()
-    for source_id, name, outlet in rows:
-        if outlet and [_spelt(full) for full in _full_forms(db, short, outlet)] == [_spelt(key)]:
-            moved = move_in_source(db, acronym, id, source_id)
-            db.execute(
-                "UPDATE aliases SET probability = 0.92, evidence = ?"
-                " WHERE speaker_id = ? AND source_id = ? AND name = ?",
-                [IN_OUTLET, id, source_id, name],
-            )
-            link_quotes(db, moved)
+    for source_id, name in rows:
+        moved = move_in_source(db, acronym, id, source_id)
+        db.execute(
+            "UPDATE aliases SET probability = 0.92, evidence = ?"
+            " WHERE speaker_id = ? AND source_id = ? AND name = ?",
+            [evidence, id, source_id, name],
+        )
+        link_quotes(db, moved)
 
 
 def _full_forms(db: Database, short: str, outlet: str | None = None) -> list[str]:
@@ -247,6 +279,15 @@ def _fitting(db: Database, short: str) -> list[str]:
         "SELECT key FROM speakers WHERE kind = 'org' AND key GLOB ? LIMIT 1000", ["* ".join(short) + "*"]
     )
     return [key for (key,) in rows if _fits(short, key.split())]
+
+
+def _of_initials(db: Database, short: str, context: Context) -> str | None:
+    """The one body of these initials, when the outlet has quoted it in these months."""
+    fitting = _fitting(db, short) if len(short) > 2 and context.outlet else []
+    row = _row(db, fitting[0]) if len(fitting) == 1 else None
+    if row is None or outlet_gap(sources_near(db, row, context), context) > MONTHS:
+        return None
+    return fitting[0]
 
 
 def _row(db: Database, key: str) -> int | None:
