@@ -54,6 +54,13 @@ def test_a_manual_trade_and_an_office_are_two_people() -> None:
         (("councillor", "A lane."), ("manager", "Tarn beat Lada 3-2."), 2),
         (("manager", "Tarn beat Lada 3-2."), ("councillor", "A lane."), 2),
         (("councillor", "A lane."), ("manager", "The shop of Tarn opens."), 1),
+        (("parish priest", "A roof."), ("leader of the pensioners' league", "A march."), 2),
+        (("bishop", "A roof."), ("senator", "A law."), 1),
+        (("nurse", "A ward."), ("mayor", "A budget."), 1),
+        (("midwife", "A ward."), ("drummer", "A concert."), 2),
+        (("welder", "A keel."), ("captain", "The ferry ran aground; its crew is safe."), 2),
+        (("captain", "The ferry ran aground; its crew is safe."), ("welder", "A keel."), 2),
+        (("welder", "A keel."), ("captain", "The company marched."), 1),
     ],
 )
 def test_trades_that_more_than_one_word_or_the_article_tells(
@@ -80,3 +87,23 @@ def test_trades_of_scholars_and_chiefs(first: str, second: str, joined: bool) ->
         person(n, "Odile Brankov", "Wire", "2025-01-05", role=role) for n, role in enumerate((first, second))
     ]
     assert (speakers_of(rows) == 1) is joined
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The lamps are late, said Engineer Odile Brankov.", 2),
+        ("The lamps are late, said Engr. Odile Brankov.", 2),
+        ("The lamps are late, said drummer Odile Brankov.", 2),
+        ("The lamps are late, said Dr Odile Brankov.", 1),
+        ("The lamps are late, said former drummer Odile Brankov.", 1),
+        ("They met the drummer. Odile Brankov is late.", 1),
+        ("Mr Odile Brankov is late.", 1),
+    ],
+)
+def test_the_title_before_a_name_tells_a_trade(text: str, people: int, order: int) -> None:
+    clerk = person(1, "Odile Brankov", "Wire", "2025-01-05", text, role="town clerk")
+    doctor = person(2, "Odile Brankov", "Wire", "2025-02-05", role="superintendent")
+    doctor["speakers"][0]["organisation"] = "Tarn General Hospital"
+    assert speakers_of([clerk, doctor][::order]) == people

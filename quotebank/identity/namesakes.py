@@ -13,7 +13,16 @@ from sqlite_utils import Database
 from quotebank.identity.evidence import HEAD, Context, day_of, sources_near
 from quotebank.identity.names import bare_name, speaker_key
 from quotebank.identity.roles import alike, words_of
-from quotebank.identity.trades import EITHER, LOCAL, OFFICE, holds_office, may_be_one, trades_of
+from quotebank.identity.trades import (
+    CLERGY,
+    EITHER,
+    LOCAL,
+    OFFICE,
+    holds_office,
+    may_be_one,
+    titled_trades,
+    trades_of,
+)
 from quotebank.records import Speaker
 
 TOGETHER_DAYS = 3 * 365
@@ -47,9 +56,27 @@ def _trades_beside(db: Database, speaker_id: int, name: str, context: Context) -
 
 def has_other_trade(db: Database, speaker_id: int, speaker: Speaker, context: Context) -> bool:
     """Whether the speaker of an article has a trade that a known speaker seldom has beside his own."""
-    trades = trades_of(speaker.role, speaker.organisation, context.text[:HEAD])
-    beside = _trades_beside(db, speaker_id, speaker.name, context)
-    return not may_be_one(trades, known_trades(db, speaker_id, context) | beside)
+    trades = _trades_here(speaker, context)
+    return not may_be_one(trades, _trades_there(db, speaker_id, speaker.name, context, trades))
+
+
+def _trades_here(speaker: Speaker, context: Context) -> frozenset[str]:
+    """The trades that an article gives its speaker, by role and body or else by a title."""
+    text = context.text[:HEAD]
+    return trades_of(speaker.role, speaker.organisation, text) or titled_trades(speaker.name, text)
+
+
+def _trades_there(
+    db: Database, speaker_id: int, name: str, context: Context, trades: frozenset[str]
+) -> frozenset[str]:
+    """The trades of a known speaker, by titles where no role tells any; none are looked up beside none."""
+    if not trades:
+        return frozenset()
+    there = known_trades(db, speaker_id, context) | _trades_beside(db, speaker_id, name, context)
+    if there:
+        return there
+    sources = sources_near(db, speaker_id, context)
+    return frozenset(trade for *_, text in sources for trade in titled_trades(name, text))
 
 
 def only_holder(
@@ -62,7 +89,7 @@ def only_holder(
     if not holds_office(role):
         return False
     rivals = [known_trades(db, id, context) for id in bearers if id != speaker_id]
-    if any(not trades or OFFICE in trades for trades in rivals):
+    if any(not trades or trades & {OFFICE, CLERGY} for trades in rivals):
         return False
     outlet = context.outlet or "" if LOCAL & words_of(role) else None
     roles = _roles_within(db, speaker_id, context, IN_OFFICE_DAYS, outlet)
@@ -183,10 +210,8 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
         "SELECT id FROM speakers WHERE kind = 'person' AND (key = ? OR key BETWEEN ? AND ?) ORDER BY key",
         [key, f"{key} (", f"{key} )"],
     ).fetchall()
-    trades = trades_of(speaker.role, speaker.organisation, context.text[:HEAD])
-    trade_of = {
-        id: known_trades(db, id, context) | _trades_beside(db, id, speaker.name, context) for (id,) in rows
-    }
+    trades = _trades_here(speaker, context)
+    trade_of = {id: _trades_there(db, id, speaker.name, context, trades) for (id,) in rows}
     ages = {id: same_birth(db, id, bare, speaker.name, context) for id in trade_of}
     aged = [id for id, same in ages.items() if same is not False]
     fitting = [id for id in aged if may_be_one(trades, trade_of[id])]

@@ -42,6 +42,17 @@ def role_words(role: str | None) -> frozenset[str]:
     return frozenset(_FORMS_OF_OFFICE.get(word, word) for word in words_of(role))
 
 
+HEADS = frozenset("boss chief head leader".split())
+"""Words for who is at the head of a body, whatever the office is called there."""
+
+
+def told_role(name: str, role: str | None) -> frozenset[str]:
+    """The words of a role that tell more than the title of `name`: none of "doctor" beside "Dr Bae"."""
+    titles = {word for title in parse_name(name).honorifics for word in fold(title).split()}
+    words = role_words(role)
+    return frozenset() if words == {"doctor"} and titles & {"dr", "doctor"} else words
+
+
 def alike(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two roles or bodies may be one: the shorter is within the longer, or most words are shared."""
     if not a or not b:
@@ -103,9 +114,25 @@ _RANKS = {
 _POLITE = frozenset("mr mrs ms miss mx dr sir dame the lord lady baroness mme madame".split())
 """Titles that so many have that they tell nothing."""
 
+_ENDS = re.compile(r"[^\W\d_]{5}\.$")
+"""The end of a sentence, which no short form of a title is."""
+
 _BEFORE_NAME = re.compile(r"((?:[^\W\d_][\w.’'-]*\s+){1,4})(?:\((?:retd?|retired)\.?\)\s+)?$")
 OF_A_PLACE = frozenset("constable councillor deputy mayor officer sheriff".split())
 """Titles that every place has: in another paper they may be another's."""
+
+
+def word_before(name: str, text: str) -> str:
+    """The word right before a full name in a text, without polite titles.
+
+    It is "" where there is none, behind "former", and at the end of a sentence.
+    """
+    bare = bare_name(name)
+    at = text.find(bare) if " " in bare else -1
+    before = _BEFORE_NAME.search(text, max(0, at - 60), at) if at > 0 else None
+    words = [word for word in before[1].split() if fold(word) not in _POLITE] if before else []
+    *earlier, word = words or [""]
+    return "" if _ENDS.search(word) or earlier[-1:] == ["former"] else _RANKS.get(fold(word), fold(word))
 
 
 def shared_title(name: str, known: str, texts: Iterable[str], role: frozenset[str]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from quotebank.identity.roles import words_of
+from quotebank.identity.roles import word_before, words_of
 
 SPORT, OFFICE, STAGE, CRAFT, LEARNED = "sport", "office", "stage", "craft", "learned"
-UNION = "union"
+UNION, CLERGY, MEDICINE, ENGINEERING, SEA = "union", "clergy", "medicine", "engineering", "sea"
 
 _WORDS = {
     SPORT: """
@@ -15,16 +15,21 @@ _WORDS = {
     footballer fullback goalkeeper golfer goalscorer gymnast heptathlete hurdler jockey judoka linebacker
     midfielder oarsman paralympian playmaker quarterback rower skater skier snowboarder sprinter
     striker swimmer triathlete weightlifter wicketkeeper winger wrestler handballer shuttler vaulter
-    marathoner hurler archer basketballer netballer pitcher shortstop
+    marathoner hurler archer basketballer netballer pitcher shortstop flanker surfer kayaker biathlete
     """,
     OFFICE: """
-    abbess abbot admiral alderman ambassador archbishop archdeacon archimandrite assemblyman
-    assemblywoman attorney ayatollah backbencher bishop brigadier cardinal chancellor chaplain colonel
-    commissioner congressman congresswoman constable coroner council councillor councilman councilwoman
-    curate detective friar frontbencher governor imam inspector judge lawmaker legislator magistrate
-    mayor mep minister mla monk mp mps msp mufti nun opposition parliamentarian pastor patriarch peer
-    priest prosecutor rabbi senator sergeant sheriff superintendent td vicar
+    admiral alderman ambassador assemblyman assemblywoman attorney backbencher brigadier chancellor
+    colonel commissioner congressman congresswoman constable coroner council councillor councilman
+    councilwoman detective frontbencher governor inspector judge lawmaker legislator magistrate mayor mep
+    minister mla mp mps msp opposition parliamentarian peer prosecutor reeve senator sergeant sheriff
+    superintendent td
     """,
+    CLERGY: """
+    abbess abbot archbishop archdeacon archimandrite ayatollah bishop cardinal chaplain curate friar imam
+    monk mufti nun pastor patriarch priest rabbi vicar
+    """,
+    MEDICINE: "matron midwife nurse paramedic physician",
+    SEA: "bosun helmsman mariner sailor seafarer seaman trawlerman",
     STAGE: """
     actor actress ballerina cellist comedian dancer drummer flautist guitarist magician mezzo musician oboist
     organist pianist rapper saxophonist singer songwriter soprano trombonist trumpeter violinist violist
@@ -71,9 +76,12 @@ _PHRASES = (
         re.compile(
             r"\bunion (?:boss|leader|official|organi[sz]er|president|secretary)\b|\btrade unionist\b"
             r"|\b(?:chair(?:man|woman|person)?|head|leader|president|secretary)\b.*"
-            r"\b(?:dockers|miners|nurses|teachers|trade union|\w*workers)\b"
+            r"\b(?:dockers|farmers|fishermen|growers|lecturers|miners|nurses|pensioners|teachers|trade union"
+            r"|\w*workers)\b"
         ),
     ),
+    (MEDICINE, re.compile(r"\b(?:medical director|director|head|superintendent)\b.*\b(?:clinic|hospital)\b")),
+    (ENGINEERING, re.compile(r"(?<!\brace )(?<!\brecording )(?<!\bsound )\bengineer\b")),
     (CRAFT, re.compile(r"\b(?:bus|cab|delivery|lorry|taxi|train|tram|truck|van) driver\b")),
 )
 """Trades that take more than one word to tell: the health secretary is no shop's."""
@@ -89,11 +97,15 @@ _MANY = frozenset(
 )
 """Words for offices that many hold at a time, who may share a surname."""
 
-LOCAL = frozenset("mayor sheriff commissioner coroner archdeacon bishop vicar ambassador".split())
+LOCAL = frozenset("mayor reeve sheriff commissioner coroner archdeacon bishop vicar ambassador".split())
 """Words for offices that every place has: the mayor in another paper may be another mayor."""
 
 EITHER = ("captain", "keeper", "manager", "skipper", "trainer")
-"""Roles that are of sport where the article is: a football team's manager, and a shop's."""
+"""Roles that are of sport where the article is, as a football team's manager, and a shop's; or of ships."""
+
+_SHIPS = re.compile(
+    r"\b(?:aground|crew|ferr(?:y|ies)|harbour[ -]?master|on board|ships?|tankers?|trawlers?|vessels?)\b"
+)
 
 _SCORES = re.compile(
     r"\b\d{1,3}[-–]\d{1,3}(?![-–\d])|\b(?:fixtures?|goalkeeper|half-time|innings|kick-off|midfield(?:er)?"
@@ -108,9 +120,12 @@ _TOGETHER = frozenset(
     frozenset(pair)
     for pair in (
         (OFFICE, LEARNED), (OFFICE, UNION), (LEARNED, UNION), (CRAFT, UNION), (STAGE, UNION),
+        (OFFICE, CLERGY), (LEARNED, CLERGY), (OFFICE, MEDICINE), (LEARNED, MEDICINE), (UNION, MEDICINE),
+        (OFFICE, ENGINEERING), (LEARNED, ENGINEERING), (UNION, ENGINEERING), (CRAFT, ENGINEERING),
+        (OFFICE, SEA), (UNION, SEA), (ENGINEERING, SEA),
     )
 )  # fmt: skip
-"""Trades that one person may have: scholars, physicians and unionists go into politics."""
+"""Trades that one person may have: scholars, physicians, engineers and unionists go into politics."""
 
 
 def trades_of(role: str | None, organisation: str | None = None, text: str = "") -> frozenset[str]:
@@ -126,9 +141,20 @@ def trades_of(role: str | None, organisation: str | None = None, text: str = "")
     phrase = f"{role}, {organisation or ''}".casefold()
     named = {trade for trade, pattern in _PHRASES if pattern.search(phrase)}
     named |= {TRADE_OF[word] for word in words_of(role) if word in TRADE_OF}
+    if MEDICINE in named:
+        named.discard(OFFICE)
     if role.casefold() in EITHER and is_about_sport(text):
         named.add(SPORT)
+    elif role.casefold() in ("captain", "skipper") and len(set(_SHIPS.findall(text))) > 1:
+        named.add(SEA)
     return frozenset(named)
+
+
+def titled_trades(name: str, text: str) -> frozenset[str]:
+    """The trade of the word right before a full name in a text: Engineer Ana Petrova, striker Ana Petrova."""
+    word = word_before(name, text)
+    trade = ENGINEERING if word in ("engineer", "engr", "eng") else TRADE_OF.get(word)
+    return frozenset((trade,)) if trade else frozenset()
 
 
 def is_about_sport(text: str) -> bool:
@@ -144,4 +170,4 @@ def may_be_one(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def holds_office(role: str | None) -> bool:
     """Whether a role is an office of which a place or a country has one, or few: mayor, senator."""
-    return OFFICE in trades_of(role) and not _MANY.intersection(words_of(role))
+    return bool({OFFICE, CLERGY} & trades_of(role)) and not _MANY.intersection(words_of(role))
