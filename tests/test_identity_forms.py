@@ -94,3 +94,69 @@ def test_the_name_somebody_ran_under_is_theirs(order: int) -> None:
     played = person(1, "Odile Tarn", "Wire", "2025-03-05", text.replace("Odile Brankov", "Lady Macbeth"))
     macbeth = person(2, "Lady Macbeth", "Post", "2025-01-05")
     assert speakers_of([macbeth, played][::order]) == 2
+
+
+BESIDE = "Nothing new today, Tomas Lindgard said."
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    ("first", "second", "roles", "joined"),
+    [
+        ("Odile Brankov-Tarn", "Odile Brankov", ("farmer", "teacher"), False),
+        ("Odile Brankov-Tarn", "Odile Brankov", ("farmer", "salt farmer"), True),
+        ("Odile Brankov-Tarn", "Odile Brankov", ("farmer", None), True),
+        ("Odile Brankkov", "Odile Brankov", ("farmer", "teacher"), False),
+        ("Odile Brankkov", "Odile Brankov", ("farmer", "farmer"), True),
+        ("Odile Brankov-Tarn", "Odile Brankov", ("senator", "striker"), False),
+    ],
+)
+def test_another_role_tells_more_beside_another_form_of_the_name(
+    first: str, second: str, roles: tuple[str, str | None], joined: bool, order: int
+) -> None:
+    """Neighbours are many in one place: they make nobody one person with whom has another role."""
+    rows = []
+    for n, (name, role) in enumerate(zip((first, second), roles, strict=True), 1):
+        row = person(n, name, "Wire", f"2025-01-0{n}", BESIDE, role=role)
+        row["speakers"] += person(n, "Tomas Lindgard", "Wire", "2025-01-01")["speakers"]
+        rows.append(row)
+    assert speakers_of(rows[::order]) == (2 if joined else 3)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "outlet", "role", "joined"),
+    [
+        ("Muhammad Yousaf Tarniki", "Yousaf Tarniki", "Wire", None, True),
+        ("Muhammad Yousaf Tarniki", "Yousaf Tarniki", "Post", None, False),
+        ("Muhammad Yousaf Tarniki", "DIG Yousaf Tarniki", "Wire", None, True),
+        ("Michael Campbell", "Mike Campbell", "Wire", "promoter", True),
+        ("Michael Campbell", "Mike Campbell", "Post", "promoter", False),
+        ("Michael Campbell", "Mike Campbell", "Wire", None, False),
+    ],
+)
+def test_another_form_of_the_name_within_months_in_one_outlet(
+    first: str, second: str, outlet: str, role: str | None, joined: bool
+) -> None:
+    told = person(1, first, "Wire", "2025-01-05", role=role)
+    again = person(2, second, outlet, "2025-03-05", role=role)
+    for rows in ([told, again], [again, told]):
+        assert (speakers_of(rows) == 1) is joined
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_slip_in_a_vowel_is_found_with_a_role_in_its_outlet_soon_after(order: int) -> None:
+    told = person(1, "Odile Brankavits", "Wire", "2025-01-05", role="geologist")
+    soon = person(2, "Odile Brankovits", "Wire", "2025-01-12", role="geologist")
+    late = person(2, "Odile Brankovits", "Wire", "2025-03-12", role="geologist")
+    elsewhere = person(2, "Odile Brankovits", "Post", "2025-01-12", role="geologist")
+    assert speakers_of([told, soon][::order]) == 1
+    assert speakers_of([told, late][::order]) == 2
+    assert speakers_of([told, elsewhere][::order]) == 2
+
+
+def test_a_slip_that_another_article_made_is_known() -> None:
+    told = person(1, "Odile Brankavits", "Wire", "2025-01-05", role="geologist")
+    soon = person(2, "Odile Brankovits", "Wire", "2025-01-12", role="geologist")
+    late = person(3, "Odile Maria Brankovits", "Post", "2025-05-12", role="geologist")
+    assert speakers_of([told, soon, late]) == 1
+    assert speakers_of([told, late]) == 2

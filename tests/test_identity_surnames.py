@@ -186,3 +186,44 @@ def test_a_role_and_the_body_of_the_bearer_mentioned() -> None:
     for text, rows in (("The salt of Tarn was weighed.", 1), ("A state inquiry met.", 2)):
         again = person(2, "Brankov", "Post", "2025-03-01", text, role="chair")
         assert speakers_of([told, again]) == rows
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_double_surname_of_two_that_many_have_is_rare(order: int) -> None:
+    told = person(1, "Odile Campbell-Reid", "Wire", "2025-01-05", role="superintendent")
+    again = person(2, "Supt Campbell-Reid", "Wire", "2025-02-05", role="superintendent")
+    assert speakers_of([told, again][::order]) == 1
+    plain = person(1, "Odile Campbell Reid", "Wire", "2025-01-05", role="superintendent")
+    lone = person(2, "Supt Reid", "Wire", "2025-02-05", role="superintendent")
+    assert speakers_of([plain, lone][::order]) == 2
+
+
+@pytest.mark.parametrize(
+    ("role", "people"),
+    [("leader", 1), ("boss", 1), ("head", 1), ("treasurer", 2), ("leader of the choir", 2)],
+)
+def test_who_is_at_the_head_of_a_body_may_have_any_office_in_it(role: str, people: int) -> None:
+    told = person(1, "Odile Brankov", "Wire", "2025-01-05", role="general secretary")
+    again = person(2, "Brankov", "Wire", "2025-01-15", role=role)
+    for row in (told, again):
+        row["speakers"][0]["organisation"] = "Salt Union"
+    assert speakers_of([told, again]) == people
+
+
+@pytest.mark.parametrize(("name", "people"), [("Dr Brankov", 1), ("Ms Brankov", 2)])
+def test_a_doctor_is_what_the_title_tells_already(name: str, people: int) -> None:
+    told = person(1, "Odile Brankov", "Wire", "2025-01-05", role="superintendent")
+    again = person(2, name, "Wire", "2025-01-15", role="doctor")
+    assert speakers_of([told, again]) == people
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_neighbour_under_another_form_of_the_name_is_quoted_beside(order: int) -> None:
+    told = person(1, "Odile Brankov", "Wire", "2025-01-05", role="head coach")
+    told["speakers"] += person(1, "Muhammad Yousaf Tarniki", "Wire", "2025-01-05", role="bowler")["speakers"]
+    text = "Yousaf Tarniki took six wickets."
+    again = person(2, "Yousaf Tarniki", "Post", "2025-02-05", text, role="bowler")
+    again["speakers"] += person(2, "Coach Brankov", "Post", "2025-02-05", role="coach")["speakers"]
+    bare = person(2, "Coach Brankov", "Post", "2025-02-05", text, role="coach")
+    assert speakers_of([told, again][::order]) == 2
+    assert speakers_of([told, bare]) == 3

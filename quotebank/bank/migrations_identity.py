@@ -295,6 +295,14 @@ def m115_offices_and_forms(db: Database) -> None:
     index_all_speakers(db)
 
 
+@migrations()
+def m116_consonants_of_surnames(db: Database) -> None:
+    """Persons by the consonants of their surnames, by which a slip in a vowel is found."""
+    from quotebank.identity.finding import index_all_speakers
+
+    index_all_speakers(db)
+
+
 def _create_postings(db: Database) -> None:
     db.execute(
         """

@@ -10,6 +10,7 @@ from quotebank.identity.evidence import (
     ACCEPT,
     DOUBLE_SURNAME,
     MONTHS,
+    SLIP_IN_NAME,
     Context,
     Weighed,
     outlet_gap,
@@ -27,6 +28,7 @@ from quotebank.identity.likeness import (
 )
 from quotebank.identity.names import parse_name, same_person
 from quotebank.identity.namesakes import (
+    has_other_trade,
     is_of_two_generations,
     is_other_generation,
     only_holder,
@@ -36,6 +38,9 @@ from quotebank.records import Speaker
 
 NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6), (0.6, 0.15))
 """Odds that two full names of at least this likeness are one person, before any other evidence."""
+
+SLIP = 0.6
+"""Likeness of two names of which a surname differs by one letter."""
 
 LONE_NAME_ODDS = 0.5
 REGAL_NAME = 10.0
@@ -83,10 +88,11 @@ def best_candidate(
         if full:
             if same_birth(db, id, known, name, context) is False:
                 continue
-            if is_other_generation(name, known, context.text):
+            if is_other_generation(name, known, context.text) or has_other_trade(db, id, speaker, context):
                 continue
             odds = next((odds for least, odds in NAME_ODDS if likeness >= least), 0.0)
-            entry = Weighed(id, odds, ["name" if likeness > 0.96 else "form of name"])
+            form = "name" if likeness > 0.96 else "form of name" if likeness > SLIP else SLIP_IN_NAME
+            entry = Weighed(id, odds, [form])
             entry.times(factor, rare)
         else:
             entry = Weighed(id, LONE_NAME_ODDS * likeness, ["lone name"])
@@ -131,9 +137,12 @@ def _only_bearer(db: Database, listed: Sequence[tuple[int, str, float]], context
 
 
 def _likeness(db: Database, name: str, id: int, known: str, *, full: bool) -> float:
-    """How alike a form of name and a known speaker's are; a lone name is tried on all full forms of it."""
+    """How alike a form of name and a known speaker's are.
+
+    A lone name is tried on all full forms of it, and so is a slip, which other articles may have made before.
+    """
     found = same_person(name, known)
-    if full or found >= SURNAME_ONLY:
+    if (full and found != SLIP) or found >= SURNAME_ONLY:
         return found
     forms = db.execute(
         "SELECT DISTINCT name FROM aliases WHERE speaker_id = ? AND name LIKE '% %' LIMIT 20", [id]

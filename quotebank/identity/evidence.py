@@ -23,12 +23,14 @@ from quotebank.identity.given import fold, fold_text, is_given
 from quotebank.identity.likeness import is_common
 from quotebank.identity.names import parse_name, speaker_key
 from quotebank.identity.roles import (
+    HEADS,
     OF_A_PLACE,
     alike,
     comes_to_office,
     left_by_then,
     role_words,
     shared_title,
+    told_role,
     words_of,
 )
 from quotebank.records import Speaker
@@ -37,6 +39,9 @@ ACCEPT = 0.9
 """A name joins a known speaker from this probability on."""
 
 SAME_ROLE, OTHER_ROLE = 15.0, 0.4
+OTHER_ROLE_OF_FORM = 0.2
+"""Another role beside another form of a full name; neighbours, topic and outlet then tell but the place."""
+
 SAME_WORDS = 2.0
 """A role of two words or more that is the same word for word ("energy regulator") tells this much more."""
 
@@ -66,6 +71,8 @@ within some months beside somebody quoted with the bearer before, or where it me
 SOON, MONTH, MONTHS = 14, 30, 120
 
 LONG_AGO = 0.5
+SLIP_IN_NAME = "slip in the name"
+"""Evidence of a surname that differs by one letter, which counts only soon after."""
 
 RECENT_SOURCES = 8
 STORED_SOURCES = 100
@@ -176,7 +183,7 @@ def weigh_context(
         "SELECT DISTINCT role, organisation FROM roles WHERE speaker_id = ? AND source_id <> ? LIMIT 50",
         [id, context.source_id],
     ).fetchall()
-    wanted = role_words(speaker.role)
+    wanted = told_role(name, speaker.role)
     if left_by_then(db, id, speaker.role, [r for r, _ in roles if r], context.source_id, context.day):
         weighed.times(OTHER_ROLE, "role")
         roles = [(None, body) for _, body in roles]
@@ -184,7 +191,9 @@ def weigh_context(
     known_roles = [role_words(r) for r, _ in roles]
     if not full and comes_to_office(known, speaker.role, [text for *_, text in sources]):
         known_roles.append(wanted)
-    other_role = _weigh(weighed, wanted, known_roles, SAME_ROLE, OTHER_ROLE, "role") is False
+    is_form = full and speaker_key(known) != speaker_key(name)
+    against = OTHER_ROLE_OF_FORM if is_form else OTHER_ROLE
+    other_role = _weigh(weighed, wanted, known_roles, SAME_ROLE, against, "role") is False
     told = wanted | words_of(speaker.organisation)
     if len(told) > 1 and any(
         wanted and told in (role_words(r), role_words(r) | words_of(b)) for r, b in roles
@@ -207,11 +216,18 @@ def weigh_context(
     if not sources:
         return
     beside = _neighbours(db, id, [row[0] for row in sources])
-    shared = list(islice((n for n in beside if n not in known and _is_in(n, context, avoid=own)), 2))
-    for neighbour in shared:
+    quoted = _quoted_in(db, context)
+    found = (
+        neighbour
+        for other, neighbour in beside
+        if neighbour not in known and (other in quoted or _is_in(neighbour, context, avoid=own))
+    )
+    shared = list(islice(found, 2))
+    is_doubtful = is_form and other_role
+    for neighbour in () if is_doubtful else shared:
         weighed.times(QUOTED_BESIDE, f"beside {neighbour}")
     avoid = own | frozenset(fold(known).split())
-    terms = context.terms - avoid
+    terms = frozenset() if is_doubtful else context.terms - avoid
     if terms and max(_overlap(terms, topic_terms(text) - avoid) for *_, text in sources) >= 0.25:
         weighed.times(SAME_TOPIC, "topic")
     gaps = [abs((day - context.day).days) for row in sources if (day := day_of(row[2])) and context.day]
@@ -221,7 +237,9 @@ def weigh_context(
         if alone and gaps and min(gaps) <= MONTH and title not in OF_A_PLACE:
             weighed.times(TITLE_SOON, "soon")
     here = outlet_gap(sources, context)
-    if here <= (MONTHS if "role" in weighed.evidence and not full else SOON):
+    is_told = "role" in weighed.evidence or ("rare surname" in weighed.evidence and not other_role)
+    is_told = is_told and SLIP_IN_NAME not in weighed.evidence
+    if not is_doubtful and here <= (MONTHS if is_told else SOON):
         weighed.times(SAME_OUTLET_SOON, "outlet")
     if alone and here <= MONTHS and "double surname" in weighed.evidence:
         weighed.times(DOUBLE_SURNAME_HERE, "double surname in this outlet")
@@ -272,25 +290,35 @@ def _weigh(
     other: float,
     name: str,
 ) -> bool | None:
-    """Weigh roles or bodies; whether they agree, None where one is not told."""
+    """Weigh roles or bodies; whether they agree, None where one is not told or may be the other's."""
     listed = [words for words in known if words]
     if not wanted or not listed:
         return None
     found = any(alike(wanted, words) for words in listed)
+    if not found and wanted <= HEADS:
+        return None
     weighed.times(same if found else other, name)
     return found
 
 
-def _neighbours(db: Database, id: int, sources: list[int]) -> list[str]:
-    """Names of the persons and bodies quoted in the same articles, the most frequent first."""
+def _quoted_in(db: Database, context: Context) -> frozenset[int]:
+    """Those whom an article is known to quote so far, whatever it calls them."""
+    rows = db.execute(
+        "SELECT speaker_id FROM aliases WHERE source_id = ? AND name LIKE '% %'", [context.source_id]
+    )
+    return frozenset(id for (id,) in rows)
+
+
+def _neighbours(db: Database, id: int, sources: list[int]) -> list[tuple[int, str]]:
+    """Numbers and names of the persons and bodies quoted in the same articles, the most frequent first."""
     marks = ", ".join("?" * len(sources))
     rows = db.execute(
-        f"SELECT speakers.name, count(DISTINCT aliases.source_id) FROM aliases JOIN speakers"
+        f"SELECT speakers.id, speakers.name, count(DISTINCT aliases.source_id) FROM aliases JOIN speakers"
         f" ON speakers.id = aliases.speaker_id WHERE aliases.source_id IN ({marks}) AND speaker_id <> ?"
-        f" AND speakers.key IS NOT NULL AND speakers.name LIKE '% %' GROUP BY speakers.id ORDER BY 2 DESC, 1",
+        f" AND speakers.key IS NOT NULL AND speakers.name LIKE '% %' GROUP BY speakers.id ORDER BY 3 DESC, 2",
         [*sources, id],
     )
-    return [name for name, _ in rows]
+    return [(other, name) for other, name, _ in rows]
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,14 @@ from sqlite_utils import Database
 
 from quotebank.identity.bodies import body_key, index_body
 from quotebank.identity.given import fold, is_given, names_of_origin
-from quotebank.identity.likeness import article, slavic_form, spelling_key, surname_words, without_article
+from quotebank.identity.likeness import (
+    article,
+    consonants,
+    slavic_form,
+    spelling_key,
+    surname_words,
+    without_article,
+)
 from quotebank.identity.names import bare_name, parse_name, speaker_key
 from quotebank.identity.origins import chinese_form, servant_form
 
@@ -36,6 +43,8 @@ def forms_of(name: str) -> tuple[str, ...]:
     every = sorted(fold(name_word) for name_word in re.split(r"[\s-]+", bare_name(name)))
     if parts.given and parts.surname and 2 <= len(every) <= 4:
         forms.append(f"words {' '.join(every)}")
+    if parts.given and parts.surname and (bones := consonants(parts.surname)):
+        forms.append(f"consonants {bones}")
     if parts.given and (form := chinese_form((parts.surname, *parts.given))):
         forms.append(form)
     return tuple(dict.fromkeys(forms))

@@ -67,6 +67,16 @@ def spelling_key(word: str) -> str:
     return word
 
 
+_VOWELS = re.compile("[aeiouy]+")
+
+
+def consonants(surname: str) -> str | None:
+    """The consonants of a surname of one word, by which a slip in a vowel is found; None for too few."""
+    words = surname_words(surname)
+    bones = _VOWELS.sub("", words[0]) if len(words) == 1 else ""
+    return bones if len(bones) >= 4 else None
+
+
 @lru_cache(maxsize=65536)
 def surname_words(surname: str) -> tuple[str, ...]:
     """The folded words of a surname without particles; hyphens and the Irish O' taken apart."""
@@ -346,8 +356,8 @@ def _regrouped(x: Name, y: Name) -> float:
 
 def is_common(name: str) -> bool:
     """Whether many people bear the surname of `name`."""
-    words = fold(parse_name(name).surname).replace("-", " ").replace("'", "").split()
-    return bool(words) and words[-1] in COMMON and not ("-" in name and set(words) - COMMON)
+    surname = fold(parse_name(name).surname).replace("'", "")
+    return surname.replace("-", " ").split(" ")[-1] in COMMON and "-" not in surname
 
 
 def rarity(name: str, others: int) -> tuple[float, str]:

@@ -74,7 +74,7 @@ HONORIFICS = (
     luang atty comrade cde ato woizero w/o weizero dr-ing herrn dipl-ing ing lic arq mag univ-prof
     sayyid sayed seyyed sayyed mirza hujjat hafiz qari allama allamah syed coach umpire referee
     astronaut cosmonaut president-elect sir-general baba apa ustadz kiai kyai gus tengku tunku raja
-    ibu bapak speaker ungku tuanku wan sen-elect mep the
+    ibu bapak speaker ungku tuanku wan sen-elect mep the aig ccpo dig dpo dsp reeve
     """
     )
 ) - _words("wan syed ma ko u baba gus apa raja ir ts mag luang ing lic arq en ds")
@@ -106,7 +106,8 @@ HONORIFIC_PHRASES = _lines(
     surgeon general, secretary general, prime minister, president elect, vice president, queen mother,
     chief minister, first lady, first minister, deputy first minister, taoiseach, tanaiste, doctor
     professor, associate professor, assistant professor, professor emeritus, emeritus professor, grand
-    duke, grand duchess
+    duke, grand duchess, deputy inspector general, additional inspector general, assistant superintendent,
+    deputy superintendent, senior superintendent
     """
 )
 
