@@ -1,7 +1,7 @@
 """Which names of bodies are one body across articles."""
 
 import pytest
-from identity_rows import body, speakers_of
+from identity_rows import body, resolved, speakers_of
 
 
 @pytest.mark.parametrize(
@@ -174,3 +174,13 @@ def test_initials_of_two_bodies_are_of_neither(order: int) -> None:
         body(2, "MSA", "Wire"),
     ]
     assert speakers_of(rows[::order]) == 3
+
+
+def test_what_an_acronym_meant_in_one_article_it_need_not_mean_in_every_other() -> None:
+    told = body(1, "Salt Trade Union", "Wire", "The Salt Trade Union (STU) struck.")
+    guessed = body(2, "STU", "Post")
+    other = body(3, "Southern Tug Users", "Mail", "The Southern Tug Users (STU) met.")
+    alone = body(4, "STU", "Star")
+    assert len({row for _, row in resolved([told, guessed, other, alone])[::3]}) == 2
+    initials = [body(1, "Salt Trade Union", "Wire"), body(2, "STU", "Wire"), body(3, "STU", "Star")]
+    assert speakers_of(initials) == 2

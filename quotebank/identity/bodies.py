@@ -44,6 +44,8 @@ COUNTRY = "name without its country"
 COUNCIL = "council without its kind"
 FULL_FORM = "full form in the article"
 FIRST_WORD, OTHER_WORDS = "first word of the name", "order or spelling of words"
+_GUESSES = (GUESSED, IN_OUTLET, INITIALS, COUNTRY, COUNCIL, FIRST_WORD)
+"""What a name means here, and need not in other articles."""
 
 
 def body_key(name: str) -> str:
@@ -191,7 +193,7 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
         id = find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id)
         return id, 1.0, "own article"
     id = find_or_add(db, name=re.sub(r"^[Tt]he ", "", shown), kind=SpeakerKind.ORG, key=key)
-    if evidence not in (FIRST_WORD, COUNTRY, COUNCIL):
+    if evidence not in _GUESSES:
         for called in (shown, *before):
             index_body(db, id, called)
     _take_acronyms(db, id, own)
