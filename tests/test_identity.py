@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from identity_rows import resolved
+from identity_rows import parsed_row, resolved
+
+from quotebank.bank.bank import Bank
+from quotebank.identity.finding import index_all_speakers
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 from utterances import agreement
@@ -75,6 +78,16 @@ def test_speakers_of_the_later_gold_articles(
     assert len(gold) >= least
     assert _wrong_merges(pairs) == []
     assert agreement(pairs)["B3 F1"] >= floor
+
+
+def test_an_index_made_anew_finds_whom_it_found_before() -> None:
+    forms = "SELECT form, speaker_id FROM speaker_forms"
+    with Bank(":memory:") as bank:
+        for row in sorted(SEVENTH + EIGHTH, key=lambda row: row["published"]):
+            bank.store(parsed_row(row | {"id": f"{row['outlet']} {row['id']}"}))
+        before = set(bank.db.execute(forms))
+        index_all_speakers(bank.db)
+        assert before <= set(bank.db.execute(forms))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from sqlite_utils import Database
 
 from quotebank.bank.descriptions import COLUMN_DESCRIPTIONS, TABLE_DESCRIPTIONS
 from quotebank.bank.migrations import migrations
+from quotebank.identity.finding import index_all_speakers
+
+OLD = Path(__file__).parent / "data/bank-v1.db"
 
 
 @pytest.fixture
@@ -59,6 +63,34 @@ def test_each_migration_can_be_the_last_applied(tmp_path: Path) -> None:
         migrations.apply(db, stop_before=name)
         migrations.apply(db)
         assert db.schema == reference.schema
+
+
+def test_an_upgrade_from_any_state_indexes_the_speakers_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[Database] = []
+
+    def index(db: Database) -> None:
+        calls.append(db)
+        index_all_speakers(db)
+
+    monkeypatch.setattr("quotebank.identity.finding.index_all_speakers", index)
+    names = [migration.name for migration in migrations.pending(Database(memory=True, execute_plugins=False))]
+    found = set()
+    for number, name in enumerate(names[names.index("m101_identity") : names.index("m201_browse_indexes")]):
+        path = tmp_path / f"{number}.db"
+        shutil.copy(OLD, path)
+        db = Database(path, execute_plugins=False)
+        migrations.apply(db, stop_before=name)
+        calls.clear()
+        migrations.apply(db)
+        forms = db.execute(
+            "SELECT form, name FROM speaker_forms JOIN speakers ON id = speaker_id ORDER BY 1, 2"
+        )
+        found.add((len(calls), *forms.fetchall()))
+    ((times, *listed),) = found
+    assert times == 1
+    assert ("words ana petrova", "Ana Petrova") in listed
 
 
 def test_no_foreign_key_lacks_an_index(db: Database) -> None:

@@ -191,22 +191,18 @@ def m105_identity_views(db: Database) -> None:
 
 @migrations()
 def m106_index_what_is_there(db: Database) -> None:
-    """Index the speakers and join the quotations of a bank that was made before these tables."""
-    from quotebank.identity.finding import index_all_speakers
+    """Join the quotations of a bank that was made before these tables."""
     from quotebank.identity.utterances import link_all
 
-    index_all_speakers(db)
     link_all(db)
 
 
 @migrations()
 def m107_offices_and_forms(db: Database) -> None:
-    """The offices that come with the package, mended, and the forms under which speakers are found."""
-    from quotebank.identity.finding import index_all_speakers
+    """The offices that come with the package, mended."""
     from quotebank.identity.offices import load_package_offices
 
     load_package_offices(db)
-    index_all_speakers(db)
 
 
 @migrations()
@@ -237,24 +233,24 @@ def m109_offices_checked(db: Database) -> None:
 
 @migrations()
 def m110_forms_of_offices(db: Database) -> None:
-    """Public offices by their words in any order, and persons by family names after a Western name; and the
-    offices that come with the package again, most of them checked by now."""
-    from quotebank.identity.finding import index_all_speakers
+    """The offices that come with the package again, most of them checked by now."""
     from quotebank.identity.offices import load_package_offices
 
     load_package_offices(db)
-    index_all_speakers(db)
 
 
 @migrations()
 def m111_links(db: Database) -> None:
     """Identifiers that were stored without one get a correction, by which they are carried and undone.
 
-    The offices that come with the package come again, with dates that were checked and corrected since.
+    The correction has the key of a speaker, so that bodies get theirs in today's form first. The offices that
+    come with the package come again, with dates that were checked and corrected since.
     """
+    from quotebank.identity.finding import key_bodies
     from quotebank.identity.identifiers import record_links
     from quotebank.identity.offices import load_package_offices
 
+    key_bodies(db)
     db.execute("CREATE INDEX corrections_value ON corrections (value, kind)")
     record_links(db)
     load_package_offices(db)
@@ -262,10 +258,7 @@ def m111_links(db: Database) -> None:
 
 @migrations()
 def m112_spellings_of_bodies(db: Database) -> None:
-    """Bodies by their names in British and American spelling."""
-    from quotebank.identity.finding import index_all_speakers
-
-    index_all_speakers(db)
+    """Bodies by their names in British and American spelling: `m116_speakers_indexed` finds them so."""
 
 
 @migrations()
@@ -277,27 +270,24 @@ def m113_identifiers_of_merged(db: Database) -> None:
 
 @migrations()
 def m114_particles_written_together(db: Database) -> None:
-    """Persons by surnames with their particles in one word (Vandenberg), and in newer spellings."""
-    from quotebank.identity.finding import index_all_speakers
-
-    index_all_speakers(db)
+    """Persons by surnames with their particles in one word: `m116_speakers_indexed` finds them so."""
 
 
 @migrations()
 def m115_offices_and_forms(db: Database) -> None:
-    """The package's offices again: every row checked, and who came into office in 2026; and persons by Slavic
-    and Arabic names in more spellings, bodies of members by their words in any order.
-    """
-    from quotebank.identity.finding import index_all_speakers
+    """The package's offices again: every row checked, and who came into office in 2026."""
     from quotebank.identity.offices import load_package_offices
 
     load_package_offices(db)
-    index_all_speakers(db)
 
 
 @migrations()
-def m116_consonants_of_surnames(db: Database) -> None:
-    """Persons by the consonants of their surnames, by which a slip in a vowel is found."""
+def m116_speakers_indexed(db: Database) -> None:
+    """Every speaker under the forms by which today's rules look for one.
+
+    An upgrade indexes once: a later migration that needs it takes this one's place, and this one then has
+    nothing left to do, as those before it that once indexed.
+    """
     from quotebank.identity.finding import index_all_speakers
 
     index_all_speakers(db)

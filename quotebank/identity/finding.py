@@ -6,7 +6,8 @@ import re
 
 from sqlite_utils import Database
 
-from quotebank.identity.bodies import body_key, index_body
+from quotebank.identity.also_called import CALLED
+from quotebank.identity.bodies import OTHER_WORDS, body_key, index_body
 from quotebank.identity.given import fold, is_given, names_of_origin
 from quotebank.identity.likeness import (
     article,
@@ -92,16 +93,37 @@ def index_speaker(db: Database, id: int, name: str) -> None:
     )
 
 
-def index_all_speakers(db: Database) -> None:
-    """Make every person of a bank findable and key its bodies, for banks made before the index."""
-    db.execute("DELETE FROM speaker_forms")
+def key_bodies(db: Database) -> list[tuple[int, str]]:
+    """Give the bodies of a bank their keys in today's form; the id and name of each."""
     bodies = db.execute("SELECT id, name FROM speakers WHERE kind = 'org' AND key IS NOT NULL").fetchall()
     for id, name in bodies:
         if key := body_key(name):
             db.execute("UPDATE OR IGNORE speakers SET key = ? WHERE id = ?", [key, id])
+    return bodies
+
+
+def index_all_speakers(db: Database) -> None:
+    """Make every speaker of a bank findable and key its bodies, for banks made by earlier rules.
+
+    A speaker is found by the names under which articles joined it, too.
+    """
+    db.execute("DELETE FROM speaker_forms")
+    for id, name in key_bodies(db):
         index_body(db, id, name)
     for id, name in db.execute("SELECT id, name FROM speakers WHERE kind = 'person'").fetchall():
         index_speaker(db, id, name)
+    joined = db.execute(
+        "SELECT DISTINCT speakers.id, kind, aliases.name"
+        " FROM aliases JOIN speakers ON speakers.id = speaker_id"
+        " WHERE probability IS NOT NULL AND aliases.name LIKE '% %'"
+        " AND (kind = 'person' OR (kind = 'org' AND key IS NOT NULL AND evidence IN (?, ?)))",
+        [OTHER_WORDS, CALLED],
+    )
+    for id, kind, name in joined.fetchall():
+        if kind == "org":
+            index_body(db, id, name)
+        elif parse_name(name).given and parse_name(name).surname:
+            index_speaker(db, id, name)
 
 
 def candidates(db: Database, name: str) -> list[tuple[int, str]]:
