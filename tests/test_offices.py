@@ -7,15 +7,17 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib.resources import files
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+from rapidfuzz.distance import OSA
 
 from quotebank.bank.bank import Bank
 from quotebank.errors import BankError
 from quotebank.identity.evidence import Context
-from quotebank.identity.names import speaker_key
+from quotebank.identity.given import fold
+from quotebank.identity.names import same_person, speaker_key
 from quotebank.identity.offices import (
     COLUMNS,
     holders,
@@ -176,7 +178,30 @@ def test_no_office_of_the_package_table_has_two_holders_at_a_time() -> None:
             assert until is not None and until <= begins, office
 
 
-ACTING, NONE = "somebody acting until the Senate confirmed", "the office did not exist"
+REGAL = frozenset({"King", "Queen"})
+"""A lone given name is like that of many."""
+
+
+def test_a_holder_is_spelt_in_one_way_in_all_rows() -> None:
+    names = sorted({row["holder"] for row in _package_rows()})
+    alike = [
+        (a, b)
+        for a, b in combinations(names, 2)
+        if OSA.distance(fold(a), fold(b)) < 2
+        or (same_person(a, b) >= 0.6 and REGAL.isdisjoint((*a.split(), *b.split())))
+    ]
+    assert alike == []
+
+
+def test_the_rows_of_an_office_agree_on_what_else_it_is_called() -> None:
+    called: dict[tuple[str, str], set[str]] = {}
+    for row in _package_rows():
+        called.setdefault((row["jurisdiction"], row["office"]), set()).add(row["also"])
+    several = {office for office, names in called.items() if len(names) > 1}
+    assert several == {("FR", "Finance Minister")}, "joined to economy in 2017"
+
+
+ACTING = "somebody acting until the Senate confirmed"
 VACANT = {
     ("US", "Secretary of State"): ACTING,
     ("US", "Treasury Secretary"): ACTING,
