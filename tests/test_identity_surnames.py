@@ -64,13 +64,25 @@ def test_a_surname_with_an_office_of_which_every_place_has_one_needs_the_outlet(
     assert (people("Wire", "Wire"), people("Wire", "Post")) == (1, 2)
 
 
-def test_a_surname_with_an_office_that_a_second_bearer_may_hold() -> None:
+@pytest.mark.parametrize(
+    ("other", "joined"),
+    [
+        (None, False),
+        ("councillor", False),
+        ("lieutenant governor", False),
+        ("salt minister", True),
+        ("sprinter", True),
+    ],
+)
+def test_a_surname_with_an_office_that_a_second_bearer_may_hold(other: str | None, joined: bool) -> None:
     found = stored(
         ("2025-01-01", "Rain.", [("Odile Brankov", "governor")]),
-        ("2025-01-20", "Hail.", [("Ivo Brankov", None)]),
+        ("2025-01-20", "Hail.", [("Ivo Brankov", other)]),
         ("2025-03-01", "Sun.", [("Brankov", "governor")]),
     )
-    assert found[2][1] == "own article"
+    assert found[2] == (
+        ("Odile Brankov", "lone name, office, role") if joined else ("Brankov", "own article")
+    )
 
 
 @pytest.mark.parametrize(

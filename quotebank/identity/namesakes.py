@@ -84,16 +84,24 @@ def only_holder(
 ) -> bool:
     """Whether a speaker holds the office that `role` names in other articles of the months around this one,
     of the same outlet where every place has such an office, and all other bearers of the surname have other
-    trades.
+    trades, or another such office.
     """
-    if not holds_office(role):
-        return False
-    rivals = [known_trades(db, id, context) for id in bearers if id != speaker_id]
-    if any(not trades or trades & {OFFICE, CLERGY} for trades in rivals):
+    if not holds_office(role) or any(_may_hold(db, id, role, context) for id in bearers if id != speaker_id):
         return False
     outlet = context.outlet or "" if LOCAL & words_of(role) else None
     roles = _roles_within(db, speaker_id, context, IN_OFFICE_DAYS, outlet)
     return any(holds_office(known) and alike(words_of(role), words_of(known)) for known, _, _ in roles)
+
+
+def _may_hold(db: Database, speaker_id: int, role: str | None, context: Context) -> bool:
+    """Whether a speaker may hold the office that `role` names: not who has another trade or office."""
+    trades = known_trades(db, speaker_id, context)
+    if trades and not trades & {OFFICE, CLERGY}:
+        return False
+    told = [known for known, _, _ in _roles_within(db, speaker_id, context, IN_OFFICE_DAYS)]
+    return not told or not all(
+        holds_office(known) and not alike(words_of(role), words_of(known)) for known in told
+    )
 
 
 def _roles_within(
