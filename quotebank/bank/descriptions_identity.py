@@ -75,8 +75,8 @@ _FULL_UTTERANCE = _UTTERANCE | {
 
 COLUMNS: dict[str, dict[str, str]] = {
     "speaker_forms": {
-        "form": "Word of a surname; after “given”, “words”, “slavic”, “chinese”, “body”, “members” or "
-        "“spelt”: a given name, every word of a name or of a body, or a spelling of one.",
+        "form": "Word of a surname; after “given”, “words”, “slavic”, “consonants”, “chinese”, “body”, "
+        "“members” or “spelt”: a given name, every word of a name or of a body, or a spelling of one.",
         "speaker_id": "The speaker.",
     },
     "acronyms": {
