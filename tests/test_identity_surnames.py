@@ -239,3 +239,36 @@ def test_a_neighbour_under_another_form_of_the_name_is_quoted_beside(order: int)
     bare = person(2, "Coach Brankov", "Post", "2025-02-05", text, role="coach")
     assert speakers_of([told, again][::order]) == 2
     assert speakers_of([told, bare]) == 3
+
+
+def test_an_education_minister_who_is_called_minister_is_not_any_minister() -> None:
+    told = person(1, "Maja Brankov", "Wire", "2025-01-05", role="education minister")
+    short = person(2, "Minister Brankov", "Wire", "2025-01-07", role="minister")
+    other = person(3, "Rok Brankov", "Wire", "2025-01-20", role="salt minister")
+    again = person(4, "Brankov", "Wire", "2025-02-05", role="salt minister")
+    found = [row for _, row in resolved([told, short, other, again])]
+    assert found[0] == found[1] != found[2] == found[3]
+
+
+@pytest.mark.parametrize(("role", "people"), [("councillor", 2), ("retired teacher", 1), (None, 1)])
+def test_a_surname_with_another_role_is_not_who_its_article_quotes_in_full(
+    role: str | None, people: int
+) -> None:
+    text = "Odile Brankov spoke, and so did Brankov."
+    row = person(1, "Odile Brankov", "Wire", "2025-01-05", text, role="retired teacher")
+    row["speakers"] += person(1, "Brankov", "Wire", "2025-01-05", role=role)["speakers"]
+    assert speakers_of([row]) == people
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "later"),
+    [
+        ("game warden", "Warden Brankov", "warden"),
+        ("deputy inspector general", "DIG Brankov", "deputy inspector general"),
+        ("councillor", "Cr Brankov", "councillor"),
+        ("councillor", "Coun Brankov", "councillor"),
+    ],
+)
+def test_titles_that_newspapers_shorten(role: str, name: str, later: str) -> None:
+    told = person(1, "Odile Brankov", "Wire", "2025-01-05", role=role)
+    assert speakers_of([told, person(2, name, "Wire", "2025-03-05", role=later)]) == 1

@@ -107,3 +107,10 @@ def test_the_title_before_a_name_tells_a_trade(text: str, people: int, order: in
     doctor = person(2, "Odile Brankov", "Wire", "2025-02-05", role="superintendent")
     doctor["speakers"][0]["organisation"] = "Tarn General Hospital"
     assert speakers_of([clerk, doctor][::order]) == people
+
+
+def test_the_head_of_a_hospital_is_no_manager_of_a_team() -> None:
+    head = person(1, "Odile Brankov", "Wire", "2025-01-05", role="chief executive")
+    head["speakers"][0]["organisation"] = "hospital"
+    manager = person(2, "Odile Brankov", "Post", "2025-02-05", "Tarn beat Lada 3-2.", role="manager")
+    assert speakers_of([head, manager]) == speakers_of([manager, head]) == 2

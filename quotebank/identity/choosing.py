@@ -34,6 +34,7 @@ from quotebank.identity.namesakes import (
     only_holder,
     same_birth,
 )
+from quotebank.identity.roles import alike, role_words
 from quotebank.records import Speaker
 
 NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6), (0.6, 0.15))
@@ -94,6 +95,8 @@ def best_candidate(
             form = "name" if likeness > 0.96 else "form of name" if likeness > SLIP else SLIP_IN_NAME
             entry = Weighed(id, odds, [form])
             entry.times(factor, rare)
+        elif _has_other_role_here(db, id, speaker, context):
+            continue
         else:
             entry = Weighed(id, LONE_NAME_ODDS * likeness, ["lone name"])
             if is_same_regal_name(name, known):
@@ -120,6 +123,16 @@ def best_candidate(
     if best is None or best.odds / total < ACCEPT:
         return None
     return best.speaker_id, best.odds / total, ", ".join(best.evidence)
+
+
+def _has_other_role_here(db: Database, id: int, speaker: Speaker, context: Context) -> bool:
+    """Whether the article of a lone name gives a known speaker another role than the lone name's."""
+    told = role_words(speaker.role)
+    rows = db.execute(
+        "SELECT role FROM roles WHERE speaker_id = ? AND source_id = ? AND role IS NOT NULL",
+        [id, context.source_id],
+    ).fetchall()
+    return bool(told and rows) and not any(alike(told, role_words(role)) for (role,) in rows)
 
 
 def _only_bearer(db: Database, listed: Sequence[tuple[int, str, float]], context: Context) -> int | None:

@@ -28,6 +28,7 @@ from quotebank.identity.roles import (
     alike,
     comes_to_office,
     left_by_then,
+    longest,
     role_words,
     shared_title,
     told_role,
@@ -188,7 +189,7 @@ def weigh_context(
         weighed.times(OTHER_ROLE, "role")
         roles = [(None, body) for _, body in roles]
     sources = sources_near(db, id, context)
-    known_roles = [role_words(r) for r, _ in roles]
+    known_roles = longest(role_words(r) for r, _ in roles)
     if not full and comes_to_office(known, speaker.role, [text for *_, text in sources]):
         known_roles.append(wanted)
     is_form = full and speaker_key(known) != speaker_key(name)

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from quotebank.identity.evidence import HEAD, Context, day_of, sources_near
 from quotebank.identity.names import bare_name, speaker_key
-from quotebank.identity.roles import alike, words_of
+from quotebank.identity.roles import alike, longest, words_of
 from quotebank.identity.trades import (
     CLERGY,
     EITHER,
@@ -99,9 +99,9 @@ def _may_hold(db: Database, speaker_id: int, role: str | None, context: Context)
     if trades and not trades & {OFFICE, CLERGY}:
         return False
     told = [known for known, _, _ in _roles_within(db, speaker_id, context, IN_OFFICE_DAYS)]
-    return not told or not all(
-        holds_office(known) and not alike(words_of(role), words_of(known)) for known in told
-    )
+    if not told or not all(map(holds_office, told)):
+        return True
+    return any(alike(words_of(role), known) for known in longest(map(words_of, told)))
 
 
 def _roles_within(

@@ -53,6 +53,12 @@ def told_role(name: str, role: str | None) -> frozenset[str]:
     return frozenset() if words == {"doctor"} and titles & {"dr", "doctor"} else words
 
 
+def longest(roles: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Roles without those that a longer one tells, too: an education minister is not any minister."""
+    listed = set(roles)
+    return [role for role in listed if not any(role < other for other in listed)]
+
+
 def alike(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two roles or bodies may be one: the shorter is within the longer, or most words are shared."""
     if not a or not b:

@@ -74,7 +74,7 @@ HONORIFICS = (
     luang atty comrade cde ato woizero w/o weizero dr-ing herrn dipl-ing ing lic arq mag univ-prof
     sayyid sayed seyyed sayyed mirza hujjat hafiz qari allama allamah syed coach umpire referee
     astronaut cosmonaut president-elect sir-general baba apa ustadz kiai kyai gus tengku tunku raja
-    ibu bapak speaker ungku tuanku wan sen-elect mep the aig ccpo dig dpo dsp reeve
+    ibu bapak speaker ungku tuanku wan sen-elect mep the aig ccpo coun cr dig dpo dsp mec reeve warden
     """
     )
 ) - _words("wan syed ma ko u baba gus apa raja ir ts mag luang ing lic arq en ds")

@@ -29,7 +29,7 @@ _WORDS = {
     monk mufti nun pastor patriarch priest rabbi vicar
     """,
     MEDICINE: "matron midwife nurse paramedic physician",
-    SEA: "bosun helmsman mariner sailor seafarer seaman trawlerman",
+    SEA: "bosun fisherman helmsman mariner sailor seafarer seaman trawlerman",
     STAGE: """
     actor actress ballerina cellist comedian dancer drummer flautist guitarist magician mezzo musician oboist
     organist pianist rapper saxophonist singer songwriter soprano trombonist trumpeter violinist violist
@@ -39,7 +39,7 @@ _WORDS = {
     cleaner cobbler docker electrician fishmonger florist gardener greengrocer grocer hairdresser janitor
     joiner labourer laborer locksmith longshoreman machinist mechanic milkman nanny plasterer plumber
     postman postwoman potter roofer seamstress shepherd shopkeeper stonemason tailor tiler trucker waiter
-    waitress welder woodcutter
+    waitress welder woodcutter printer
     """,
     LEARNED: """
     actuary agronomist anaesthetist anthropologist archaeologist astronomer astrophysicist biochemist
@@ -80,7 +80,7 @@ _PHRASES = (
             r"|\w*workers)\b"
         ),
     ),
-    (MEDICINE, re.compile(r"\b(?:medical director|director|head|superintendent)\b.*\b(?:clinic|hospital)\b")),
+    (MEDICINE, re.compile(r"\b(?:chief executive|director|head|superintendent)\b.*\b(?:clinic|hospital)\b")),
     (ENGINEERING, re.compile(r"(?<!\brace )(?<!\brecording )(?<!\bsound )\bengineer\b")),
     (CRAFT, re.compile(r"\b(?:bus|cab|delivery|lorry|taxi|train|tram|truck|van) driver\b")),
 )
