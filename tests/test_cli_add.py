@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import signal
 import sqlite3
@@ -56,6 +57,16 @@ def test_add_lists_what_was_refused_at_the_end_and_exits_with_1() -> None:
         "  missing.txt: does not exist: check the name\n"
         "  page.html: .html files are not read: convert it to plain text (.txt) or Markdown (.md)\n"
     )
+
+
+def test_a_file_without_permission_does_not_keep_the_others_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("page.html").touch()
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("page.html"))
+    result = run("add", "page.html", "news/bridge.md")
+    assert result.exit_code == 1
+    assert result.stdout == "Added 1 article with 1 quotation to quotes.db.\n"
+    assert "page.html: .html files are not read" in result.stderr
+    assert json.loads(run("extract", "page.html", "news/bridge.md").stdout)[0]["speaker"] == "Ana Petrova"
 
 
 def test_add_reads_standard_input() -> None:

@@ -14,7 +14,11 @@ from quotebank.commands.quotes import quote_columns
 
 @click.command()
 @click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="FILE..."
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True, readable=False),
+    metavar="FILE...",
 )
 @speech_options
 @model_options
