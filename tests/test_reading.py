@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import os
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebank.errors import ReadError
+from quotebank.reading.dates import read_date
 from quotebank.reading.decoding import decode
 from quotebank.reading.files import Input, find_files, read_article, read_inputs, read_path
 from quotebank.reading.markdown import read_markdown
@@ -134,6 +137,8 @@ def test_front_matter_gives_the_metadata_and_stays_out_of_the_text() -> None:
             "Publisher: The Ferry\nlink: https://example.org/",
             {"outlet": "The Ferry", "url": "https://example.org/"},
         ),
+        ("hostname: ferry.example\nsitename: The Ferry", {"outlet": "The Ferry"}),
+        ("hostname: ferry.example", {"outlet": "ferry.example"}),
         ("title: >\n  Bridge\n  falls", {"title": "Bridge falls"}),
         ("title: ~\noutlet: null", {}),
         ("lang: en", {}),
@@ -160,6 +165,42 @@ def test_front_matter_with_windows_line_ends() -> None:
 )
 def test_what_is_no_front_matter_stays_text(text: str) -> None:
     assert read_markdown(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-03-04", date(2026, 3, 4)),
+        ("20260304", date(2026, 3, 4)),
+        ("2026/3/4", date(2026, 3, 4)),
+        ("2026.03.04", date(2026, 3, 4)),
+        ("4 March 2026", date(2026, 3, 4)),
+        ("Wednesday, 4th of March 2026", date(2026, 3, 4)),
+        ("4 Sept. 2026", date(2026, 9, 4)),
+        ("March 4, 2026", date(2026, 3, 4)),
+        ("Wed, Mar. 4th 2026", date(2026, 3, 4)),
+        ("2026-03-04 10:15:00 +0000", datetime(2026, 3, 4, 10, 15, tzinfo=UTC)),
+        ("Wed, 04 Mar 2026 10:15:00 GMT", datetime(2026, 3, 4, 10, 15, tzinfo=UTC)),
+    ],
+)
+def test_dates_that_cannot_be_misread(written: str, meant: date) -> None:
+    assert read_date(written) == meant
+    assert type(read_date(written)) is type(meant)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["03/04/2026", "04.03.2026", "4 March", "31 June 2026", "4 Maarch 2026", "2026-13-01", "soon", ""],
+)
+def test_dates_that_can_be_misread_are_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=r"not a date|no month|out of range|must be in"):
+        read_date(written)
+
+
+@given(st.text() | st.text(alphabet="0123456789/. MarchSept,:"))
+def test_any_text_is_a_date_or_not(text: str) -> None:
+    with suppress(ValueError):
+        read_date(text)
 
 
 def test_a_bad_date_is_refused() -> None:
@@ -252,9 +293,25 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_is_read_by_its_suffix(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\ntitle: Bridge\n---\nIt fell.")
-    (tmp_path / "a.txt").write_text("---\ntitle: Bridge\n---\nIt fell.")
+    (tmp_path / "a.txt").write_text("# Bridge\n\nIt fell.")
     assert read_article(tmp_path / "a.md") == Article(text="It fell.", title="Bridge")
-    assert read_article(tmp_path / "a.txt").text == "---\ntitle: Bridge\n---\nIt fell."
+    assert read_article(tmp_path / "a.txt") == Article(text="# Bridge\n\nIt fell.", title="# Bridge")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "-"])
+def test_front_matter_is_read_wherever_it_stands(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = b"---\ntitle: Bridge\nsitename: The Ferry\n---\nIt fell."
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(given)))
+    Path("a.txt").write_bytes(given)
+    assert read_article(name) == Article(text="It fell.", title="Bridge", outlet="The Ferry")
+
+
+def test_lines_between_rules_that_tell_nothing_of_the_article_are_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("---\nAna: It fell.\nBo: It did.\n---\nThat was all.")
+    assert read_article(tmp_path / "a.txt").text == "---\nAna: It fell.\nBo: It did.\n---\nThat was all."
 
 
 def test_line_ends_are_kept(tmp_path: Path) -> None:

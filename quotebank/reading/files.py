@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quotebank.errors import ReadError
 from quotebank.reading.decoding import decode
-from quotebank.reading.markdown import read_markdown
+from quotebank.reading.markdown import has_front_matter, read_markdown
 from quotebank.reading.plain import read_plain
 from quotebank.records import Article
 from quotebank.text import MAX_ARTICLE_BYTES, check_text, shorten
@@ -99,7 +99,9 @@ def read_path(path: Path) -> Input:
 
 
 def read_article(path: str | os.PathLike[str]) -> Article:
-    """The article in the file at `path`, Markdown or else plain text by its name; "-" is standard input.
+    """The article in the file at `path`; "-" is standard input.
+
+    It is read as Markdown when its name says so or it starts with front matter, and as plain text otherwise.
 
     Raises:
         ReadError: the file is absent or unreadable, too long, empty, binary, or not in UTF-8 or UTF-16; or
@@ -111,7 +113,8 @@ def read_article(path: str | os.PathLike[str]) -> Article:
             f"{path.suffix} files are not read: convert it to plain text (.txt) or Markdown (.md)"
         )
     text = decode(_bytes_of(path))
-    article = read_markdown(text) if path.suffix.lower() in MARKDOWN_SUFFIXES else read_plain(text)
+    is_markdown = path.suffix.lower() in MARKDOWN_SUFFIXES or has_front_matter(text)
+    article = read_markdown(text) if is_markdown else read_plain(text)
     if not article.text.strip():
         raise ReadError("empty: there is nothing to read")
     return article

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 
 from quotebank.errors import ReadError
+from quotebank.reading.dates import read_date
 from quotebank.reading.plain import headline
 from quotebank.records import Article
 
@@ -22,7 +22,10 @@ _FIELDS = {
     "canonical_url": "url",
     "outlet": "outlet",
     "publisher": "outlet",
+    "sitename": "outlet",
+    "site_name": "outlet",
     "site": "outlet",
+    "hostname": "outlet",
     "published": "published",
     "date": "published",
     "byline": "byline",
@@ -42,10 +45,9 @@ def read_markdown(text: str) -> Article:
     there, the title is the heading that the text starts with.
 
     Raises:
-        ReadError: the date of publication is not ISO 8601.
+        ReadError: the date of publication cannot be read.
     """
-    found = _FENCE.match(text)
-    entries = _entries(found.group(1)) if found else None
+    found, entries = _front_matter(text)
     if not found or entries is None:
         return Article(text=text, title=_title(text))
     body = text[found.end() :]
@@ -53,9 +55,25 @@ def read_markdown(text: str) -> Article:
     for name, field in _FIELDS.items():
         if entries.get(name):
             fields.setdefault(field, entries[name])
-    published = _date(fields.pop("published")) if "published" in fields else None
+    published = None
+    if given := fields.pop("published", None):
+        try:
+            published = read_date(given)
+        except ValueError:
+            raise ReadError(f"published is {given!r}, not a date: write it as YYYY-MM-DD") from None
     fields.setdefault("title", _title(body) or "")
     return Article(text=body, published=published, **{name: value for name, value in fields.items() if value})
+
+
+def has_front_matter(text: str) -> bool:
+    """Whether `text` starts with front matter that gives something that is understood."""
+    _, entries = _front_matter(text)
+    return entries is not None and not _FIELDS.keys().isdisjoint(entries)
+
+
+def _front_matter(text: str) -> tuple[re.Match[str] | None, dict[str, str] | None]:
+    found = _FENCE.match(text)
+    return found, _entries(found.group(1)) if found else None
 
 
 def _entries(block: str) -> dict[str, str] | None:
@@ -94,13 +112,6 @@ def _scalar(value: str) -> str:
         return ", ".join(_scalar(item) for item in value[1:-1].split(",") if item.strip())
     value = re.sub(r"\s+#.*$", "", value)
     return "" if value in ("null", "~") else value
-
-
-def _date(value: str) -> date | datetime:
-    try:
-        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
-    except ValueError:
-        raise ReadError(f"published is {value!r}, not a date: write it as YYYY-MM-DD") from None
 
 
 def _title(text: str) -> str | None:
