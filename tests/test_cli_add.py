@@ -55,8 +55,24 @@ def test_add_lists_what_was_refused_at_the_end_and_exits_with_1() -> None:
         "  news/b-latin.txt: not UTF-8 (byte 1 is 0xC7): convert it first, for example with"
         " 'iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW'\n"
         "  missing.txt: does not exist: check the name\n"
-        "  page.html: .html files are not read: convert it to plain text (.txt) or Markdown (.md)\n"
+        "  page.html: .html files are not read: convert it to plain text (.txt) or Markdown (.md), for"
+        " example with 'trafilatura --markdown --with-metadata < PAGE.html > ARTICLE.md'\n"
     )
+
+
+def test_add_tells_which_files_of_a_folder_it_passed_over() -> None:
+    for name in ("a.html", "b.HTML", "c.json", "LICENSE", ".hidden", "d.1", "e.2", "f.3", "g.4"):
+        Path("news", name).touch()
+    result = run("add", "news", "news/bridge.md")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "Added 2 articles with 3 quotations to quotes.db.\n1 article already there.\n",
+    )
+    assert result.stderr == (
+        "8 files passed over, neither plain text (.txt) nor Markdown (.md):"
+        " 2 .html, 1 without suffix, 1 .json, 1 .1, 1 .2, 2 of other kinds\n"
+    )
+    assert run("add", "news", "--silent").output == ""
 
 
 def test_a_file_without_permission_does_not_keep_the_others_out(monkeypatch: pytest.MonkeyPatch) -> None:

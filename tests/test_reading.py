@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from quotebank.errors import ReadError
 from quotebank.reading.dates import read_date
 from quotebank.reading.decoding import decode
-from quotebank.reading.files import Input, find_files, read_article, read_inputs, read_path
+from quotebank.reading.files import Input, find_files, passed_over, read_article, read_inputs, read_path
 from quotebank.reading.markdown import read_markdown
 from quotebank.reading.plain import headline, read_plain
 from quotebank.records import Article
@@ -241,6 +241,7 @@ def test_files_are_found_in_folders_in_order(tmp_path: Path) -> None:
         for path in find_files([tmp_path, tmp_path / "e.html", tmp_path / "none"])
     ]
     assert found == ["a.MD", "b.txt", "sub/c.markdown", "sub/f.text", "e.html", "none"]
+    assert passed_over([tmp_path, tmp_path / "none", tmp_path / "a.MD"]) == {".html": 1}
     assert find_files([tmp_path / "empty", Path("-")]) == [tmp_path / "empty", Path("-")]
 
 
@@ -250,7 +251,13 @@ def test_files_are_found_in_folders_in_order(tmp_path: Path) -> None:
         (
             "page.html",
             b"<p>It fell.",
-            ".html files are not read: convert it to plain text (.txt) or Markdown (.md)",
+            ".html files are not read: convert it to plain text (.txt) or Markdown (.md), for example"
+            " with 'trafilatura --markdown --with-metadata < PAGE.html > ARTICLE.md'",
+        ),
+        (
+            "rows.CSV",
+            b"a,b",
+            ".CSV files are not read: convert it to plain text (.txt) or Markdown (.md)",
         ),
         ("empty.txt", b"", "empty: there is nothing to read"),
         ("blank.txt", b"\xef\xbb\xbf \r\n\t", "empty: there is nothing to read"),

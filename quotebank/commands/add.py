@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from quotebank.bank.records import Outcome
     from quotebank.parsing.pool import PooledParser
 
+KINDS = 5
+"""So many kinds of files that were passed over are named."""
+
 
 @click.command()
 @click.argument(
@@ -50,10 +53,11 @@ def add(
 
     PATH is a file, a folder (its .txt and .md files, and those in folders below), or - for standard input;
     one article a file, in UTF-8. Articles that are stored already are left as they are. What cannot be read
-    is listed at the end with the reason, and the exit code is then 1.
+    is listed at the end with the reason, and the exit code is then 1. Files of other kinds in a folder are
+    counted.
     """
     from quotebank.bank.bank import Bank
-    from quotebank.reading.files import find_files, read_path
+    from quotebank.reading.files import find_files, passed_over, read_path
 
     if not paths and not reparse:
         raise click.UsageError("nothing to add: give files or folders, or - for standard input")
@@ -66,7 +70,11 @@ def add(
             outcomes, length = bank.add_each(map(read_path, files), reparse=reparse), len(files)
         else:
             outcomes, length = bank.reparse_each(), bank.db.table("sources").count
-        _run(bank, outcomes, length, silent)
+        failed = _run(bank, outcomes, length, silent)
+    if not silent:
+        _tell_passed_over(passed_over(paths))
+    if failed:
+        raise click.exceptions.Exit(1)
 
 
 def _pool(processes: int, models: str, attributor: str) -> AbstractContextManager[PooledParser | None]:
@@ -77,7 +85,8 @@ def _pool(processes: int, models: str, attributor: str) -> AbstractContextManage
     return PooledParser(processes, models, attributor)
 
 
-def _run(bank: Bank, outcomes: Iterable[Outcome], length: int, silent: bool) -> None:
+def _run(bank: Bank, outcomes: Iterable[Outcome], length: int, silent: bool) -> bool:
+    """Add and tell what was done; whether something failed."""
     from quotebank.parsing.pool import settle
 
     counts: Counter[str] = Counter()
@@ -105,7 +114,24 @@ def _run(bank: Bank, outcomes: Iterable[Outcome], length: int, silent: bool) -> 
     if notable["failed"]:
         click.echo(f"{_count(len(notable['failed']), 'article')} could not be added:", err=True)
         _list(notable["failed"])
-        raise click.exceptions.Exit(1)
+    return bool(notable["failed"])
+
+
+def _tell_passed_over(suffixes: Counter[str]) -> None:
+    from quotebank.commands.output import printable
+
+    if not suffixes:
+        return
+    kinds = [f"{number:,} {suffix or 'without suffix'}" for suffix, number in suffixes.most_common(KINDS)]
+    if rest := suffixes.total() - sum(number for _, number in suffixes.most_common(KINDS)):
+        kinds.append(f"{rest:,} of other kinds")
+    click.echo(
+        printable(
+            f"{_count(suffixes.total(), 'file')} passed over, neither plain text (.txt) nor Markdown (.md):"
+            f" {', '.join(kinds)}"
+        ),
+        err=True,
+    )
 
 
 def _with_progress(outcomes: Iterable[Outcome], length: int, silent: bool) -> Iterator[Outcome]:

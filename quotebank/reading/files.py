@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,20 +18,19 @@ from quotebank.text import MAX_ARTICLE_BYTES, check_text, shorten
 
 TEXT_SUFFIXES = (".txt", ".text")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
-_NOT_TEXT = (
-    ".html",
-    ".htm",
-    ".pdf",
-    ".doc",
-    ".docx",
-    ".odt",
-    ".rtf",
-    ".json",
-    ".jsonl",
-    ".csv",
-    ".tsv",
-    ".xml",
-)
+_TO_TEXT = "convert it to plain text (.txt) or Markdown (.md)"
+_NOT_TEXT = dict.fromkeys((".doc", ".json", ".jsonl", ".csv", ".tsv", ".xml"), _TO_TEXT) | {
+    suffix: f"{_TO_TEXT}, for example with '{command}'"
+    for suffix, command in {
+        ".html": "trafilatura --markdown --with-metadata < PAGE.html > ARTICLE.md",
+        ".htm": "trafilatura --markdown --with-metadata < PAGE.htm > ARTICLE.md",
+        ".pdf": "pdftotext ARTICLE.pdf",
+        ".docx": "pandoc -t plain -o ARTICLE.txt ARTICLE.docx",
+        ".odt": "pandoc -t plain -o ARTICLE.txt ARTICLE.odt",
+        ".rtf": "pandoc -t plain -o ARTICLE.txt ARTICLE.rtf",
+    }.items()
+}
+"""Kinds of files that are not read, by suffix, and what to do with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,24 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        found += (_files_below(path) or [path]) if path.is_dir() else [path]
+        below = [file for file in _files_below(path) if _to_read(file)] if path.is_dir() else []
+        found += below or [path]
     return found
 
 
+def passed_over(paths: Iterable[Path]) -> Counter[str]:
+    """How many files `find_files` leaves aside in the folders among `paths`, by suffix, hidden ones apart."""
+    below = (file for path in paths if path.is_dir() for file in _files_below(path))
+    return Counter(file.suffix.lower() for file in below if not _to_read(file))
+
+
+def _to_read(file: Path) -> bool:
+    """Whether a file of a folder is one to read, or a folder below that tells why it cannot be."""
+    return file.name.lower().endswith(TEXT_SUFFIXES + MARKDOWN_SUFFIXES) or file.is_dir()
+
+
 def _files_below(folder: Path) -> list[Path]:
+    """The files in `folder` and below, hidden ones left out, and the folders that cannot be listed."""
     found: list[Path] = []
 
     def unreadable(error: OSError) -> None:
@@ -77,11 +90,7 @@ def _files_below(folder: Path) -> list[Path]:
 
     for place, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            Path(place, name)
-            for name in sorted(names)
-            if not name.startswith(".") and name.lower().endswith(TEXT_SUFFIXES + MARKDOWN_SUFFIXES)
-        ]
+        found += [Path(place, name) for name in sorted(names) if not name.startswith(".")]
     return found
 
 
@@ -108,10 +117,8 @@ def read_article(path: str | os.PathLike[str]) -> Article:
             it is of a kind that is not read.
     """
     path = Path(path)
-    if path.suffix.lower() in _NOT_TEXT:
-        raise ReadError(
-            f"{path.suffix} files are not read: convert it to plain text (.txt) or Markdown (.md)"
-        )
+    if way_out := _NOT_TEXT.get(path.suffix.lower()):
+        raise ReadError(f"{path.suffix} files are not read: {way_out}")
     text = decode(_bytes_of(path))
     is_markdown = path.suffix.lower() in MARKDOWN_SUFFIXES or has_front_matter(text)
     article = read_markdown(text) if is_markdown else read_plain(text)
