@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quotebank.errors import BankError, EvaluationError, ModelError, QuotebankError, ReadError
     from quotebank.explaining import explain
     from quotebank.extraction import extract
+    from quotebank.reading.files import read_article
     from quotebank.records import (
         Article,
         Candidate,
@@ -59,6 +60,7 @@ __all__ = [
     "__version__",
     "explain",
     "extract",
+    "read_article",
 ]
 
 _HOMES = {
@@ -70,6 +72,7 @@ _HOMES = {
     "ReadError": "quotebank.errors",
     "explain": "quotebank.explaining",
     "extract": "quotebank.extraction",
+    "read_article": "quotebank.reading.files",
 }
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from quotebank.errors import ModelError, QuotebankError
@@ -32,7 +33,7 @@ class ArticleParser(Protocol):
 
 
 def extract(
-    article: str | Article,
+    article: str | Article | Path,
     *,
     include_all: bool = False,
     min_confidence: float = 0.0,
@@ -42,21 +43,29 @@ def extract(
     """The quotations of one article, in the order of its text.
 
     Args:
-        article: the text as published, or an `Article`.
+        article: the text as published, an `Article`, or the path of a file.
         include_all: give scare quotes, titles and names in marks too (`is_speech` is False for these).
         min_confidence: leave out quotations whose speaker is right with a lower probability (0 to 1).
         models: "quotebank" for the language models that come with the package, "stanza" for Stanza's own.
         attributor: what decides who speaks: "rules", "learnt", or "auto" for the best there is.
 
     Returns:
-        Quotations whose spans are offsets (code points, half-open) into the text.
+        Quotations whose spans are offsets (code points, half-open) into the text; for a file that is the
+        text of `read_article`, which begins after the front matter.
 
     Raises:
-        ReadError: the text is too long, or holds characters that no text file can.
+        ReadError: the text is too long, or holds characters that no text file can; the file cannot be read.
+        TypeError: `article` is none of these.
         ModelError: a model file is absent or damaged.
     """
-    if isinstance(article, str):
+    if isinstance(article, Path):
+        from quotebank.reading.files import read_article
+
+        article = read_article(article)
+    elif isinstance(article, str):
         article = Article(text=article)
+    elif not isinstance(article, Article):
+        raise TypeError(f"extract() takes a text, an Article or a pathlib.Path, not {type(article).__name__}")
     check_text(article.text)
     parsed = shared_parser(models, attributor).parse_one(article)
     return [

@@ -24,6 +24,11 @@ def shorten(text: str, width: int) -> str:
     return line if len(line) <= width else line[: max(width - 1, 0)].rstrip() + "…"
 
 
+def is_empty(text: str) -> bool:
+    """Whether `text` holds no letter and no digit: white space, marks, characters of no width."""
+    return not any(character.isalnum() for character in text)
+
+
 MAX_ARTICLE_BYTES = 5_000_000
 """The longest article, in bytes of UTF-8: ten books. What is longer is an archive, not an article."""
 

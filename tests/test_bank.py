@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes import FakeParser
@@ -242,6 +243,20 @@ def test_a_bad_article_is_told_and_the_others_are_stored(bank: Bank) -> None:
     ]
 
 
+def test_what_is_no_article_is_told_and_the_others_are_stored(bank: Bank) -> None:
+    given: list[Any] = [BRIDGE, b"bytes", {"text": "“Yes,” said Bo Lind."}, None, SPEECH]
+    added = bank.add(given)
+    assert (added.count(Change.ADDED), [outcome.reason for outcome in added.failed]) == (
+        2,
+        [
+            f"{what} is no article: hand over an Article, its text, or a pathlib.Path"
+            for what in ("bytes", "dict", "NoneType")
+        ],
+    )
+    (alone,) = bank.add({"text": "“Yes,” said Bo Lind."}).outcomes  # type: ignore[arg-type]
+    assert (alone.name, alone.change) == ("{'text': '“Yes,” said Bo Lind.'}", Change.FAILED)
+
+
 def test_an_article_over_the_limit_is_refused(bank: Bank) -> None:
     (outcome,) = bank.add("word " * 1_000_001).outcomes
     assert outcome.reason == "too long (5.0 MB, at most 5 MB): split it into one article a file"
@@ -302,6 +317,14 @@ def test_a_span_outside_the_text_is_never_stored(bank: Bank) -> None:
 def test_quotes_narrowed_down(bank: Bank, wanted: dict[str, object], texts: list[str]) -> None:
     bank.add([BRIDGE, SPEECH])
     assert [quote.text for quote in bank.quotes(**wanted)] == texts  # type: ignore[arg-type]
+
+
+def test_days_may_be_written(bank: Bank) -> None:
+    bank.add([BRIDGE, SPEECH])
+    assert bank.quotes(since="2026-03-02") == bank.quotes(since=date(2026, 3, 2)) != []
+    assert bank.quotes(until="2026-03-01") == bank.quotes(until=date(2026, 3, 1)) != []
+    with pytest.raises(ValueError, match="yesterday"):
+        bank.quotes(since="yesterday")
 
 
 def test_undated_articles_come_last_and_are_left_out_of_date_ranges(bank: Bank) -> None:

@@ -261,6 +261,7 @@ def test_files_are_found_in_folders_in_order(tmp_path: Path) -> None:
         ),
         ("empty.txt", b"", "empty: there is nothing to read"),
         ("blank.txt", b"\xef\xbb\xbf \r\n\t", "empty: there is nothing to read"),
+        ("marks.txt", "\u200b\ufeff \u2060--\n".encode(), "empty: there is nothing to read"),
         ("bare.md", b"---\ntitle: Bridge\n---\n\n", "empty: there is nothing to read"),
         (
             "huge.txt",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -28,7 +28,7 @@ from quotebank.bank.storing import store
 from quotebank.errors import ReadError
 from quotebank.identity.speakers import IdentityResolver
 from quotebank.records import Article, ParsedArticle, Status, Tense
-from quotebank.text import check_text
+from quotebank.text import check_text, is_empty
 
 if TYPE_CHECKING:
     from quotebank.reading.files import Input
@@ -121,9 +121,10 @@ class Bank:
         """As `add`, telling what happened to each article once it is stored, for progress reports."""
         from quotebank.reading.files import Input, read_inputs
 
-        if isinstance(articles, Article | str | Path | Input):
-            articles = [articles]
-        for batch in extraction.batches(read_inputs(articles)):
+        items: Iterable[object] = (
+            [articles] if isinstance(articles, Article | str | Path | Input | bytes | Mapping) else articles
+        )
+        for batch in extraction.batches(read_inputs(items)):
             yield from self._add_batch(batch, reparse)
 
     def reparse(self) -> Added:
@@ -155,8 +156,8 @@ class Bank:
         tense: Tense | str | None = None,
         status: Status | str | None = None,
         source: str | int | None = None,
-        since: date | None = None,
-        until: date | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
         search: str | None = None,
         include_all: bool = False,
         min_confidence: float = 0.0,
@@ -169,12 +170,15 @@ class Bank:
             tense: past, present, future, conditional or none.
             status: announced, delivered, hypothetical or unstated.
             source: number, key, file, URL or title of an article, or part of a title or file name.
-            since: first day of publication; undated articles are left out.
-            until: last day of publication; undated articles are left out.
+            since: first day of publication, as a date or in ISO 8601; undated articles are left out.
+            until: last day of publication, likewise.
             search: words that must occur, the best match first; "quoted words" must stand together.
             include_all: give scare quotes, titles and names in marks too (`is_speech` is False for these).
             min_confidence: leave out speakers that are right with a lower probability (0 to 1).
             limit: give at most this many.
+
+        Raises:
+            ValueError: the tense, the status or a day is none.
         """
         wanted = QuoteFilter(
             speaker=speaker,
@@ -257,7 +261,7 @@ class Bank:
 
 def _check_article(article: Article) -> None:
     check_text(article.text)
-    if not article.text.strip():
+    if is_empty(article.text):
         raise ReadError("empty: there is nothing to read")
     for field in (article.title, article.url, article.outlet, article.byline):
         check_text(field or "")

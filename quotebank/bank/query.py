@@ -58,8 +58,8 @@ class QuoteFilter:
     tense: Tense | str | None = None
     status: Status | str | None = None
     source: str | int | None = None
-    since: date | None = None
-    until: date | None = None
+    since: date | str | None = None
+    until: date | str | None = None
     search: str | None = None
     fts5: bool = False
     include_all: bool = False
@@ -230,7 +230,9 @@ def _typed(text: str) -> str:
     return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
-def _day(day: date) -> date:
+def _day(day: date | str) -> date:
+    if isinstance(day, str):
+        return date.fromisoformat(day)
     return day.date() if isinstance(day, datetime) else day
 
 

@@ -34,7 +34,8 @@ def extract(
     """Print the quotations of articles, without a database.
 
     FILE is an article in plain text or Markdown, a folder of them, or - for standard input. Offsets are code
-    points into the text. What cannot be read is told on standard error, and the exit code is then 1.
+    points into the text, which begins after the front matter. What cannot be read is told on standard error,
+    and the exit code is then 1.
     """
     from quotebank.extraction import batches, parse_batch, shared_parser
     from quotebank.reading.files import find_files, read_path

@@ -14,7 +14,7 @@ from quotebank.reading.decoding import decode
 from quotebank.reading.markdown import has_front_matter, read_markdown
 from quotebank.reading.plain import read_plain
 from quotebank.records import Article
-from quotebank.text import MAX_ARTICLE_BYTES, check_text, shorten
+from quotebank.text import MAX_ARTICLE_BYTES, check_text, is_empty, shorten
 
 TEXT_SUFFIXES = (".txt", ".text")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
@@ -46,7 +46,7 @@ class Input:
     reason: str | None = None
 
 
-def read_inputs(items: Iterable[Article | str | Path | Input]) -> Iterator[Input]:
+def read_inputs(items: Iterable[object]) -> Iterator[Input]:
     """Articles, texts, and the files and folders at paths, in the order given; bad ones with the reason."""
     for item in items:
         if isinstance(item, Input):
@@ -122,7 +122,7 @@ def read_article(path: str | os.PathLike[str]) -> Article:
     text = decode(_bytes_of(path))
     is_markdown = path.suffix.lower() in MARKDOWN_SUFFIXES or has_front_matter(text)
     article = read_markdown(text) if is_markdown else read_plain(text)
-    if not article.text.strip():
+    if is_empty(article.text):
         raise ReadError("empty: there is nothing to read")
     return article
 
@@ -163,8 +163,12 @@ def _too_long(size: int) -> ReadError:
     )
 
 
-def _given(item: Article | str) -> Input:
-    """An article or a text handed over in Python."""
+def _given(item: object) -> Input:
+    """An article or a text handed over in Python, or why what was handed over is neither."""
+    if not isinstance(item, Article | str):
+        what = type(item).__name__
+        reason = f"{what} is no article: hand over an Article, its text, or a pathlib.Path"
+        return Input(name=shorten(repr(item), 60), article=None, reason=reason)
     article = Article(text=item) if isinstance(item, str) else item
     name = (
         shorten(article.title or article.url or article.text, 60).encode("utf-8", "backslashreplace").decode()
@@ -172,7 +176,7 @@ def _given(item: Article | str) -> Input:
     try:
         if isinstance(item, str) and "\n" not in item and _is_file(item):
             raise ReadError("names a file: hand it over as pathlib.Path to read it")
-        if not article.text.strip():
+        if is_empty(article.text):
             raise ReadError("empty: there is nothing to read")
         for field in (article.text, article.title, article.url, article.outlet, article.byline):
             check_text(field or "")
