@@ -14,7 +14,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
-from commands import BRIDGE, FAKE, filled, run
+from commands import FAKE, filled, run
 from fakes import FakeParser
 
 from quotebank.bank.bank import Bank
@@ -117,13 +117,26 @@ def test_a_locked_database_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) 
     filled()
     other = sqlite3.connect("quotes.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    result = run("add", "-", stdin=BRIDGE)
+    result = run("add", "-", stdin="“Yes,” said Bo Lind.")
     assert (result.exit_code, result.stderr) == (
         1,
         "Error: quotes.db is locked by another program: wait until that has finished,"
         " then run the command again\n",
     )
     assert run("quotes").exit_code == 0
+
+
+def test_a_database_that_cannot_be_written_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_only(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("attempt to write a readonly database")
+
+    filled()
+    monkeypatch.setattr("quotebank.bank.corrections.undo", read_only)
+    result = run("correct", "--undo", "1")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "Error: the database cannot be written: check the permissions of the file and of its folder\n",
+    )
 
 
 def test_missing_models_are_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from quotebank.bank.corrections import (
     export_corrections,
     import_corrections,
     merge_speakers,
+    relate_quotes,
     rename_speaker,
     split_speaker,
     undo,
@@ -197,3 +198,11 @@ def test_a_bank_from_before_shows_the_roles_of_corrected_quotations_anew() -> No
     old.create_view("quotes_all", "SELECT 1 AS id", replace=True)
     migrations.apply(old)
     assert "merged_into" in old.view("quotes_all").schema
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_quotation_is_not_set_against_itself(bank: Bank, together: bool) -> None:
+    id = _ids(bank)[0]
+    with pytest.raises(BankError, match=f"quotation {id} cannot be set against itself"):
+        relate_quotes(bank.db, id, id, together=together)
+    assert list(corrections(bank.db)) == []

@@ -56,7 +56,7 @@ def one_line_errors(name: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise BankError(_explain(error, name)) from error
+        raise BankError(explain(error, name)) from error
 
 
 @contextmanager
@@ -134,7 +134,8 @@ def _use_log(db: Database) -> None:
             return
 
 
-def _explain(error: sqlite3.Error, name: str) -> str:
+def explain(error: sqlite3.Error, name: str) -> str:
+    """What SQLite's error about the file `name` means, in one line that says what to do."""
     message = str(error)
     if "not a database" in message:
         return f"{name} is not a SQLite database: give another file with -d"

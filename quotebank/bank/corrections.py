@@ -192,8 +192,10 @@ def relate_quotes(
     """Say that two quotations are of one utterance (`together`), or that they are not.
 
     Raises:
-        BankError: there is no such quotation.
+        BankError: there is no such quotation, or both are one.
     """
+    if quote_id == other:
+        raise BankError(f"quotation {other} cannot be set against itself: give the number of another one")
     for id in (quote_id, other):
         if not db.execute("SELECT 1 FROM quotes WHERE id = ?", [id]).fetchone():
             raise BankError(f"no quotation has the number {id}: 'quotebank quotes --nl' gives their ids")

@@ -73,7 +73,9 @@ def _explain(error: Exception) -> str:
     if isinstance(error, QuotebankError):
         return _line(str(error))
     if isinstance(error, sqlite3.Error):
-        return _line(f"the database cannot be used ({error}): check the file, then run the command again")
+        from quotebank.bank.connection import explain
+
+        return _line(explain(error, "the database"))
     return _line(
         f"unexpected {type(error).__name__} ({error}): please report it, with what"
         " the same command prints when QUOTEBANK_TRACEBACK=1 is set"
