@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -212,6 +212,21 @@ def test_reparse_keeps_ids_and_columns_that_others_added(bank: Bank) -> None:
     assert _rows(bank, "SELECT id, speaker_id, note FROM quotes ORDER BY id") == before
     assert {quote.confidence for quote in bank.quotes()} == {0.5}
     assert [source.path for source in bank.sources()] == [None, None]
+
+
+def test_reparsing_hands_many_articles_to_the_parser_at_once(bank: Bank) -> None:
+    handed: list[int] = []
+
+    class Counting(FakeParser):
+        def parse(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
+            taken = list(articles)
+            handed.append(len(taken))
+            return super().parse(taken)
+
+    bank.add([BRIDGE, SPEECH])
+    bank._parser = Counting()
+    bank.reparse()
+    assert handed == [2]
 
 
 def test_deleting_an_article_takes_everything_of_it_along(bank: Bank) -> None:

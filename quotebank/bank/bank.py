@@ -135,8 +135,7 @@ class Bank:
         """As `reparse`, telling what happened to each article once it is stored."""
         with one_line_errors(self.path):
             ids = [row[0] for row in self.db.execute("SELECT id FROM sources ORDER BY id").fetchall()]
-        for id in ids:
-            yield from self.add_each(self.article(id), reparse=True)
+        yield from self.add_each(map(self.article, ids), reparse=True)
 
     def store(self, parsed: ParsedArticle, *, path: str | None = None, replace: bool = False) -> Change:
         """Store an article that is parsed already, in one transaction.
