@@ -102,6 +102,18 @@ def test_control_characters_of_an_article_do_not_reach_the_terminal() -> None:
     assert printable("a\r\nb\tc\x1b\x85\u2066") == "a\nb\tc���"
 
 
+def test_show_knows_every_end_of_a_line() -> None:
+    Path("old.txt").write_bytes("Bridge falls\r\r“We will rebuild it,” said Ana Petrova.\rYes.\r".encode())
+    run("add", "old.txt")
+    assert run("show", "old.txt").stdout.splitlines()[:5] == [
+        "",
+        "Bridge falls",
+        "",
+        "“We will rebuild it,” [Ana Petrova, past] said Ana Petrova.",
+        "Yes.",
+    ]
+
+
 def test_models_lists_files_with_their_state(monkeypatch: pytest.MonkeyPatch) -> None:
     from quotebank.parsing import language
 

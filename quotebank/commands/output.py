@@ -128,10 +128,13 @@ def table_lines(
 
 
 def printable(text: str) -> str:
-    """`text` without control characters, which an article could use to drive the reader's terminal."""
+    """`text` without control characters, which an article could use to drive the reader's terminal.
+
+    Ends of lines of every kind are the terminal's own.
+    """
     return "".join(
         character if character in "\n\t" or not _is_control(character) else "�"
-        for character in text.replace("\r\n", "\n")
+        for character in text.replace("\r\n", "\n").replace("\r", "\n")
     )
 
 

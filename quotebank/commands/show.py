@@ -65,7 +65,7 @@ def article_lines(
     Lines are broken between words at `width` columns; None leaves them as they are.
     """
     colours = _colours(quotes)
-    if text.lstrip().partition("\n")[0].strip() != about.source:
+    if re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0].strip() != about.source:
         yield click.style(printable(about.source), bold=True)
     facts = [fact for fact in (about.outlet, about.published, about.byline, about.url) if fact]
     if facts:
