@@ -66,6 +66,10 @@ def test_the_rows_narrowed_down() -> None:
     assert found("--speaker", "petrova", "--status", "announced") == ["We shall rebuild it all,"]
     assert found("--tense", "past", "--source", "speech.txt") == ["No comment,"]
     assert found("--since", "2026-03", "--until", "2026") == ["We will rebuild it,"]
+    assert (
+        "--since 2026-03-01 is after --until 2026-02-28"
+        in run("quotes", "--since", "2026-03", "--until", "2026-02").stderr
+    )
     assert found("--search", "rebuild all") == ["We shall rebuild it all,"]
     assert found("--min-confidence", "0.95") == []
     assert found("--source", "bridge", "--all") == ["We will rebuild it,", "pending relocation"]

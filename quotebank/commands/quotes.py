@@ -67,6 +67,8 @@ def quotes(
     from quotebank.bank.bank import Bank
     from quotebank.bank.query import QuoteFilter, quote_rows
 
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since} is after --until {until}: nothing can be between them")
     wanted = QuoteFilter(
         speaker=speaker,
         tense=tense,
