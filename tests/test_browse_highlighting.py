@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from html import unescape
 
 from hypothesis import given, settings
@@ -48,8 +49,48 @@ def test_marks_outside_the_text_are_left_out() -> None:
     ]
 
 
+def test_paragraphs_are_those_that_the_parser_read() -> None:
+    wrapped = (
+        "The bridge over the Tarn will be shut for six\nweeks, the council said on Friday. “We have no\n"
+        "choice, the bolts are rusted through and the\ndeck is worn,” said Maria Holt, who walked it.\n\n"
+        "Her deputy, Samir Quade, agreed. “It should\nhave been done years ago,” he said.\n"
+    )
+    first, second = highlight(wrapped, [])
+    assert wrapped[first.start : first.end].endswith("who walked it.")
+    assert wrapped[second.start : second.end].startswith("Her deputy")
+    assert [str(p.html) for p in highlight("One.\r\r  Two.\r\n \r\n> Three.\u2028- \n", [])] == [
+        "One.",
+        "  Two.",
+        "&gt; Three.",
+        "-",
+    ]
+
+
+def test_the_time_for_a_long_paragraph_grows_with_its_length() -> None:
+    def steps(size: int) -> int:
+        marks = [Mark(10 * i, 10 * i + 8, "mark", "quote") for i in range(size)]
+        counted = 0
+
+        def count(*_: object) -> None:
+            nonlocal counted
+            counted += 1
+
+        sys.setprofile(count)
+        try:
+            highlight("“It fell” " * size, marks)
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    assert steps(400) < 3 * steps(200)
+
+
 def test_part_of_a_text() -> None:
-    assert [p.start for p in highlight("aa\nbb\ncc", [], 1, 6)] == [3]
+    marks = [Mark(0, 2, "mark", "quote"), Mark(9, 11, "mark", "quote")]
+    assert highlight("Aa.\nBb.\nCc dd.\n", marks, 5, 10) == [
+        Paragraph(5, 7, Markup("b.")),
+        Paragraph(8, 10, Markup('C<mark class="quote">c</mark>')),
+    ]
 
 
 @settings(max_examples=100, deadline=None)

@@ -412,6 +412,25 @@ def test_long_article_is_shown_in_parts(tmp_path: Path) -> None:
     assert sum(shown) == 7000
 
 
+def test_a_quotation_in_a_paragraph_over_two_parts_is_on_the_part_that_its_address_names(
+    tmp_path: Path,
+) -> None:
+    from fakes import FakeParser
+
+    from quotebank.bank.bank import Bank
+    from quotebank.records import Article
+
+    text = "word " * 40_010 + "“It is over,” said Ana Petrova."
+    with Bank(tmp_path / "long.db", parser=FakeParser()) as bank:
+        bank.add([Article(text=text, title="Long")])
+        quote = bank.db.execute("SELECT id FROM quotes").fetchone()[0]
+    redirect, part = get(
+        tmp_path / "long.db", f"/-/quotes/long/quote/{quote}", "/-/quotes/long/article/1?part=2"
+    )
+    assert redirect.headers["location"] == f"/-/quotes/long/article/1?part=2#quote-{quote}"
+    assert f'id="quote-{quote}"' in part.text
+
+
 def test_empty_bank(tmp_path: Path) -> None:
     from quotebank.bank.bank import Bank
 

@@ -7,10 +7,15 @@ become markup, whatever it holds and wherever its marks lie.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
+
+from quotebank.parsing.lines import lines_of
+
+_BLANK_LINES = re.compile(r"(?:[^\S\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of the text: its offsets (without the line break) and its markup."""
+    """A paragraph of the text: its offsets (without the line break after it) and its markup."""
 
     start: int
     end: int
@@ -42,20 +47,30 @@ class Paragraph:
 
 
 def paragraphs_of(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each line of `text` that holds more than space, in order."""
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        if line.strip():
-            yield start, end
-        start = end + 1
+    """Start and end of each paragraph of `text` that holds more than space, in order.
+
+    A paragraph is what the parser took for one: a line, or several where the text is broken at a fixed width.
+    """
+    done = 0
+    for line in lines_of(text):
+        yield _start(text, done), line.end
+        done = line.end
+    if text[done:].strip():
+        yield _start(text, done), len(text.rstrip())
+
+
+def _start(text: str, done: int) -> int:
+    """Where the next line that holds something starts, its indentation included."""
+    rest = _BLANK_LINES.match(text, done)
+    return rest.end() if rest else done
 
 
 def highlight(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> list[Paragraph]:
-    """The paragraphs of `text` that begin in [start, end), with `marks` laid over them.
+    """The paragraphs of `text` in [start, end), with `marks` laid over them.
 
-    Marks may overlap, nest, cross paragraphs or point outside the text: each is cut at the borders of
-    the paragraphs it touches, and crossing ones are split so that the markup is always well-formed.
+    Paragraphs are cut at `start` and `end`. Marks may overlap, nest, cross paragraphs or point outside the
+    text: each is cut at the borders of the paragraphs it touches, and crossing ones are split so that the
+    markup is always well-formed.
     """
     stop = len(text) if end is None else end
     ordered = sorted(
@@ -66,20 +81,23 @@ def highlight(text: str, marks: Iterable[Mark], start: int = 0, end: int | None 
     paragraphs = []
     waiting = 0
     live: list[Mark] = []
-    for first, last in paragraphs_of(text):
-        if first >= stop:
-            break
+    for whole in paragraphs_of(text):
+        first, last = max(whole[0], start), min(whole[1], stop)
+        if first >= last:
+            continue
         while waiting < len(ordered) and ordered[waiting].start < last:
             live.append(ordered[waiting])
             waiting += 1
         live = [mark for mark in live if mark.end > first]
-        if first >= start:
-            paragraphs.append(Paragraph(first, last, _paragraph(text, first, last, live, seen)))
+        paragraphs.append(Paragraph(first, last, _paragraph(text, first, last, live, seen)))
     return paragraphs
 
 
 def _paragraph(text: str, first: int, last: int, marks: Sequence[Mark], seen: set[str]) -> Markup:
-    """The markup of `text[first:last]`: pieces between borders, each inside the marks that cover it."""
+    """The markup of `text[first:last]`: pieces between borders, each inside the marks that cover it.
+
+    `marks` are in the order of their starts.
+    """
     inside = [mark for mark in marks if mark.start < last and mark.end > first]
     borders = sorted(
         {first, last}
@@ -88,11 +106,13 @@ def _paragraph(text: str, first: int, last: int, marks: Sequence[Mark], seen: se
     )
     parts: list[Markup] = []
     open_marks: list[Mark] = []
+    waiting = 0
     for begin, finish in itertools.pairwise(borders):
-        covering = sorted(
-            (mark for mark in inside if mark.start <= begin and mark.end >= finish),
-            key=lambda mark: (mark.rank, mark.start, -mark.end),
-        )
+        covering = [mark for mark in open_marks if mark.end > begin]
+        while waiting < len(inside) and inside[waiting].start <= begin:
+            covering.append(inside[waiting])
+            waiting += 1
+        covering.sort(key=lambda mark: (mark.rank, mark.start, -mark.end))
         common = 0
         while common < len(open_marks) and common < len(covering) and open_marks[common] is covering[common]:
             common += 1
