@@ -36,6 +36,10 @@ COMMANDS: Commands = {
         "quotebank.identity.commands.correct:correct",
         "Put right what the parser says; list and undo corrections.",
     ),
+    "remove": (
+        "quotebank.commands.remove:remove",
+        "Take articles out of the database, with their quotations.",
+    ),
     "offices": ("quotebank.identity.commands.offices:offices", "Who held which office, and when."),
     "serve": ("quotebank.browse.serve:serve", "Show the bank in your browser: who said what, in place."),
     "eval": (

@@ -239,6 +239,32 @@ def test_deleting_an_article_takes_everything_of_it_along(bank: Bank) -> None:
     assert bank.search("comment") == []
 
 
+def test_removing_an_article_leaves_the_bank_as_if_it_had_never_been_there(bank: Bank) -> None:
+    again = Article(text=BRIDGE.text + " It is so.", outlet="The Quay", published=date(2026, 4, 1))
+
+    def everything() -> list[object]:
+        tables = (
+            "SELECT text, printings, speakers_given, first_seen, speaker_id, verdict FROM utterances",
+            "SELECT quote_id, utterance_id, verdict FROM variants",
+            "SELECT month, outlet, status, quotations FROM monthly_counts WHERE quotations",
+            "SELECT speaker_id, quotations FROM speaker_counts",
+            "SELECT speaker_id, source_id, name FROM aliases",
+            "SELECT speaker_id, source_id, role, organisation FROM roles",
+        )
+        said = [bank.quotes(include_all=True), bank.speakers(), bank.sources()]
+        return said + [_rows(bank, f"{table} ORDER BY 1, 2") for table in tables]
+
+    bank.add(BRIDGE)
+    before = everything()
+    bank.add([SPEECH, again])
+    assert bank.remove("Speech planned").quotations == 2
+    removed = bank.remove(3)
+    assert (removed.outlet, removed.quotations) == ("The Quay", 1)
+    assert everything() == before
+    with pytest.raises(BankError, match="no article is called 'Speech planned'"):
+        bank.remove("Speech planned")
+
+
 def test_a_bad_article_is_told_and_the_others_are_stored(bank: Bank) -> None:
     added = bank.add([BRIDGE, "boom", "", "lone \ud800 surrogate", "a\0b", SPEECH])
     assert [outcome.change for outcome in added.outcomes] == [

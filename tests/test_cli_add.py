@@ -75,6 +75,20 @@ def test_add_tells_which_files_of_a_folder_it_passed_over() -> None:
     assert run("add", "news", "--silent").output == ""
 
 
+def test_remove_takes_articles_out_by_any_of_their_names() -> None:
+    filled()
+    result = run("remove", "Bridge falls", "nosuch")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "Error: no article is called 'nosuch': 'quotebank search --articles WORDS' finds one\n",
+    )
+    assert run("remove", "speech", "speech.txt", "1").stdout == (
+        "Removed 2 articles with 3 quotations from quotes.db.\n"
+    )
+    assert run("quotes").stdout == "[]\n"
+    assert run("add", "news/bridge.md").stdout == "Added 1 article with 1 quotation to quotes.db.\n"
+
+
 def test_a_file_without_permission_does_not_keep_the_others_out(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("page.html").touch()
     monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("page.html"))

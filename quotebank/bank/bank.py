@@ -24,7 +24,7 @@ from quotebank.bank.query import (
 from quotebank.bank.records import Added, Change, Outcome, StoredQuote, StoredSource, StoredSpeaker
 from quotebank.bank.resolving import Resolver
 from quotebank.bank.reviving import article_of, quotes_of, source_of, speaker_of
-from quotebank.bank.storing import store
+from quotebank.bank.storing import remove, store
 from quotebank.errors import ReadError
 from quotebank.identity.speakers import IdentityResolver
 from quotebank.records import Article, ParsedArticle, Status, Tense
@@ -147,6 +147,26 @@ class Bank:
         _check_article(parsed.article)
         with one_line_errors(self.path):
             return store(self.db, parsed, path, self._resolver, replace=replace)
+
+    def remove(self, source: str | int) -> StoredSource:
+        """Take an article out, with its quotations and the speakers whom only it quoted.
+
+        Corrections stay, and are in force again when the article is added again.
+
+        Args:
+            source: its number, key, file, URL or title, or part of one.
+
+        Returns:
+            What was stored of it.
+
+        Raises:
+            BankError: no article or more than one fits, or the file cannot be written.
+        """
+        with one_line_errors(self.path):
+            number = one_source(self.db, source)
+            (removed,) = self.sources(number)
+            remove(self.db, number)
+        return removed
 
     def quotes(
         self,

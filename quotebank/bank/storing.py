@@ -72,6 +72,16 @@ def store(
     return Change.REPLACED if stored else Change.ADDED
 
 
+def remove(db: Database, source_id: int) -> None:
+    """Take an article out in one transaction, with its quotations and what only they needed."""
+    with writing(db):
+        speakers = _speakers_of(db, source_id)
+        bereft = _utterances(db, _column(db, "SELECT id FROM quotes WHERE source_id = ?", source_id))
+        db.execute("DELETE FROM sources WHERE id = ?", [source_id])
+        refresh(db, bereft)
+        _drop_speakers(db, speakers)
+
+
 def _check_spans(parsed: ParsedArticle) -> None:
     length = len(parsed.article.text)
     for quote in parsed.quotes:
@@ -105,13 +115,7 @@ def _put_source(db: Database, parsed: ParsedArticle, path: str | None, source_id
 
 def _put_quotes(db: Database, parsed: ParsedArticle, source: Source, resolver: Resolver) -> None:
     old_quotes = set(_column(db, "SELECT id FROM quotes WHERE source_id = ?", source.id))
-    old_speakers = _column(
-        db,
-        "SELECT speaker_id FROM quotes WHERE source_id = ? AND speaker_id IS NOT NULL"
-        " UNION SELECT id FROM speakers WHERE source_id = ?"
-        " UNION SELECT speaker_id FROM aliases WHERE source_id = ?",
-        *[source.id] * 3,
-    )
+    old_speakers = _speakers_of(db, source.id)
     for table in ("aliases", "roles"):
         db.execute(f"DELETE FROM {table} WHERE source_id = ?", [source.id])
     ids = _quote_ids(db, parsed, source)
@@ -136,6 +140,17 @@ def _put_quotes(db: Database, parsed: ParsedArticle, source: Source, resolver: R
     resolver.link_quotes(db, source, ids)
     refresh(db, bereft)
     _drop_speakers(db, old_speakers)
+
+
+def _speakers_of(db: Database, source_id: int) -> list[int]:
+    """The speakers whom an article quotes, or names as those it quotes."""
+    return _column(
+        db,
+        "SELECT speaker_id FROM quotes WHERE source_id = ? AND speaker_id IS NOT NULL"
+        " UNION SELECT id FROM speakers WHERE source_id = ?"
+        " UNION SELECT speaker_id FROM aliases WHERE source_id = ?",
+        *[source_id] * 3,
+    )
 
 
 def _utterances(db: Database, quote_ids: Sequence[int]) -> list[int]:
