@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import signal
 import subprocess
 import sys
 from http.client import HTTPConnection
@@ -179,7 +180,7 @@ def test_command_prints_its_addresses_and_answers(bank: Path) -> None:
         "--editor",
         "Ruth",
     ]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
@@ -190,6 +191,8 @@ def test_command_prints_its_addresses_and_answers(bank: Path) -> None:
         )
         with urlopen(address, timeout=60) as response:
             assert b"Who said what" in response.read()
+        process.send_signal(signal.SIGINT)
+        assert (process.communicate(timeout=30), process.returncode) == (("", ""), 0)
     finally:
         process.terminate()
         process.wait(10)

@@ -6,6 +6,7 @@ import asyncio
 import getpass
 import os
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -159,7 +160,8 @@ def _run(datasette: Datasette, host: str, port: int, editing: Any, open_browser:
     if open_browser:
         click.launch(address)
     server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on"))
-    server.run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # the way to stop it
+        server.run(sockets=[listener])
 
 
 def _login() -> str:
