@@ -139,6 +139,8 @@ def test_front_matter_gives_the_metadata_and_stays_out_of_the_text() -> None:
         ),
         ("hostname: ferry.example\nsitename: The Ferry", {"outlet": "The Ferry"}),
         ("hostname: ferry.example", {"outlet": "ferry.example"}),
+        ("source: https://ferry.example/1", {"url": "https://ferry.example/1"}),
+        ("source: Reuters", {}),
         ("title: >\n  Bridge\n  falls", {"title": "Bridge falls"}),
         ("title: ~\noutlet: null", {}),
         ("lang: en", {}),

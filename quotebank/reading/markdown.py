@@ -20,6 +20,7 @@ _FIELDS = {
     "url": "url",
     "link": "url",
     "canonical_url": "url",
+    "source": "url",
     "outlet": "outlet",
     "publisher": "outlet",
     "sitename": "outlet",
@@ -41,8 +42,9 @@ def read_markdown(text: str) -> Article:
     """The article; its text is what follows the front matter, with all markup, untouched.
 
     Front matter is a block of `name: value` lines between two lines of `---` at the very start. It gives
-    title, url, outlet, published, byline and language (or date, author, publisher, link, …). Without a title
-    there, the title is the heading that the text starts with.
+    title, url, outlet, published, byline and language (or date, author, publisher, link, …,
+    and a source when it is an address). Without a title there, the title is the heading that the text starts
+    with.
 
     Raises:
         ReadError: the date of publication cannot be read.
@@ -52,6 +54,8 @@ def read_markdown(text: str) -> Article:
         return Article(text=text, title=_title(text))
     body = text[found.end() :]
     fields: dict[str, str] = {}
+    if "://" not in entries.get("source", ""):
+        entries.pop("source", None)
     for name, field in _FIELDS.items():
         if entries.get(name):
             fields.setdefault(field, entries[name])
