@@ -75,10 +75,16 @@ def test_tables_have_facets_labels_and_search(bank: Path) -> None:
 def test_every_canned_query_answers(bank: Path, query: Any) -> None:
     path = f"/news/{query.name}"
     arguments = "words=rebuild+the+bridge&name=petro&since=2026-01-01&until=2026-12-31"
-    page, data, hostile = get(
-        bank, f"{path}?{arguments}", f"{path}.json?_shape=array&{arguments}", f"{path}?words=%22(*&name=%27--"
+    page, data, hostile, opened, blank = get(
+        bank,
+        f"{path}?{arguments}",
+        f"{path}.json?_shape=array&{arguments}",
+        f"{path}?words=%22(*&name=%27--",
+        path,
+        f"{path}?words=+",
     )
     assert page.status_code == hostile.status_code == 200
+    assert not [answer.url for answer in (page, hostile, opened, blank) if "message-error" in answer.text]
     assert query.title in page.text
     assert isinstance(data.json(), list)
     if query.name not in ("disagreements",):

@@ -26,7 +26,7 @@ QUERIES = (
         select f.speaker, f.status, snippet(quotes_fts, 0, '[', ']', '…', 40) as quotation,
             f.outlet, f.published, f.source, f.id, f.source_id, f.speaker_id
         from quotes_fts join quotes_full f on f.id = quotes_fts.rowid
-        where quotes_fts match escape_fts(:words)
+        where quotes_fts match coalesce(nullif(escape_fts(:words), ''), '""')
         order by quotes_fts.rank limit 200
         """,
     ),
@@ -123,7 +123,8 @@ QUERIES = (
         select quote_similarity(f.text, :words) as similarity, f.speaker, f.text, f.outlet, f.published,
             f.source, f.id, f.source_id, f.speaker_id
         from quotes_full f where f.id in (
-            select rowid from quotes_fts where quotes_fts match escape_fts(:words) order by rank limit 200)
+            select rowid from quotes_fts
+            where quotes_fts match coalesce(nullif(escape_fts(:words), ''), '""') order by rank limit 200)
         order by similarity desc
         """,
     ),
