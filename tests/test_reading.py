@@ -257,9 +257,10 @@ def test_files_are_found_in_folders_in_order(tmp_path: Path) -> None:
             " with 'trafilatura --markdown --with-metadata < PAGE.html > ARTICLE.md'",
         ),
         (
-            "rows.CSV",
-            b"a,b",
-            ".CSV files are not read: convert it to plain text (.txt) or Markdown (.md)",
+            "rows.JSON",
+            b"[]",
+            ".JSON files are not read: write one article a line, for example"
+            " with 'jq -c .[] ARTICLES.json > ARTICLES.jsonl'",
         ),
         ("empty.txt", b"", "empty: there is nothing to read"),
         ("blank.txt", b"\xef\xbb\xbf \r\n\t", "empty: there is nothing to read"),

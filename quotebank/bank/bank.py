@@ -99,7 +99,7 @@ class Bank:
         """Parse and store articles, each in one transaction.
 
         Args:
-            articles: one article or many, each an `Article`, its text, or the path of a file or folder.
+            articles: one article or many, each an `Article`, its text, or the path of a file, folder, table.
             reparse: parse articles that are stored already again, and put the answer in place of the old.
 
         Returns:

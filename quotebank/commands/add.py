@@ -52,12 +52,12 @@ def add(
     """Read articles into the database.
 
     PATH is a file, a folder (its .txt and .md files, and those in folders below), or - for standard input;
-    one article a file, in UTF-8. Articles that are stored already are left as they are. What cannot be read
-    is listed at the end with the reason, and the exit code is then 1. Files of other kinds in a folder are
-    counted.
+    one article a file, in UTF-8. A table (.jsonl, .csv, .tsv) holds one a row, under "text". Articles that
+    are stored already are left as they are. What cannot be read is listed at the end with the reason, and
+    the exit code is then 1. Files of other kinds in a folder are counted.
     """
     from quotebank.bank.bank import Bank
-    from quotebank.reading.files import find_files, passed_over, read_path
+    from quotebank.reading.files import count_articles, find_files, passed_over, read_files
 
     if not paths and not reparse:
         raise click.UsageError("nothing to add: give files or folders, or - for standard input")
@@ -67,7 +67,7 @@ def add(
     ):
         if paths:
             files = find_files(paths)
-            outcomes, length = bank.add_each(map(read_path, files), reparse=reparse), len(files)
+            outcomes, length = bank.add_each(read_files(files), reparse=reparse), count_articles(files)
         else:
             outcomes, length = bank.reparse_each(), bank.db.table("sources").count
         failed = _run(bank, outcomes, length, silent)

@@ -33,12 +33,13 @@ def extract(
 ) -> None:
     """Print the quotations of articles, without a database.
 
-    FILE is an article in plain text or Markdown, a folder of them, or - for standard input. Offsets are code
+    FILE is an article in plain text or Markdown, a folder of them, a table of them (.jsonl, .csv, .tsv), or
+    - for standard input. Offsets are code
     points into the text, which begins after the front matter. What cannot be read is told on standard error,
     and the exit code is then 1.
     """
     from quotebank.extraction import batches, parse_batch, shared_parser
-    from quotebank.reading.files import find_files, read_path
+    from quotebank.reading.files import find_files, read_files
     from quotebank.records import ParsedArticle
     from quotebank.rows import QUOTE_NAMES, quote_row
 
@@ -47,7 +48,7 @@ def extract(
 
     def rows() -> Iterator[Row]:
         nonlocal failed
-        for batch in batches(map(read_path, find_files(files))):
+        for batch in batches(read_files(find_files(files))):
             answers = iter(parse_batch(parser, [given.article for given in batch if given.article]))
             for given in batch:
                 answer = next(answers) if given.article else given.reason

@@ -9,7 +9,8 @@ from quotebank.text import check_text
 
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CONVERT = "convert it first, for example with 'iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW'"
+CONVERT = "convert it first, for example with 'iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW'"
+"""What to do with a file in another encoding."""
 
 
 def decode(data: bytes) -> str:
@@ -27,7 +28,7 @@ def decode(data: bytes) -> str:
         try:
             text = data.decode("utf-16")
         except UnicodeDecodeError as error:
-            raise ReadError(f"damaged UTF-16 at byte {error.start}: {_CONVERT}") from None
+            raise ReadError(f"damaged UTF-16 at byte {error.start}: {CONVERT}") from None
     elif b"\0" in data:
         raise ReadError("binary, not text: convert it to plain text first")
     else:
@@ -37,6 +38,6 @@ def decode(data: bytes) -> str:
             found = (
                 f"byte {error.start} is 0x{data[error.start]:02X}" if error.start < len(data) else "cut short"
             )
-            raise ReadError(f"not UTF-8 ({found}): {_CONVERT}") from None
+            raise ReadError(f"not UTF-8 ({found}): {CONVERT}") from None
     check_text(text)
     return text

@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +14,18 @@ from quotebank.errors import ReadError
 from quotebank.reading.decoding import decode
 from quotebank.reading.markdown import has_front_matter, read_markdown
 from quotebank.reading.plain import read_plain
+from quotebank.reading.tables import TABLE_SUFFIXES, read_table
 from quotebank.records import Article
 from quotebank.text import MAX_ARTICLE_BYTES, check_text, is_empty, shorten
 
 TEXT_SUFFIXES = (".txt", ".text")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 _TO_TEXT = "convert it to plain text (.txt) or Markdown (.md)"
-_NOT_TEXT = dict.fromkeys((".doc", ".json", ".jsonl", ".csv", ".tsv", ".xml"), _TO_TEXT) | {
+_NOT_TEXT = {
+    ".doc": _TO_TEXT,
+    ".xml": _TO_TEXT,
+    ".json": "write one article a line, for example with 'jq -c .[] ARTICLES.json > ARTICLES.jsonl'",
+} | {
     suffix: f"{_TO_TEXT}, for example with '{command}'"
     for suffix, command in {
         ".html": "trafilatura --markdown --with-metadata < PAGE.html > ARTICLE.md",
@@ -52,7 +58,7 @@ def read_inputs(items: Iterable[object]) -> Iterator[Input]:
         if isinstance(item, Input):
             yield item
         elif isinstance(item, Path):
-            yield from map(read_path, find_files([item]))
+            yield from read_files(find_files([item]))
         else:
             yield _given(item)
 
@@ -94,9 +100,50 @@ def _files_below(folder: Path) -> list[Path]:
     return found
 
 
+def read_files(paths: Iterable[Path]) -> Iterator[Input]:
+    """The articles in these files: one in each, or in a table (JSON lines, CSV, TSV) one a row."""
+    for path in paths:
+        if path.suffix.lower() in TABLE_SUFFIXES:
+            yield from _read_rows(path)
+        else:
+            yield read_path(path)
+
+
+def count_articles(paths: Iterable[Path]) -> int:
+    """How many articles `read_files` finds at most: the lines of tables, and the other files."""
+    return sum(_lines_of(path) if path.suffix.lower() in TABLE_SUFFIXES else 1 for path in paths)
+
+
+def _lines_of(path: Path) -> int:
+    with suppress(OSError), path.open("rb") as file:
+        return sum(1 for _ in file)
+    return 1
+
+
+def _read_rows(path: Path) -> Iterator[Input]:
+    name = _name_of(path)
+    empty = True
+    try:
+        with _one_line_reasons(path):
+            for line, row in read_table(path):
+                empty = False
+                if isinstance(row, ReadError):
+                    yield Input(name=f"{name} line {line}", article=None, reason=str(row))
+                else:
+                    yield Input(name=f"{name} line {line}", article=row, path=name)
+        if empty:
+            raise ReadError("empty: there is nothing to read")
+    except ReadError as error:
+        yield Input(name=name, article=None, reason=str(error))
+
+
+def _name_of(path: Path) -> str:
+    return os.fspath(path).encode("utf-8", "backslashreplace").decode()
+
+
 def read_path(path: Path) -> Input:
     """The article in one file, or the reason why it cannot be read; "-" is standard input."""
-    name = os.fspath(path).encode("utf-8", "backslashreplace").decode()
+    name = _name_of(path)
     from_stdin = name == "-"
     try:
         article = read_article(path)
@@ -117,6 +164,8 @@ def read_article(path: str | os.PathLike[str]) -> Article:
             it is of a kind that is not read.
     """
     path = Path(path)
+    if path.suffix.lower() in TABLE_SUFFIXES:
+        raise ReadError(f"{path.suffix} files hold many articles: give it to 'quotebank add' or to Bank.add")
     if way_out := _NOT_TEXT.get(path.suffix.lower()):
         raise ReadError(f"{path.suffix} files are not read: {way_out}")
     text = decode(_bytes_of(path))
@@ -128,7 +177,7 @@ def read_article(path: str | os.PathLike[str]) -> Article:
 
 
 def _bytes_of(path: Path) -> bytes:
-    try:
+    with _one_line_reasons(path):
         if os.fspath(path) == "-":
             data = sys.stdin.buffer.read(MAX_ARTICLE_BYTES * 2 + 1)
         else:
@@ -136,6 +185,16 @@ def _bytes_of(path: Path) -> bytes:
                 data = file.read(MAX_ARTICLE_BYTES * 2 + 1)
             if len(data) > MAX_ARTICLE_BYTES * 2:
                 raise _too_long(max(path.stat().st_size, len(data)))
+    if len(data) > MAX_ARTICLE_BYTES * 2:
+        raise _too_long(len(data))
+    return data
+
+
+@contextmanager
+def _one_line_reasons(path: Path) -> Iterator[None]:
+    """Turn the errors of reading the file into a `ReadError` that says what to do."""
+    try:
+        yield
     except FileNotFoundError:
         target = (
             f"is a link to {os.readlink(path)}, which does not exist"
@@ -151,9 +210,6 @@ def _bytes_of(path: Path) -> bytes:
         raise ReadError("may not be read: check its permissions") from None
     except OSError as error:
         raise ReadError(f"cannot be read ({error.strerror or error}): check the file") from None
-    if len(data) > MAX_ARTICLE_BYTES * 2:
-        raise _too_long(len(data))
-    return data
 
 
 def _too_long(size: int) -> ReadError:

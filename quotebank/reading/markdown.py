@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quotebank.errors import ReadError
-from quotebank.reading.dates import read_date
+from quotebank.reading.fields import FIELDS, article_of, field_name
 from quotebank.reading.plain import headline
 from quotebank.records import Article
 
@@ -14,28 +13,6 @@ _ENTRY = re.compile(r"^([A-Za-z_][\w -]*?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _HEADING = re.compile(r"\A\s*#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"\A\s*(\S.*)\r?\n=+[ \t]*$", re.MULTILINE)
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
-
-_FIELDS = {
-    "title": "title",
-    "url": "url",
-    "link": "url",
-    "canonical_url": "url",
-    "source": "url",
-    "outlet": "outlet",
-    "publisher": "outlet",
-    "sitename": "outlet",
-    "site_name": "outlet",
-    "site": "outlet",
-    "hostname": "outlet",
-    "published": "published",
-    "date": "published",
-    "byline": "byline",
-    "author": "byline",
-    "authors": "byline",
-    "language": "language",
-    "lang": "language",
-}
-"""Names of front matter that are understood; a field's first name wins over its others."""
 
 
 def read_markdown(text: str) -> Article:
@@ -53,26 +30,13 @@ def read_markdown(text: str) -> Article:
     if not found or entries is None:
         return Article(text=text, title=_title(text))
     body = text[found.end() :]
-    fields: dict[str, str] = {}
-    if "://" not in entries.get("source", ""):
-        entries.pop("source", None)
-    for name, field in _FIELDS.items():
-        if entries.get(name):
-            fields.setdefault(field, entries[name])
-    published = None
-    if given := fields.pop("published", None):
-        try:
-            published = read_date(given)
-        except ValueError:
-            raise ReadError(f"published is {given!r}, not a date: write it as YYYY-MM-DD") from None
-    fields.setdefault("title", _title(body) or "")
-    return Article(text=body, published=published, **{name: value for name, value in fields.items() if value})
+    return article_of(body, entries, _title(body))
 
 
 def has_front_matter(text: str) -> bool:
     """Whether `text` starts with front matter that gives something that is understood."""
     _, entries = _front_matter(text)
-    return entries is not None and not _FIELDS.keys().isdisjoint(entries)
+    return entries is not None and not FIELDS.keys().isdisjoint(entries)
 
 
 def _front_matter(text: str) -> tuple[re.Match[str] | None, dict[str, str] | None]:
@@ -88,7 +52,7 @@ def _entries(block: str) -> dict[str, str] | None:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         if found := _ENTRY.match(line):
-            current = entries.setdefault(found.group(1).strip().lower().replace("-", "_"), [])
+            current = entries.setdefault(field_name(found.group(1)), [])
             if value := _scalar(found.group(2) or ""):
                 current.append(value)
         elif current is not None and (line[0] in " \t" or line.startswith("- ")):
