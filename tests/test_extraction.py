@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeParser
 
-from quotebank import Article, extract, read_article
+from quotebank import Article, ReadError, extract, read_article
 
 TEXT = "“We will rebuild it,” said Ana Petrova."
 
@@ -23,6 +23,12 @@ def test_a_text_an_article_and_a_file_give_the_same(tmp_path: Path) -> None:
     (quote,) = extract(path)
     assert [quote] == extract(TEXT) == extract(Article(text=TEXT))
     assert quote.spans[0].of(read_article(path).text) == "“We will rebuild it,”"
+
+
+def test_a_file_that_cannot_be_read_is_named() -> None:
+    for read in (extract, read_article):
+        with pytest.raises(ReadError, match=r"^nosuch\.md: does not exist: check the name$"):
+            read(Path("nosuch.md"))
 
 
 @pytest.mark.parametrize("given", [None, b"bytes", 7])

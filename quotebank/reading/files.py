@@ -146,7 +146,7 @@ def read_path(path: Path) -> Input:
     name = _name_of(path)
     from_stdin = name == "-"
     try:
-        article = read_article(path)
+        article = _article_in(path)
     except ReadError as error:
         return Input(name="standard input" if from_stdin else name, article=None, reason=str(error))
     return Input(
@@ -163,7 +163,14 @@ def read_article(path: str | os.PathLike[str]) -> Article:
         ReadError: the file is absent or unreadable, too long, empty, binary, or not in UTF-8 or UTF-16; or
             it is of a kind that is not read.
     """
-    path = Path(path)
+    given = Path(path)
+    try:
+        return _article_in(given)
+    except ReadError as error:
+        raise ReadError(f"{_name_of(given)}: {error}") from None
+
+
+def _article_in(path: Path) -> Article:
     if path.suffix.lower() in TABLE_SUFFIXES:
         raise ReadError(f"{path.suffix} files hold many articles: give it to 'quotebank add' or to Bank.add")
     if way_out := _NOT_TEXT.get(path.suffix.lower()):
