@@ -14,7 +14,6 @@ FIELDS = {
     "url": "url",
     "link": "url",
     "canonical_url": "url",
-    "source": "url",
     "outlet": "outlet",
     "publisher": "outlet",
     "sitename": "outlet",
@@ -23,13 +22,19 @@ FIELDS = {
     "hostname": "outlet",
     "published": "published",
     "date": "published",
+    "published_at": "published",
+    "publishedat": "published",
+    "date_published": "published",
+    "datepublished": "published",
+    "publication_date": "published",
+    "pubdate": "published",
     "byline": "byline",
     "author": "byline",
     "authors": "byline",
     "language": "language",
     "lang": "language",
 }
-"""Names that are understood; a field's first name wins over its others."""
+"""Names that are understood, beside `source`; a field's first name wins over its others."""
 
 
 def field_name(name: str) -> str:
@@ -40,16 +45,18 @@ def field_name(name: str) -> str:
 def article_of(text: str, entries: Mapping[str, str], title: str | None = None) -> Article:
     """The article with this text and with what `entries` tell of it.
 
-    A `source` is taken for the address when it is one. `title` stands where the entries give none.
+    A `source` is the address when it is one, and otherwise the outlet, where these have no name of their own.
+    `title` stands where the entries give none.
 
     Raises:
         ReadError: the date of publication cannot be read.
     """
     fields: dict[str, str] = {}
     for name, field in FIELDS.items():
-        value = entries.get(name)
-        if value and (name != "source" or "://" in value):
+        if value := entries.get(name):
             fields.setdefault(field, value)
+    if source := entries.get("source"):
+        fields.setdefault("url" if "://" in source else "outlet", source)
     published = None
     if given := fields.pop("published", None):
         try:

@@ -19,9 +19,8 @@ def read_markdown(text: str) -> Article:
     """The article; its text is what follows the front matter, with all markup, untouched.
 
     Front matter is a block of `name: value` lines between two lines of `---` at the very start. It gives
-    title, url, outlet, published, byline and language (or date, author, publisher, link, …,
-    and a source when it is an address). Without a title there, the title is the heading that the text starts
-    with.
+    title, url, outlet, published, byline and language (or date, author, publisher, link, …).
+    Without a title there, the title is the heading that the text starts with.
 
     Raises:
         ReadError: the date of publication cannot be read.
