@@ -412,6 +412,27 @@ def test_long_article_is_shown_in_parts(tmp_path: Path) -> None:
     assert sum(shown) == 7000
 
 
+def test_a_headline_stands_over_the_article_once(tmp_path: Path) -> None:
+    from fakes import FakeParser
+
+    from quotebank.bank.bank import Bank
+    from quotebank.records import Article
+
+    with Bank(tmp_path / "heads.db", parser=FakeParser()) as bank:
+        for text, title in (
+            ("Bridge & ferry fall\n\nNobody was hurt.", "Bridge & ferry fall"),
+            ("\n# Bridge & ferry fall #\n\nAll were hurt.", "Bridge & ferry fall"),
+            ("“It fell,” said Ana Petrova\n\nNo one was hurt.", "“It fell,” said Ana Petrova"),
+            ("Nobody was hurt at all.", "Bridge & ferry fall"),
+        ):
+            bank.add(Article(text=text, title=title))
+    pages = get(tmp_path / "heads.db", *(f"/-/quotes/heads/article/{number}" for number in range(1, 5)))
+    printed = [re.findall(r"(?s)<p>(.*?)</p>", page.text.partition('"article-text"')[2]) for page in pages]
+    assert [len(paragraphs) for paragraphs in printed[:2]] == [1, 1]
+    assert "It fell" in printed[2][0]
+    assert printed[3][0] == "Nobody was hurt at all."
+
+
 def test_a_quotation_in_a_paragraph_over_two_parts_is_on_the_part_that_its_address_names(
     tmp_path: Path,
 ) -> None:

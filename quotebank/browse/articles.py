@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from quotebank.browse.filters import Filters
 from quotebank.browse.highlighting import Mark, Paragraph, highlight
@@ -125,7 +125,8 @@ def paragraphs(data: Row, part: int = 1, everything: bool = False) -> list[tuple
     """The paragraphs of part `part` of an article, each with the quotations that begin in it.
 
     `data` is what `article` gives. Quotations are numbered through the article; scare quotes are marked
-    but have no number, and a note only with `everything`.
+    but have no number, and a note only with `everything`. A headline that the text begins with is left out,
+    since it stands over the page, unless something is marked in it.
     """
     hues = {speaker["id"]: place % HUES for place, speaker in enumerate(data["speakers"])}
     marks: list[Mark] = []
@@ -168,11 +169,20 @@ def paragraphs(data: Row, part: int = 1, everything: bool = False) -> list[tuple
                 marks.append(Mark(start, end, "span", kind, rank=3, title=title))
     begin = (part - 1) * PART
     shown = highlight(data["article"]["text"], marks, begin, begin + PART)
+    if shown and _is_headline(shown[0], data["article"]):
+        del shown[0]
     noted = [quotation for quotation in data["quotations"] if quotation["is_speech"] or everything]
     return [
         (paragraph, [one for one in noted if paragraph.start <= one["start"] < paragraph.end])
         for paragraph in shown
     ]
+
+
+def _is_headline(paragraph: Paragraph, source: Row) -> bool:
+    text, title = source["text"], source["title"]
+    printed = text[paragraph.start : paragraph.end]
+    begins = not text[: paragraph.start].strip()
+    return begins and paragraph.html == escape(printed) and printed.strip().strip("#").strip() == title
 
 
 def _reference(quotation: Row, place: int) -> Markup:
