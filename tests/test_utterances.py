@@ -111,6 +111,15 @@ def test_other_speakers_and_later_days_stay_apart(bank: Bank) -> None:
     assert [row[1] for row in _utterances(bank)] == [1, 1, 1, 1, 1]
 
 
+def test_two_people_who_wait_two_times_say_two_things(bank: Bank) -> None:
+    said = "We have waited {} weeks for an appointment and nobody has ever called us back about it."
+    _add(bank, "2024-05-01", (said.format(31), ANA, Tense.PAST))
+    _add(bank, "2024-05-03", (said.format(15), BEN, Tense.PAST))
+    _add(bank, "2024-05-04", (said.format(30), ANA, Tense.PAST))
+    rows = list(bank.db.query("SELECT speaker, printings FROM utterances_full ORDER BY speaker"))
+    assert rows == [{"speaker": ANA, "printings": 2}, {"speaker": BEN, "printings": 1}]
+
+
 def test_a_disagreement_about_the_speaker_is_shown(bank: Bank) -> None:
     _add(bank, "2024-03-04", (BRIDGE, ANA, Tense.PAST))
     _add(bank, "2024-03-05", (BRIDGE, BEN, Tense.PAST))

@@ -131,7 +131,8 @@ def match(a: Printing, b: Printing, common: Stretches = frozenset()) -> float:
     """How surely two printings are of one utterance (0 to 1); 0 when they are not.
 
     Words of one speaker match when the shorter is half covered by stretches of the longer; where a source
-    names nobody, or another speaker, more of them must agree. Printings of under seven words match only when
+    names nobody, or another speaker, more of them must agree; and two people who give two numbers said two
+    things. Printings of under seven words match only when
     wholly contained, and soon after one another. Rewordings match for one speaker, from two articles of one
     week, that share half of their content words. `common`: stretches that many utterances share, which
     count only where one printing holds the other whole.
@@ -162,6 +163,8 @@ def match(a: Printing, b: Printing, common: Stretches = frozenset()) -> float:
         return _reworded(short, long, days, share, common)
     if unknown:
         return 0.4 + share / 2 if share >= 0.7 and content >= 3 and (days is None or days <= LATER) else 0.0
+    if {word for word in short.plain if word[0].isdigit()} - set(long.plain):
+        return 0.0
     return share / 2 + 0.3 if share >= 0.85 and size >= 8 and content >= 4 and soon else 0.0
 
 
