@@ -4,7 +4,7 @@ import pytest
 from sentences import parsed
 
 from quotebank.parsing.attribution import Reading, RuleAttributor
-from quotebank.parsing.echoes import ECHO, HELD, echoes, with_echoes
+from quotebank.parsing.echoes import ECHO, HELD, SURE, echoes, with_echoes
 from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.quotation import find_quotations, words_of
 from quotebank.records import Article
@@ -22,7 +22,7 @@ OTHER = (
 )
 
 
-def _read(headline, rows):
+def _read(headline, rows, unreported=None):
     text = f"{headline}\n\n“Go,” Omar Haddad said.\n\n“Row the long way home,” Ana Petrova said."
     quotations = find_quotations(text)
     narrative = build_narrative(text, quotations)
@@ -32,6 +32,8 @@ def _read(headline, rows):
     for finding in scene.findings:
         finding.confidence = 0.9
     scene.findings[0].confidence = 0.4
+    if unreported is not None:
+        scene.findings[2].phrase, scene.findings[2].confidence = None, unreported
     found = with_echoes(scene, scene.findings, texts)
     return [f.entity is not None and (scene.cast.entities[f.entity].name, f.evidence) for f in found], found
 
@@ -65,3 +67,13 @@ def test_one_word_is_no_echo_and_other_words_are_none():
     assert echoes(["home", "Row home", "row home!", "Row away"]) == [[], [2], [1], []]
     told, _ = _read("“Row”", "“ “ PUNCT 2 punct\nRow row NOUN 0 root\n” ” PUNCT 2 punct")
     assert told[0] != ("Ana Petrova", ECHO)
+
+
+def test_words_that_nobody_surely_says_tell_nothing():
+    headline, rows = (
+        "“The long way”",
+        "“ “ PUNCT 4 punct\nThe the DET 4 det\nlong long ADJ 4 amod\nway way NOUN 0 root\n” ” PUNCT 4 punct",
+    )
+    for unreported, confidence in ((SURE, SURE * HELD), (SURE - 0.1, 0.4)):
+        _, found = _read(headline, rows, unreported)
+        assert found[0].confidence == pytest.approx(confidence)

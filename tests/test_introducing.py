@@ -80,4 +80,17 @@ def test_a_capitalised_body_is_the_one_whose_name_it_shortens():
     assert _short(["The", "Authority"], ["Food Authority", "Heron Bank"]) == ["Food Authority"]
     assert _short(["The", "Authority"], ["Food Authority", "Port Authority"]) == []
     assert _short(["The", "authority"], ["Food Authority"]) == ["Food Authority"]
+    assert _short(["The", "authority"], ["An authority of ports", "Food Authority"]) == ["Food Authority"]
     assert _short(["The", "vet"], ["Food Vet"]) == []
+
+
+def test_another_of_those_spoken_of_is_somebody():
+    text = "Another left."
+    syntax = Syntax(
+        text,
+        parsed(text, "Another another PRON 2 nsubj\nleft leave VERB 0 root Past\n. . PUNCT 2 punct"),
+        [],
+    )
+    cast = Cast(syntax, find_names(syntax))
+    introduce_described(cast)
+    assert [(e.name, e.kind) for e in cast.entities] == [("Another", SpeakerKind.UNNAMED)]

@@ -250,3 +250,26 @@ def test_who_gave_a_name_bears_it():
         syntax_of("A colleague, who gave his name as Tariq spoke.", rows.format("gave", "give")), "colleague"
     )
     assert found[:3] == ("Tariq", "name", ["Tariq"])
+
+
+def test_one_of_them_is_what_is_told_of_the_one():
+    rows = (
+        "One one NUM 8 nsubj\nof of ADP 3 case\nthem they PRON 1 nmod\n, , PUNCT 6 punct\na a DET 6 det\n"
+        "{0} {0} NOUN 1 appos\n, , PUNCT 6 punct\nspoke speak VERB 0 root Past\n. . PUNCT 8 punct"
+    )
+    syntax = syntax_of("One of them, a teacher, spoke.", rows.format("teacher"))
+    assert speaker_phrase(syntax, 0, {}).text == "a teacher"
+    syntax = syntax_of("One of them, a gift, spoke.", rows.format("gift"))
+    assert speaker_phrase(syntax, 0, {}).text == "One of them"
+
+
+def test_a_body_behind_the_name_of_its_spokesman_is_the_body():
+    rows = (
+        "Jo Jo PROPN 6 obl B-PERSON\nPark Park PROPN 1 flat E-PERSON\n, , PUNCT 1 punct\nthe the DET 5 det\n"
+        "{0} {0} NOUN 6 nsubj\nspoke speak VERB 0 root Past\n. . PUNCT 6 punct"
+    )
+    found = [
+        phrase(syntax_of(f"Jo Park, the {noun} spoke.", rows.format(noun)), noun)[0]
+        for noun in ("board", "vet")
+    ]
+    assert found == ["the board", "Jo Park"]

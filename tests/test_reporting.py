@@ -253,6 +253,21 @@ def test_a_document_that_somebody_issues_just_there_is_theirs(words, speaker):
     assert [report and report[3] for report in found] == [speaker]
 
 
+def test_cries_come_from_the_benches():
+    rows = (
+        "There there PRON 2 expl\nwere be VERB 0 root Past\n{0} {1} NOUN 2 nsubj Plur\nof of ADP 6 case\n"
+        "“ “ PUNCT 6 punct\nShame shame NOUN 3 nmod\n” ” PUNCT 6 punct\n{2} {2} ADP 10 case\n"
+        "the the DET 10 det\nbenches bench NOUN 2 obl Plur\n. . PUNCT 2 punct"
+    )
+    found = reports("There were shouts of “Shame” from the benches.", rows.format("shouts", "shouts", "from"))
+    assert [(code, cue, speaker, tense) for code, cue, _, speaker, tense, *_ in found] == [
+        ("noun", "shouts", "benches", "past")
+    ]
+    assert reports(
+        "There were shouts of “Shame” behind the benches.", rows.format("shouts", "shout", "behind")
+    ) == [None]
+
+
 ASTRAY = [
     (
         "He denied that it would rain, adding that it was “fine”.",

@@ -15,6 +15,8 @@ ECHO = "echo"
 """Evidence of a quotation that takes the speaker of the same words elsewhere."""
 HELD = 0.9
 """Share of the confidence in who speaks the words elsewhere that is kept."""
+SURE = 0.6
+"""Confidence from which words without a reported speaker tell who says them elsewhere."""
 _LEAST = 2
 """Words that are too few to be the same by chance, but for one."""
 _HEADING = 25
@@ -56,12 +58,12 @@ def with_echoes(scene: Scene, findings: Sequence[Finding], texts: Sequence[str])
 
 
 def _tells(scene: Scene, findings: Sequence[Finding], number: int) -> bool:
-    """Whether the text reports who says a quotation."""
+    """Whether the text reports who says a quotation, or leaves little doubt of it."""
     finding = findings[number]
     return (
         finding.speech >= 0.5
         and finding.entity is not None
-        and scene.findings[number].phrase is not None
+        and (scene.findings[number].phrase is not None or (finding.confidence or 0.0) >= SURE)
         and not _in_heading(scene, number)
     )
 

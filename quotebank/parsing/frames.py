@@ -233,6 +233,9 @@ class Surroundings:
             ):
                 return c
         if words[noun].relation == "nsubj":
+            verb = words[words[noun].head]
+            if self.syntax.child(verb.index, "expl") is not None:
+                return self._heard_from(verb.index, noun)
             return noun if words[noun].lemma in DOCUMENTS else None
         for a in self.syntax.ancestors(noun):
             if is_verb(words[a]):
@@ -241,6 +244,12 @@ class Surroundings:
             if words[a].sentence != words[noun].sentence:
                 break
         return None
+
+    def _heard_from(self, verb: int, noun: int) -> int | None:
+        """Where cries come from: the benches in "there were cries of “shame” from the benches"."""
+        words = self.words
+        behind = (c for c in words[verb].children if c > noun and words[c].relation == "obl")
+        return next((c for c in behind if any(words[g].text == "from" for g in words[c].children)), None)
 
     def _possessed(self, head: int, verb: int) -> int:
         """What a possessive has, where the parse took the possessive itself for the subject ("Its

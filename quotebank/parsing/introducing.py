@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from quotebank.parsing.entities import Cast, Entity
-from quotebank.parsing.mentions import SpeakerPhrase, speaker_phrase
+from quotebank.parsing.mentions import INDEFINITE, SpeakerPhrase, speaker_phrase
 from quotebank.parsing.roles import BODY_NOUNS, head_words, is_person_noun
 from quotebank.records import MentionKind, SpeakerKind
 
@@ -21,19 +21,17 @@ def introduce_described(cast: Cast) -> None:
     syntax = cast.syntax
     words = syntax.words
     for word in words:
-        if (
-            word.upos != "NOUN"
-            or word.stretch >= 0
-            or not is_person_noun(word.lemma)
-            or word.index in cast.name_at
-        ):
+        another = word.text.lower() == "another" and word.relation == "nsubj"
+        if word.stretch >= 0 or word.index in cast.name_at:
+            continue
+        if not another and (word.upos != "NOUN" or not is_person_noun(word.lemma)):
             continue
         if word.relation not in ("nsubj", "obl", "root", "obj", "conj", "appos", "nmod", "parataxis"):
             continue
         phrase = speaker_phrase(syntax, word.index, cast.name_at)
         if phrase.names or not (phrase.indefinite or _unwilling(cast, phrase)):
             continue
-        if phrase.first == phrase.last and not phrase.plural:
+        if phrase.first == phrase.last and not phrase.plural and not another:
             continue
         if words[phrase.first].text.lower() == "no":
             continue
@@ -99,7 +97,9 @@ def short_form(cast: Cast, phrase: SpeakerPhrase) -> list[int]:
     longer = [
         e.number
         for e in cast.entities
-        if e.kind is SpeakerKind.ORG and called < {w.lower() for w in e.name.split()} - {"the"}
+        if e.kind is SpeakerKind.ORG
+        and called < {w.lower() for w in e.name.split()} - {"the"}
+        and e.name.split()[0].lower() not in INDEFINITE
     ]
     return longer if len(longer) == 1 else []
 

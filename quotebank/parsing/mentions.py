@@ -118,10 +118,22 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
     beside = _apposed(syntax, head, first, last, names)
     if beside is not None:
         return _named(syntax, first, last, head, [beside], names)
-    explained = _explained(syntax, first, names)
+    explained = _explained(syntax, first, word.lemma in BODY_NOUNS, names)
     if explained is not None:
         return _named(syntax, explained.first, explained.last, explained.first, [explained], names)
+    told = _one_who(syntax, head)
+    if told is not None:
+        return _described(syntax, *syntax.noun_phrase(told), told)
     return _described(syntax, first, last, head)
+
+
+def _one_who(syntax: Syntax, head: int) -> int | None:
+    """The noun that tells who "one of them, a teacher" is."""
+    words = syntax.words
+    if words[head].text.lower() != "one":
+        return None
+    apposed = (c for c in words[head].children if c > head and words[c].relation == "appos")
+    return next((c for c in apposed if words[c].upos == "NOUN" and is_person_noun(words[c].lemma)), None)
 
 
 def _behind_preposition(syntax: Syntax, first: int, head: int) -> int:
@@ -168,7 +180,7 @@ def _person_after(syntax: Syntax, owner: NameMention, names: dict[int, NameMenti
     return None
 
 
-def _explained(syntax: Syntax, first: int, names: dict[int, NameMention]) -> NameMention | None:
+def _explained(syntax: Syntax, first: int, body: bool, names: dict[int, NameMention]) -> NameMention | None:
     """The name that a phrase at word `first` is an apposition to: "Lee Park, 54, a senior planner,
     said".
     """
@@ -179,6 +191,7 @@ def _explained(syntax: Syntax, first: int, names: dict[int, NameMention]) -> Nam
         or words[i].text != ","
         or words[i].stretch >= 0
         or words[first].text.lower() not in ("a", "an", "the", "one", "who")
+        or body
     ):
         return None
     i -= 1

@@ -34,12 +34,17 @@ from quotebank.parsing.reporting_verbs import (
     THINKING,
     URGING,
 )
-from quotebank.parsing.syntax import Stretch
+from quotebank.parsing.syntax import Stretch, Word
 from quotebank.parsing.tense import group_start, tense_of
 from quotebank.records import Tense
 
 _COMMAS = frozenset({",", *DASHES})
 _STAGE = frozenset({"come", "go", "follow", "be", "have", "do", "run", "appear", "happen", "say"})
+
+
+def is_speech_noun(word: Word) -> bool:
+    """Whether a word is a noun for something said ("claim", "shouts", whose plural may be its lemma)."""
+    return word.upos == "NOUN" and not {word.lemma, word.lemma.removesuffix("s")}.isdisjoint(NOUNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +217,7 @@ class Reporting(Surroundings):
                     yield self._verbal("colon", v, head)
                     return
         for i in range(colon - 1, lo - 1, -1):
-            if words[i].stretch < 0 and words[i].upos == "NOUN" and words[i].lemma in NOUNS:
+            if words[i].stretch < 0 and is_speech_noun(words[i]):
                 head = self._speaker_of_noun(i)
                 if head is not None:
                     yield self._nominal("colon-noun", i, head)
@@ -271,7 +276,7 @@ class Reporting(Surroundings):
                     if word.lemma in LIGHT:
                         weak = weak or self._verbal("governed-light", a, head)
                         continue
-            elif word.upos == "NOUN" and word.lemma in NOUNS and a < stretch.first:
+            elif is_speech_noun(word) and a < stretch.first:
                 head = self._speaker_of_noun(a)
                 if head is not None:
                     found = self._nominal("noun", a, head)
@@ -349,7 +354,7 @@ class Reporting(Surroundings):
                     yield replace(report, code="shared")
                     return
         for i in range(stretch.first - 1, max(lo, stretch.first - 8) - 1, -1):
-            if self.words[i].upos == "NOUN" and self.words[i].lemma in NOUNS and self.words[i].stretch < 0:
+            if is_speech_noun(self.words[i]) and self.words[i].stretch < 0:
                 head = self._speaker_of_noun(i)
                 if head is not None and lo <= head <= hi:
                     yield self._nominal("noun", i, head)

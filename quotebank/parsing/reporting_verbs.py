@@ -130,7 +130,7 @@ NOUNS = _set(
     "rhetoric talk sentiment thought idea notion reaction defence defense denial criticism attack insult "
     "transcript excerpt passage paragraph sentence headline hashtag log entry voicemail petition "
     "article review "
-    "outburst rant rebuke boast reminder assurance commitment concern fear hope"
+    "outburst rant rebuke boast reminder assurance commitment concern fear hope shout scream roar jeer yell"
 )
 # What somebody does with a document of their own.
 ISSUING = _set(
