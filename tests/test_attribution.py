@@ -141,6 +141,20 @@ def test_an_unnamed_speaker_is_worded_as_the_article_words_it():
     assert answers(reading) == [(True, "a senior aide", "unnamed", "past", "a senior aide", "say")]
 
 
+def test_a_crowd_is_nobody_whom_the_article_names():
+    reading = reading_of(
+        "Ana Petrova came. There were cries of “Shame on you all” from the gallery.",
+        "Ana Ana PROPN 3 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\ncame come VERB 0 root Past\n"
+        ". . PUNCT 3 punct",
+        "There there PRON 2 expl\nwere be VERB 0 root Past\ncries cry NOUN 2 nsubj Plur\nof of ADP 6 case\n"
+        "“ “ PUNCT 6 punct\nShame shame NOUN 3 nmod\non on ADP 8 case\nyou you PRON 6 nmod Prs\n"
+        "all all DET 8 det\n"
+        "” ” PUNCT 6 punct\nfrom from ADP 13 case\nthe the DET 13 det\ngallery gallery NOUN 2 obl\n"
+        ". . PUNCT 2 punct",
+    )
+    assert answers(reading) == [(True, "the gallery", "unnamed", "past", "the gallery", "cry")]
+
+
 def test_the_author_speaks_in_the_first_person():
     reading = reading_of(
         "“Is it safe to go in there alone?” I asked.",

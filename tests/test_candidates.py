@@ -7,7 +7,7 @@ from network_double import COMBINER, TENSES, attributor_of, reading_of_text
 from sentences import parsed
 
 from quotebank.parsing.attribution import Reading
-from quotebank.parsing.candidates import is_out_of_kind
+from quotebank.parsing.candidates import barred_by_office, is_out_of_kind
 from quotebank.parsing.learnt import best_tense
 from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.quotation import find_quotations
@@ -117,3 +117,36 @@ def test_a_name_hung_on_the_board_is_the_chair_s():
         "Haddad Haddad PROPN 7 flat E-PERSON\n, , PUNCT 2 punct\nsays say VERB 0 root Pres"
     )
     assert _pointed_at("The chair of the board, Omar Haddad, says “it rained”.", rows) == "Omar Haddad"
+
+
+def test_who_signed_the_letter_is_not_the_union_that_writes_in_it():
+    rows = (
+        "In in ADP 3 case\na a DET 3 det\nletter letter NOUN 10 obl\nsigned sign VERB 3 acl Part\n"
+        "by by ADP 6 case\n"
+        "Omar Omar PROPN 4 obl:agent B-PERSON\nHaddad Haddad PROPN 6 flat E-PERSON\n, , PUNCT 3 punct\n"
+        "vets vet NOUN 10 nsubj Plur\nsay say VERB 0 root Pres"
+    )
+    assert _pointed_at("In a letter signed by Omar Haddad, vets say “it rained”.", rows) == "vets"
+
+
+@pytest.mark.parametrize(
+    ("role", "barred"), [("Her husband", {0}), (None, set()), ("the Health Minister", {1})]
+)
+def test_the_health_minister_is_nobody_known_as_a_husband(role, barred):
+    scene = attributor_of({}, {}).rules.scene(reading_of_text())
+    words = scene.syntax.words
+    for word, printed in zip(words, ("the", "health", "minister"), strict=False):
+        word.text = printed
+    phrase = replace(
+        scene.findings[0].phrase,
+        kind=MentionKind.DESCRIPTION,
+        first=0,
+        last=2,
+        head=2,
+        text="the health minister",
+        gender=None,
+    )
+    scene.cast.entities[0].roles = [] if role is None else [role]
+    answers = {"role": 1.0, "shared": 1.0} if role == "the Health Minister" else {"shared": 0.0}
+    finding = replace(scene.findings[0], phrase=phrase, observed=[(0, answers), (1, {"shared": 0.0})])
+    assert barred_by_office(scene, finding) == barred

@@ -22,7 +22,7 @@ OTHER = (
 )
 
 
-def _read(headline, rows, unreported=None):
+def _read(headline, rows, unreported=None, speech=0.9):
     text = f"{headline}\n\n“Go,” Omar Haddad said.\n\n“Row the long way home,” Ana Petrova said."
     quotations = find_quotations(text)
     narrative = build_narrative(text, quotations)
@@ -31,7 +31,7 @@ def _read(headline, rows, unreported=None):
     texts = [words_of(text, quotation) for quotation in quotations]
     for finding in scene.findings:
         finding.confidence = 0.9
-    scene.findings[0].confidence = 0.4
+    scene.findings[0].confidence, scene.findings[0].speech = 0.4, speech
     if unreported is not None:
         scene.findings[2].phrase, scene.findings[2].confidence = None, unreported
     found = with_echoes(scene, scene.findings, texts)
@@ -77,3 +77,12 @@ def test_words_that_nobody_surely_says_tell_nothing():
     for unreported, confidence in ((SURE, SURE * HELD), (SURE - 0.1, 0.4)):
         _, found = _read(headline, rows, unreported)
         assert found[0].confidence == pytest.approx(confidence)
+
+
+def test_a_headline_that_was_taken_for_a_title_is_speech_where_the_text_has_it_said():
+    _, found = _read(
+        "“The long way”",
+        "“ “ PUNCT 4 punct\nThe the DET 4 det\nlong long ADJ 4 amod\nway way NOUN 0 root\n” ” PUNCT 4 punct",
+        speech=0.1,
+    )
+    assert found[0].speech == pytest.approx(HELD * found[2].speech)

@@ -20,6 +20,14 @@ def test_a_seat_or_a_ward_is_nobody():
         "Jo Jo PROPN 3 flat B-PERSON\nPark Park PROPN 4 flat E-PERSON\nleft leave VERB 0 root Past\n"
         ". . PUNCT 6 punct",
     ) == ["Jo Park"]
+    assert (
+        people_of(
+            "The Lund South MP left.",
+            "The the DET 4 det\nLund Lund PROPN 4 compound B-PERSON\nSouth South PROPN 2 flat E-PERSON\n"
+            "MP mp NOUN 5 nsubj\nleft leave VERB 0 root Past\n. . PUNCT 5 punct",
+        )
+        == []
+    )
     ward = (
         "Jo Jo PROPN 8 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\n( ( PUNCT 4 punct\n"
         "{0} {0} PROPN 1 appos\n, , PUNCT 6 punct\nWick Wick PROPN 4 appos S-PERSON\n) ) PUNCT 4 punct\n"
@@ -74,3 +82,12 @@ def test_what_is_explained_as_a_town_is_nobody():
     )
     assert people_of("Qasr Amida, a town, fell.", rows.format("town")) == []
     assert people_of("Qasr Amida, a vet, fell.", rows.format("vet")) == ["Qasr Amida"]
+
+
+def test_an_mp_of_a_place_is_no_run_of_capitals_that_speaks():
+    rows = (
+        "The the DET 4 det\nWye Wye PROPN 4 compound\nValley Valley PROPN 4 compound\n{0} {0} PROPN 5 nsubj\n"
+        "said say VERB 0 root Past\n. . PUNCT 5 punct"
+    )
+    assert people_of("The Wye Valley MP said.", rows.format("MP")) == []
+    assert people_of("The Wye Valley Gray said.", rows.format("Gray")) == ["Wye Valley Gray"]

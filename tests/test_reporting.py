@@ -253,6 +253,19 @@ def test_a_document_that_somebody_issues_just_there_is_theirs(words, speaker):
     assert [report and report[3] for report in found] == [speaker]
 
 
+def test_where_jobs_go_nobody_says_it():
+    rows = (
+        "Islanders islander NOUN 4 nsubj Plur\n“ “ PUNCT 4 punct\nsold sell VERB 0 root Part\n"
+        "short short ADJ 3 advmod\n” ” PUNCT 3 punct\nas as SCONJ 8 mark\njobs job NOUN 8 nsubj Plur\n"
+        "{0} {1} VERB 3 advcl Pres\nsouth south ADV 8 advmod"
+    ).replace("NOUN 4 nsubj", "NOUN 3 nsubj")
+    assert reports("Islanders “sold short” as jobs go south", rows.format("go", "go")) == [None]
+    assert reports("Islanders “sold short” as jobs vanish south", rows.format("vanish", "vanish"))[0][:2] == (
+        "postposed",
+        "vanish",
+    )
+
+
 def test_cries_come_from_the_benches():
     rows = (
         "There there PRON 2 expl\nwere be VERB 0 root Past\n{0} {1} NOUN 2 nsubj Plur\nof of ADP 6 case\n"

@@ -285,7 +285,11 @@ def barred_by_office(scene: Scene, finding: Finding) -> frozenset[int]:
     if not of_state:
         return frozenset()
     unlike = {"title-unanswered", "role-unshared"} if departmental else {"title-unanswered"}
-    return frozenset(n for n, f in people.items() if unlike & f.keys() and entities[n].role_words & _OFFICES)
+    others = {n for n, f in people.items() if unlike & f.keys() and entities[n].role_words & _OFFICES}
+    if departmental:  # "the health minister" is nobody whom the article knows as a husband or a doctor
+        answers = {"role", "role-like", "same-head"}
+        others |= {n for n, f in people.items() if not answers & f.keys() and entities[n].role is not None}
+    return frozenset(others)
 
 
 def barred_by_kind(scene: Scene, case: Case) -> frozenset[int]:

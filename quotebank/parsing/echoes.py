@@ -43,7 +43,9 @@ def with_echoes(scene: Scene, findings: Sequence[Finding], texts: Sequence[str])
     for number, sources in enumerate(echoes(texts)):
         finding, own = findings[number], scene.findings[number]
         heading = _in_heading(scene, number)
-        if not sources or not (own.phrase is None or (heading and _only_described(scene, finding))):
+        unsure = heading and own.phrase is not None and not own.phrase.names
+        unsure = unsure and ((finding.confidence or 0.0) < SURE or _only_described(scene, finding))
+        if not sources or not (own.phrase is None or unsure):
             continue
         told = [findings[n] for n in sources if _tells(scene, findings, n)]
         best = max(told, key=lambda source: source.confidence or 0.0, default=None)
@@ -51,8 +53,9 @@ def with_echoes(scene: Scene, findings: Sequence[Finding], texts: Sequence[str])
             continue
         confidence = (best.confidence or 0.0) * HELD
         ranked = [(n, confidence if n == best.entity else p * (1 - confidence)) for n, p in best.ranked]
+        speech = max(finding.speech, best.speech * HELD) if heading else finding.speech
         kept[number] = replace(
-            finding, entity=best.entity, ranked=ranked, confidence=confidence, evidence=ECHO
+            finding, entity=best.entity, ranked=ranked, confidence=confidence, evidence=ECHO, speech=speech
         )
     return kept
 

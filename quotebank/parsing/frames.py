@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 
 from quotebank.parsing.clauses import is_finite, is_verb, sentence_breaks, speaker_of
-from quotebank.parsing.reporting_verbs import DOCUMENTS, LIGHT, REPORTING, SAYING
+from quotebank.parsing.reporting_verbs import DOCUMENTS, LIGHT, OUTCRIES, REPORTING, SAYING
 from quotebank.parsing.syntax import Stretch, Syntax
+
+STAGE = frozenset({"come", "go", "follow", "be", "have", "do", "run", "appear", "happen", "say"})
+"""Verbs that stand where cues do and report nothing."""
 
 
 class Surroundings:
@@ -64,11 +67,11 @@ class Surroundings:
         harrumphed.
         """
         words = self.words
-        return not any(
+        return words[verb].lemma not in STAGE and not any(
             words[c].relation in ("obj", "ccomp", "cop") and words[c].stretch < 0
             for c in words[verb].children
             if c > verb
-        ) and words[verb].lemma not in ("be", "have", "do")
+        )
 
     def _reporting_below(self, verb: int, hi: int) -> int | None:
         words = self.words
@@ -232,10 +235,11 @@ class Surroundings:
                 and any(words[g].text.lower() in ("by", "from") for g in words[c].children)
             ):
                 return c
+        if words[noun].lemma.removesuffix("s") in OUTCRIES and words[noun].head >= 0:
+            source = self._heard_from(words[noun].head, noun)
+            if source is not None or self.syntax.child(words[noun].head, "expl") is not None:
+                return source
         if words[noun].relation == "nsubj":
-            verb = words[words[noun].head]
-            if self.syntax.child(verb.index, "expl") is not None:
-                return self._heard_from(verb.index, noun)
             return noun if words[noun].lemma in DOCUMENTS else None
         for a in self.syntax.ancestors(noun):
             if is_verb(words[a]):

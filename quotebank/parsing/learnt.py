@@ -174,18 +174,22 @@ def _strays(scene: Scene, report: Report | None, reported: SpeakerPhrase, pointe
 
 
 def _is_aside(scene: Scene, cue: int, reported: SpeakerPhrase, pointed: SpeakerPhrase) -> bool:
-    """Whether a phrase only says more of the noun that is reported as the speaker, between it and its cue:
-    the paper in "A memo, obtained by the Heron, says" and the firm in "A spokesman for the agency, Wick Care,
-    says", but not the name in "The chair of the board, Jo Park, says"."""
+    """Whether a phrase only says more of what is reported as the speaker, or of the circumstances.
+
+    So do the paper in "A memo, obtained by the Heron, says", the firm in "A spokesman for the agency, Wick
+    Care, says" and the secretary in "In a letter signed by Jo Park, the union says"; the name in "The chair
+    of the board, Jo Park, says" does not.
+    """
     words = scene.syntax.words
-    if not reported.last < pointed.first <= pointed.last < cue or words[reported.head].upos != "NOUN":
-        return False
     above = [pointed.head, *scene.syntax.ancestors(pointed.head)]
-    if reported.head not in above:
-        return False
-    between = above[: above.index(reported.head)]
-    of_it = pointed.body and any(words[i].relation == "nmod" for i in between)
-    return of_it or any(words[i].upos == "VERB" for i in between)
+    if reported.last < pointed.first <= pointed.last < cue and reported.head in above:
+        between = [words[i] for i in above[: above.index(reported.head)]]
+        described = words[reported.head].upos == "NOUN"
+        of_it = described and pointed.body and any(word.relation == "nmod" for word in between)
+        return of_it or any(word.upos == "VERB" for word in between)
+    if pointed.last < reported.first < cue and cue in above and words[reported.head].head == cue:
+        return words[above[above.index(cue) - 1]].relation == "obl"
+    return False
 
 
 def _overlap(a: SpeakerPhrase, b: SpeakerPhrase) -> bool:

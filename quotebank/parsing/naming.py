@@ -79,6 +79,8 @@ def find_names(syntax: Syntax) -> list[NameMention]:
                 or all(w.upos == "NOUN" and w.text.islower() for w in words[first : last + 1])
             ):
                 continue
+            if words[last].text in _PARTISANS and first and words[first - 1].upos == "DET":
+                continue
             if kind == "person":
                 while first < last and (
                     is_honorific(words[first].text) or words[first].text.lower() in OFFICES
@@ -88,8 +90,6 @@ def find_names(syntax: Syntax) -> list[NameMention]:
                     continue
             else:
                 last = spelled_out(syntax, first, last)
-                if words[last].text in _PARTISANS and first and words[first - 1].upos == "DET":
-                    continue
             votes[syntax.string(first, last)][kind] += 1
             spans[first] = (last, kind)
     for first, (last, kind) in list(spans.items()):
@@ -268,6 +268,8 @@ def _capitalised(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
 
 def _kind_of_run(syntax: Syntax, first: int, last: int) -> str | None:
     words = syntax.words
+    if words[last].text in _PARTISANS:
+        return None
     if words[last].lemma in BODY_NOUNS or words[last].text.lower().rstrip(".") in _BODY_FORMS:
         return "org" if last > first else None
     if (

@@ -98,7 +98,8 @@ def without_seats(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
         behind = spans[first][0] + 1
         if behind + 1 >= len(words):
             continue
-        if words[behind].text.lower() in _SEATED and behind + 1 in people:
+        the = first > 0 and words[first - 1].text.lower() == "the"
+        if words[behind].text.lower() in _SEATED and (the or behind + 1 in people):
             seats.add(syntax.string(first, behind - 1))
         elif words[behind].text == "(" and _PARTY_FIRST.fullmatch(words[behind + 1].text):
             inside = takewhile(lambda i: words[i].text != ")", range(behind + 1, min(behind + 9, len(words))))

@@ -22,7 +22,7 @@ from quotebank.parsing.clauses import (
     quoted_by,
     speaker_of,
 )
-from quotebank.parsing.frames import Surroundings
+from quotebank.parsing.frames import STAGE, Surroundings
 from quotebank.parsing.places import DASHES
 from quotebank.parsing.reporting_verbs import (
     JUDGING,
@@ -39,7 +39,6 @@ from quotebank.parsing.tense import group_start, tense_of
 from quotebank.records import Tense
 
 _COMMAS = frozenset({",", *DASHES})
-_STAGE = frozenset({"come", "go", "follow", "be", "have", "do", "run", "appear", "happen", "say"})
 
 
 def is_speech_noun(word: Word) -> bool:
@@ -119,9 +118,7 @@ class Reporting(Surroundings):
             word = words[i]
         if is_verb(word) or (word.upos == "AUX" and i < hi and is_verb(words[i + 1]) and word.lemma != "be"):
             verb = i if is_verb(word) else i + 1
-            known = words[verb].lemma in REPORTING or (
-                pause and self._unknown_cue(verb) and words[verb].lemma not in _STAGE
-            )
+            known = words[verb].lemma in REPORTING or (pause and self._unknown_cue(verb))
             if known and (pause or words[verb].lemma in SAYING) and is_finite(self.syntax, verb):
                 head = self._subject_after(verb, hi)
                 if head is not None:
@@ -139,7 +136,8 @@ class Reporting(Surroundings):
             return
         if pause:
             found = self._clause_after(i, hi, strict=False)
-            if found is not None:
+            staged = STAGE - {"say"} if words[i - 1].text.lower() == "as" else ()
+            if found is not None and words[found[0]].lemma not in staged:
                 yield self._verbal("postposed", *found)
 
     # -- what introduces them

@@ -132,6 +132,8 @@ NOUNS = _set(
     "article review "
     "outburst rant rebuke boast reminder assurance commitment concern fear hope shout scream roar jeer yell"
 )
+# What a crowd utters: who it comes from stands behind "from".
+OUTCRIES = _set("cry shout chant scream roar jeer yell call")
 # What somebody does with a document of their own.
 ISSUING = _set(
     "issue release publish post send write put hold carry make give file run circulate deliver tweet print "

@@ -282,6 +282,8 @@ def is_person_noun(lemma: str) -> bool:
     )
 
 
+CROWDS = _set("gallery benches crowd crowds audience stands terraces floor public hall congregation mob")
+"""Nouns for many people in a place, who are nobody that an article names."""
 COUNTLESS = _set(
     "source official aide adviser spokesman spokeswoman spokesperson witness resident person man woman "
     "neighbour neighbor"

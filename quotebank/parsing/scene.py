@@ -27,6 +27,7 @@ from quotebank.parsing.narrative import Narrative
 from quotebank.parsing.quotation import Quotation, words_of
 from quotebank.parsing.ranking import NOBODY, Query, Ranker
 from quotebank.parsing.reporting import Report, Reporting
+from quotebank.parsing.roles import CROWDS
 from quotebank.parsing.speech import Features, longest_repeats, observe_speech, probability
 from quotebank.parsing.syntax import Stretch, Syntax
 from quotebank.parsing.turns import LABELLED, LABELLED_SHARE, turns_of, turns_within
@@ -54,6 +55,8 @@ _FRAME_RANK = {
         ]
     )
 }
+_TAGS = frozenset({"inverted", "postposed", "noun"})
+"""Frames in which a crowd speaks; before the words it may have been asked to do something."""
 _KEY = re.compile(r"\w+")
 
 
@@ -237,7 +240,8 @@ class SceneReader:
             number, how = (self._author(scene).number, "+author") if turn is None else (turn, "+turn")
             return Finding(report, phrase, None, number, [(number, 1.0)], frame + how, tense, 1.0, {})
         form = "pronoun" if phrase.kind is MentionKind.PRONOUN else "description"
-        if form == "description" and phrase.indefinite:
+        crowd = frame in _TAGS and scene.syntax.words[phrase.head].text in CROWDS
+        if form == "description" and (phrase.indefinite or crowd):
             entity = describe(scene.cast, phrase)
             return Finding(
                 report,
