@@ -7,6 +7,7 @@
     python docs/make_figures.py speed speed.jsonl
     python docs/make_figures.py forms "dev=dev.json" "articles-dev=articles-dev.json"
     python docs/make_figures.py ablation "everything=dev.json" "rules alone=dev-rules.json"
+    python docs/make_figures.py unseen "first, as found=found.json" "first, now=first.json"
     python docs/make_figures.py witnesses ablation.jsonl
 
 Each replaces what stands between `<!-- figures: NAME -->` and the next `<!-- end -->`.
@@ -125,10 +126,10 @@ def lines_for(name: str, files: Sequence[str]) -> list[str]:
         return list(speed_table(paces))
     if name == "witnesses":
         return list(witnesses_table([json.loads(line) for line in Path(files[0]).read_text().splitlines()]))
-    if name in ("ablation", "forms"):
+    if name in ("ablation", "forms", "unseen"):
         pairs = (file.split("=", 1) for file in files)
         scores = [(label, json.loads(Path(path).read_text())) for label, path in pairs]
-        return list(comparison_table(scores) if name == "ablation" else forms_table(scores))
+        return list(forms_table(scores) if name == "forms" else comparison_table(scores))
     (file,) = files
     score = json.loads(Path(file).read_text())
     return list(calibration_table(score) if name == "calibration" else score_table(score))

@@ -180,6 +180,21 @@ def test_organisation_from_the_role():
     ]
 
 
+@pytest.mark.parametrize(
+    ("when", "body"), [("in May", "Calder Council"), ("in Wick", "Calder Council in Wick")]
+)
+def test_a_body_s_name_ends_where_it_is_told_when(when, body):
+    at, name = when.split()
+    rows = (
+        "Jo Jo PROPN 11 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\n, , PUNCT 4 punct\n"
+        "clerk clerk NOUN 1 appos\nof of ADP 7 case\nCalder Calder PROPN 7 compound B-ORG\n"
+        f"Council Council PROPN 4 nmod E-ORG\n{at} {at} ADP 9 case\n{name} {name} PROPN 7 nmod\n"
+        ", , PUNCT 1 punct\nleft leave VERB 0 root Past\n. . PUNCT 11 punct"
+    )
+    cast = cast_of(f"Jo Park, clerk of Calder Council {when}, left.", rows)
+    assert [e.organisation for e in cast.entities if e.name == "Jo Park"] == [body]
+
+
 def test_the_author_is_known_and_not_on_the_scene():
     cast = cast_of(
         "Roads reopen\nBy Lerato Mahlaba",

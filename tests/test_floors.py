@@ -27,7 +27,14 @@ from quotebank.evaluation.gold import Prediction, read_gold
 from quotebank.evaluation.score import score
 
 ROOT = Path(__file__).parents[1]
-OUR_SETS = {"seeds": ROOT / "seeds" / "gold.jsonl", "gold": ROOT / "tests" / "gold" / "gold.jsonl"}
+OUR_SETS = {
+    "seeds": ROOT / "seeds" / "gold.jsonl",
+    "gold": ROOT / "tests" / "gold" / "gold.jsonl",
+    **{
+        f"articles-{name}": ROOT / "tests" / "gold" / "articles" / f"{name}.jsonl"
+        for name in ("first", "second", "third", "fourth")
+    },
+}
 SHARED_SETS = {"dev": "bench/dev.jsonl", "articles-dev": "bench/articles-dev.jsonl"}
 
 

@@ -29,6 +29,11 @@ from quotebank.records import Span, SpeakerKind
 
 _COMPANY_FORMS = frozenset("inc corp co ltd llc plc gmbh sa ag company corporation limited group the".split())
 _PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
+_WHEN = re.compile(
+    r"\s(?:in|on|since|until|last|this|next|from)\s+(?=[a-z\d]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"[a-z]*\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
+"""Where a body's name ends in what says when: "who took over at the Wye Trust in April"."""
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+(?=\w)", re.IGNORECASE)
 _TRADE_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "designate", "elect")
 _TRADES = frozenset("chair counsel vet soprano alto umpire talker sacristan induna taoiseach".split())
@@ -212,7 +217,7 @@ class Cast:
         for role in entity.roles:
             body = re.search(r"\b(?:of|for|at|with|from)\s+(?:the\s+)?([A-ZÀ-Þ][^,;]*)$", role)
             if body:
-                entity.organisation = body.group(1).strip()
+                entity.organisation = _WHEN.split(body.group(1), maxsplit=1)[0].strip()
                 return
         for role in entity.roles:
             own = _POSSESSIVE.sub("", role)
