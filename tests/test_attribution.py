@@ -5,6 +5,7 @@ import json
 from sentences import parsed
 
 from quotebank.parsing.attribution import Reading, RuleAttributor, load_weights
+from quotebank.parsing.mentions import speaker_phrase
 from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.quotation import find_quotations
 from quotebank.parsing.turns import LABELLED_SHARE
@@ -139,6 +140,21 @@ def test_an_unnamed_speaker_is_worded_as_the_article_words_it():
     )
 
     assert answers(reading) == [(True, "a senior aide", "unnamed", "past", "a senior aide", "say")]
+
+
+def test_who_is_the_noun_before_it():
+    text = "Ana Petrova rang Omar Haddad, who said “it rained”."
+    rows = (
+        "Ana Ana PROPN 3 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\nrang ring VERB 0 root Past\n"
+        "Omar Omar PROPN 3 obj B-PERSON\nHaddad Haddad PROPN 4 flat E-PERSON\n, , PUNCT 8 punct\n"
+        "who who PRON 8 nsubj\nsaid say VERB 4 acl:relcl Past\n“ “ PUNCT 11 punct\nit it PRON 11 nsubj Prs\n"
+        "rained rain VERB 8 ccomp Past\n” ” PUNCT 11 punct\n. . PUNCT 3 punct"
+    )
+    reading = reading_of(text, rows)
+    scene = RuleAttributor().scene(reading)
+    (who,) = [w for w in scene.syntax.words if w.text == "who"]
+    found = RuleAttributor().answer_for(scene, 0, speaker_phrase(scene.syntax, who.index, scene.cast.name_at))
+    assert (scene.cast.entities[found.entity].name, found.phrase.text) == ("Omar Haddad", "who")
 
 
 def test_a_crowd_is_nobody_whom_the_article_names():

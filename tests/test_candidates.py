@@ -119,6 +119,15 @@ def test_a_name_hung_on_the_board_is_the_chair_s():
     assert _pointed_at("The chair of the board, Omar Haddad, says “it rained”.", rows) == "Omar Haddad"
 
 
+def test_who_says_it_in_a_relative_clause_is_pointed_at():
+    rows = (
+        "The the DET 2 det\nchair chair NOUN 0 root\nof of ADP 5 case\nthe the DET 5 det\n"
+        "board board NOUN 2 nmod\n, , PUNCT 7 punct\nOmar Omar PROPN 9 nsubj B-PERSON\n"
+        "Haddad Haddad PROPN 7 flat E-PERSON\nsays say VERB 2 acl:relcl Pres"
+    )
+    assert _pointed_at("The chair of the board, Omar Haddad says “it rained”.", rows) == "Omar Haddad"
+
+
 def test_who_signed_the_letter_is_not_the_union_that_writes_in_it():
     rows = (
         "In in ADP 3 case\na a DET 3 det\nletter letter NOUN 10 obl\nsigned sign VERB 3 acl Part\n"

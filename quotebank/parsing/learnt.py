@@ -184,6 +184,8 @@ def _is_aside(scene: Scene, cue: int, reported: SpeakerPhrase, pointed: SpeakerP
     above = [pointed.head, *scene.syntax.ancestors(pointed.head)]
     if reported.last < pointed.first <= pointed.last < cue and reported.head in above:
         between = [words[i] for i in above[: above.index(reported.head)]]
+        if any(word.index == cue for word in between):
+            return False  # "Jo Park, the mayor, who said"
         described = words[reported.head].upos == "NOUN"
         of_it = described and pointed.body and any(word.relation == "nmod" for word in between)
         return of_it or any(word.upos == "VERB" for word in between)

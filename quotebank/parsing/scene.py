@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from quotebank.parsing.clauses import antecedent
 from quotebank.parsing.entities import Cast, Entity
 from quotebank.parsing.groups import group_of, taken_up
 from quotebank.parsing.introducing import (
@@ -239,6 +240,12 @@ class SceneReader:
             turn = turns_of(scene.cast).get(scene.syntax.words[phrase.first].paragraph)
             number, how = (self._author(scene).number, "+author") if turn is None else (turn, "+turn")
             return Finding(report, phrase, None, number, [(number, 1.0)], frame + how, tense, 1.0, {})
+        noun = antecedent(scene.syntax, phrase.head) if lower == "who" else phrase.head
+        if noun != phrase.head:
+            whose = speaker_phrase(scene.syntax, noun, scene.cast.name_at)
+            found = self._find(scene, stretch, report, whose, previous, gap, last)
+            found.phrase = phrase
+            return found
         form = "pronoun" if phrase.kind is MentionKind.PRONOUN else "description"
         crowd = frame in _TAGS and scene.syntax.words[phrase.head].text in CROWDS
         if form == "description" and (phrase.indefinite or crowd):
