@@ -4,9 +4,10 @@ import pytest
 from sentences import parsed
 
 from quotebank.parsing.attribution import Reading, RuleAttributor
-from quotebank.parsing.echoes import ECHO, HELD, SURE, echoes, with_echoes
+from quotebank.parsing.echoes import ECHO, HELD, SURE, with_echoes
 from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.quotation import find_quotations, words_of
+from quotebank.parsing.speech import echoes
 from quotebank.records import Article
 
 BODY = (

@@ -3,11 +3,11 @@ text below it attributes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from quotebank.parsing.scene import Finding, Scene
+from quotebank.parsing.speech import echoes
 from quotebank.parsing.syntax import STOPS
 from quotebank.records import MentionKind, SpeakerKind
 
@@ -17,23 +17,8 @@ HELD = 0.9
 """Share of the confidence in who speaks the words elsewhere that is kept."""
 SURE = 0.6
 """Confidence from which words without a reported speaker tell who says them elsewhere."""
-_LEAST = 2
-"""Words that are too few to be the same by chance, but for one."""
 _HEADING = 25
 """Words that a headline or crosshead has at most."""
-_KEY = re.compile(r"\w+")
-
-
-def echoes(texts: Sequence[str]) -> list[list[int]]:
-    """For each quotation, by number, those others whose words hold all of its words in a row, where these are
-    two or more. `texts` are the words inside the marks."""
-    keys = [" ".join(_KEY.findall(text.lower())) for text in texts]
-    return [
-        [n for n, other in enumerate(keys) if n != number and f" {key} " in f" {other} "]
-        if len(key.split()) >= _LEAST
-        else []
-        for number, key in enumerate(keys)
-    ]
 
 
 def with_echoes(scene: Scene, findings: Sequence[Finding], texts: Sequence[str]) -> list[Finding]:

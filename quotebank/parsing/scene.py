@@ -8,7 +8,6 @@ the next.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,7 +28,7 @@ from quotebank.parsing.quotation import Quotation, words_of
 from quotebank.parsing.ranking import NOBODY, Query, Ranker
 from quotebank.parsing.reporting import Report, Reporting
 from quotebank.parsing.roles import CROWDS
-from quotebank.parsing.speech import Features, longest_repeats, observe_speech, probability
+from quotebank.parsing.speech import Features, echoes, longest_repeats, observe_speech, probability
 from quotebank.parsing.syntax import Stretch, Syntax
 from quotebank.parsing.turns import LABELLED, LABELLED_SHARE, turns_of, turns_within
 from quotebank.records import Article, MentionKind, Span, SpeakerKind, Tense
@@ -58,7 +57,6 @@ _FRAME_RANK = {
 }
 _TAGS = frozenset({"inverted", "postposed", "noun"})
 """Frames in which a crowd speaks; before the words it may have been asked to do something."""
-_KEY = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
@@ -367,18 +365,11 @@ class SceneReader:
         """A quotation without a reported speaker whose words occur in another one takes that one's
         speaker.
         """
-        keys = [" ".join(_KEY.findall(t.lower())) for t in texts]
-        for q, finding in enumerate(scene.findings):
-            if finding.phrase is not None or len(keys[q].split()) < 2:
+        for finding, others in zip(scene.findings, echoes(texts), strict=True):
+            if finding.phrase is not None:
                 continue
-            for other, key in enumerate(keys):
-                source = scene.findings[other]
-                if (
-                    other != q
-                    and source.phrase is not None
-                    and source.entity is not None
-                    and f" {keys[q]} " in f" {key} "
-                ):
+            for source in (scene.findings[n] for n in others):
+                if source.phrase is not None and source.entity is not None:
                     finding.entity, finding.evidence = source.entity, "echo"
                     finding.ranked = [(source.entity, 1.0)]
                     break

@@ -34,6 +34,9 @@ _WORDS = frozenset("term word phrase expression label slogan hashtag".split())
 _MAKERS = frozenset(
     "author co-author editor co-editor writer director star host co-host anchor creator producer".split()
 )
+_ECHOED = 2
+"""Words that an echo has at least: one may be the same by chance."""
+_KEY = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+(?:[-’'.]\w+)*")
 _PERSONAL = re.compile(r"\b(?:I|we|you|my|our|your|me|us|I’m|I'm|we’re|we're|don’t|don't)\b")
 _LOWER_IN_TITLES = frozenset(
@@ -254,6 +257,18 @@ def reason_other(features: Features) -> str:
     if features.get("near-naming") or features.get("near-titled") or features.get("so-called"):
         return "word or name mentioned as such"
     return "no one is said to have uttered it"
+
+
+def echoes(texts: Sequence[str]) -> list[list[int]]:
+    """For each quotation, by number, those others whose words hold all of its words in a row, where these are
+    two or more. `texts` are the words inside the marks."""
+    keys = [" ".join(_KEY.findall(text.lower())) for text in texts]
+    return [
+        [n for n, other in enumerate(keys) if n != number and f" {key} " in f" {other} "]
+        if len(key.split()) >= _ECHOED
+        else []
+        for number, key in enumerate(keys)
+    ]
 
 
 def longest_repeats(texts: Sequence[str]) -> list[int]:
