@@ -239,6 +239,25 @@ def test_the_network_is_not_followed_out_of_the_paragraph_that_reports_the_words
         assert {case.pointed and case.pointed.phrase.text} == after
 
 
+@pytest.mark.parametrize(
+    ("subject", "upos", "pointed"), [("board", "NOUN", None), ("it", "PRON", "Omar Haddad")]
+)
+def test_nor_out_of_the_paragraph_whose_subject_governs_them(subject, upos, pointed):
+    rows = [
+        "Omar Omar PROPN 3 nsubj B-PERSON\nHaddad Haddad PROPN 1 flat E-PERSON\n"
+        "called call VERB 0 root Past\n. . PUNCT 3 punct",
+        f"{subject} {subject} {upos} 2 nsubj\nsaid say VERB 0 root Past\nit it PRON 6 nsubj Prs\n"
+        "was be AUX 6 cop Past\n“ “ PUNCT 6 punct\nwet wet ADJ 2 ccomp\n” ” PUNCT 6 punct\n. . PUNCT 2 punct",
+    ]
+    text = f"Omar Haddad called.\n\n{subject} said it was “wet”."
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *rows))
+    attributor = attributor_of({"source": {"Omar": 0.6, "Haddad": 0.4}})
+    (case,) = attributor.cases(reading, attributor.rules.scene(reading))
+    assert (case.pointed and case.pointed.phrase.text) == pointed
+
+
 def test_what_is_not_speech_gets_no_speaker():
     first = attributor_of({"speech": 0.01}, {}).attribute([reading_of_text()])[0][0]
     assert (first.is_speech, first.speaker) == (False, None) and first.reason

@@ -164,7 +164,8 @@ def _strays(scene: Scene, report: Report | None, reported: SpeakerPhrase, pointe
         return False
     if reported.kind is not MentionKind.PRONOUN and _is_aside(scene, report.cue[0], reported, pointed):
         return True
-    if report.code not in _CLOSE_FRAMES:
+    governed = report.code == "governed" and reported.kind is not MentionKind.PRONOUN
+    if report.code not in _CLOSE_FRAMES and not governed:
         return False
     if None not in (reported.gender, pointed.gender) and reported.gender != pointed.gender:
         return reported.kind is MentionKind.PRONOUN and report.code == "postposed"
