@@ -15,6 +15,23 @@ from quotebank.parsing.ranking import Query
 from quotebank.records import Article, MentionKind, SpeakerKind, Tense
 
 
+def _described(scene, text, *, body=False):
+    words = scene.syntax.words
+    printed = text.split()
+    for word, given in zip(words, printed, strict=False):
+        word.text = word.lemma = given
+    return replace(
+        scene.findings[0].phrase,
+        kind=MentionKind.DESCRIPTION,
+        first=0,
+        last=len(printed) - 1,
+        head=len(printed) - 1,
+        text=text,
+        gender=None,
+        body=body,
+    )
+
+
 @pytest.mark.parametrize(
     ("described", "body", "out"),
     [
@@ -27,19 +44,7 @@ from quotebank.records import Article, MentionKind, SpeakerKind, Tense
 def test_a_bank_is_no_fund(described, body, out):
     scene = attributor_of({}, {}).rules.scene(reading_of_text())
     entity = scene.cast.add(body, SpeakerKind.ORG)
-    words = scene.syntax.words
-    for word, printed in zip(words, described.split(), strict=False):
-        word.text = word.lemma = printed
-    phrase = replace(
-        scene.findings[0].phrase,
-        kind=MentionKind.DESCRIPTION,
-        first=0,
-        last=1,
-        head=1,
-        text=described,
-        gender=None,
-        body=True,
-    )
+    phrase = _described(scene, described, body=True)
     assert is_out_of_kind(scene.ranker, Query(0, "description", phrase, (), "far"), entity) is out
 
 
@@ -143,18 +148,7 @@ def test_who_signed_the_letter_is_not_the_union_that_writes_in_it():
 )
 def test_the_health_minister_is_nobody_known_as_a_husband(role, barred):
     scene = attributor_of({}, {}).rules.scene(reading_of_text())
-    words = scene.syntax.words
-    for word, printed in zip(words, ("the", "health", "minister"), strict=False):
-        word.text = printed
-    phrase = replace(
-        scene.findings[0].phrase,
-        kind=MentionKind.DESCRIPTION,
-        first=0,
-        last=2,
-        head=2,
-        text="the health minister",
-        gender=None,
-    )
+    phrase = _described(scene, "the health minister")
     scene.cast.entities[0].roles = [] if role is None else [role]
     answers = {"role": 1.0, "shared": 1.0} if role == "the Health Minister" else {"shared": 0.0}
     finding = replace(scene.findings[0], phrase=phrase, observed=[(0, answers), (1, {"shared": 0.0})])

@@ -6,7 +6,7 @@ from sentences import parsed
 from quotebank.parsing.attribution import Reading, RuleAttributor
 from quotebank.parsing.echoes import ECHO, HELD, SURE, with_echoes
 from quotebank.parsing.narrative import build_narrative
-from quotebank.parsing.quotation import find_quotations, words_of
+from quotebank.parsing.quotation import find_quotations
 from quotebank.parsing.speech import echoes
 from quotebank.records import Article
 
@@ -29,13 +29,12 @@ def _read(headline, rows, unreported=None, speech=0.9):
     narrative = build_narrative(text, quotations)
     reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, rows, OTHER, BODY))
     scene = RuleAttributor().scene(reading)
-    texts = [words_of(text, quotation) for quotation in quotations]
     for finding in scene.findings:
         finding.confidence = 0.9
     scene.findings[0].confidence, scene.findings[0].speech = 0.4, speech
     if unreported is not None:
         scene.findings[2].phrase, scene.findings[2].confidence = None, unreported
-    found = with_echoes(scene, scene.findings, texts)
+    found = with_echoes(scene, scene.findings)
     return [f.entity is not None and (scene.cast.entities[f.entity].name, f.evidence) for f in found], found
 
 

@@ -132,10 +132,9 @@ def match(a: Printing, b: Printing, common: Stretches = frozenset()) -> float:
 
     Words of one speaker match when the shorter is half covered by stretches of the longer; where a source
     names nobody, or another speaker, more of them must agree; and two people who give two numbers said two
-    things. Printings of under seven words match only when
-    wholly contained, and soon after one another. Rewordings match for one speaker, from two articles of one
-    week, that share half of their content words. `common`: stretches that many utterances share, which
-    count only where one printing holds the other whole.
+    things. Printings of under seven words match only when wholly contained, and soon after one another.
+    Rewordings match for one speaker, from two articles of one week, that share half of their content words.
+    `common`: stretches that many utterances share, which count only where one printing holds the other whole.
     """
     short, long = sorted((a, b), key=lambda p: len(p.plain))
     if not short.plain:

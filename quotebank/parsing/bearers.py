@@ -12,7 +12,7 @@ from quotebank.identity.given import fold, is_given, is_nickname
 from quotebank.identity.names import gender_of, parse_name, same_person
 from quotebank.parsing.mentions import canonical
 from quotebank.parsing.name_roles import NameMention, is_honorific
-from quotebank.parsing.roles import FEMALE_NOUNS, MALE_NOUNS, head_words, is_clause
+from quotebank.parsing.roles import gender_of_nouns, head_words, is_clause
 
 Cluster = tuple[str, list[NameMention]]
 """A name and where it, or a shorter form of it, stands."""
@@ -150,9 +150,7 @@ def _gender_of_members(cluster: Cluster) -> str | None:
     """Gender by the titles that a person is given, by whose brother she is not, or by the full name."""
     roles = (role for m in cluster[1] for role in m.roles if not is_clause(role))
     kin = {w.split("-")[0] for role in roles for w in head_words(role)}  # "brother-in-law"
-    male, female = bool(kin & MALE_NOUNS), bool(kin & FEMALE_NOUNS)
-    told = None if male == female else "male" if male else "female"
-    return gender_of_titles(cluster[1]) or told or gender_of(cluster[0])
+    return gender_of_titles(cluster[1]) or gender_of_nouns(kin) or gender_of(cluster[0])
 
 
 def _joined_familiar(clusters: list[Cluster]) -> list[Cluster]:

@@ -38,8 +38,6 @@ _DEPARTMENTS = frozenset(
     "energy environment agriculture labour labor housing culture immigration tourism vice".split()
 )
 _OFFICES = frozenset({"minister", "secretary", "president", "chancellor", "premier", "pm"})
-
-
 _KINDS_OF_BODIES = frozenset(
     "bank fund ministry council committee commission party union university school hospital court tribunal "
     "police army airline newspaper museum church parliament senate assembly club".split()

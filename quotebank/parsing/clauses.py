@@ -203,9 +203,8 @@ def _astray(syntax: Syntax, verb: int) -> int | None:
     if word.relation == "conj" and "VerbForm=Inf" in head.feats and _has_auxiliary(syntax, verb):
         above = words[head.head] if head.head >= 0 and not _has_auxiliary(syntax, head.index) else None
         if above is not None and head.relation == "xcomp" and is_verb(above):
-            return _subject(
-                syntax, above.index
-            )  # the council wants them to drop it and will tell the minister
+            # the council wants them to drop it and will tell the minister
+            return _subject(syntax, above.index)
     if word.relation == "advcl" and is_verb(head):
         if word.lemma in SAYING and "VerbForm=Part" in word.feats and before.text == ",":
             modal = any(words[c].lemma in _MODALS and words[c].relation == "aux" for c in head.children)

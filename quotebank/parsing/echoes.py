@@ -6,13 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotebank.parsing.scene import Finding, Scene
-from quotebank.parsing.speech import echoes
+from quotebank.parsing.scene import ECHO, Finding, Scene
 from quotebank.parsing.syntax import STOPS
 from quotebank.records import MentionKind, SpeakerKind
 
-ECHO = "echo"
-"""Evidence of a quotation that takes the speaker of the same words elsewhere."""
 HELD = 0.9
 """Share of the confidence in who speaks the words elsewhere that is kept."""
 SURE = 0.6
@@ -21,16 +18,18 @@ _HEADING = 25
 """Words that a headline or crosshead has at most."""
 
 
-def with_echoes(scene: Scene, findings: Sequence[Finding], texts: Sequence[str]) -> list[Finding]:
+def with_echoes(scene: Scene, findings: Sequence[Finding]) -> list[Finding]:
     """The findings of an article, where what has no reported speaker, or in a heading one that is only
     described, takes the speaker of the same words elsewhere if that is surer."""
     kept = list(findings)
-    for number, sources in enumerate(echoes(texts)):
+    for number, sources in enumerate(scene.echoes):
+        if not sources:
+            continue
         finding, own = findings[number], scene.findings[number]
         heading = _in_heading(scene, number)
         unsure = heading and own.phrase is not None and not own.phrase.names
         unsure = unsure and ((finding.confidence or 0.0) < SURE or _only_described(scene, finding))
-        if not sources or not (own.phrase is None or unsure):
+        if own.phrase is not None and not unsure:
             continue
         told = [findings[n] for n in sources if _tells(scene, findings, n)]
         best = max(told, key=lambda source: source.confidence or 0.0, default=None)

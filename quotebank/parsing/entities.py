@@ -15,10 +15,9 @@ from quotebank.parsing.name_roles import NameMention
 from quotebank.parsing.name_spans import SMALL_WORDS, initials_of
 from quotebank.parsing.roles import (
     BODY_NOUNS,
-    FEMALE_NOUNS,
     LOOSELY_MALE_NOUNS,
-    MALE_NOUNS,
     WORD,
+    gender_of_nouns,
     head_words,
     is_clause,
     is_person_noun,
@@ -149,14 +148,10 @@ class Cast:
             entity = Entity(len(self.entities), full, SpeakerKind.PERSON)
             self.entities.append(entity)
             self._fill(entity, members)
-            strong = gender_of_titles(members)
             nouns = {w for r in entity.roles if not is_clause(r) for w in head_words(r)}
-            if strong:
-                entity.gender, entity.certain = strong, True
-            elif nouns & FEMALE_NOUNS and not nouns & MALE_NOUNS:
-                entity.gender, entity.certain = "female", True
-            elif nouns & MALE_NOUNS and not nouns & FEMALE_NOUNS:
-                entity.gender, entity.certain = "male", True
+            told = gender_of_titles(members) or gender_of_nouns(nouns)
+            if told:
+                entity.gender, entity.certain = told, True
             else:
                 entity.gender = gender_of(full) or ("male" if nouns & LOOSELY_MALE_NOUNS else None)
 

@@ -25,7 +25,11 @@ class Surroundings:
 
     def window(self, stretch: Stretch) -> tuple[int, int]:
         """First and last word of the sentence that holds a stretch."""
-        lo, hi = stretch.first, stretch.last
+        return self.sentence(stretch.first, stretch.last)
+
+    def sentence(self, first: int, last: int) -> tuple[int, int]:
+        """First and last word of the sentence, or sentences, that hold the words `first` to `last`."""
+        lo, hi = first, last
         while lo > 0 and not self.breaks[lo - 1]:
             lo -= 1
         while hi + 1 < len(self.words) and not self.breaks[hi]:

@@ -7,12 +7,12 @@ from itertools import takewhile
 
 from quotebank.parsing.entities import Cast, Entity
 from quotebank.parsing.mentions import INDEFINITE, SpeakerPhrase, speaker_phrase
+from quotebank.parsing.ranking import OWNING
 from quotebank.parsing.roles import BODY_NOUNS, head_words, is_person_noun
 from quotebank.records import MentionKind, SpeakerKind
 
 _NAMELESS = frozenset({"named", "identified", "name", "anonymity", "anonymous", "unnamed"})
-
-_DEFINITE = frozenset({"the", "her", "his", "its", "their"})
+_DEFINITE = OWNING | {"the"}
 _HALF_NAMED = frozenset({"only", "just", "first", "last", "as", "by"})
 
 
@@ -88,8 +88,8 @@ def describe(cast: Cast, phrase: SpeakerPhrase) -> Entity:
 
 
 def short_form(cast: Cast, phrase: SpeakerPhrase) -> list[int]:
-    """The number of the one body whose name a capitalised phrase is short for ("the Authority", "the Maritime
-    Board"), in a list; empty where the phrase is another, or could mean several."""
+    """The number of the one body whose name a phrase is short for ("the Authority", "the union"), in a list;
+    empty where the phrase is another, or could mean several."""
     words = phrase.text.lower().split()
     if not phrase.body or words[0] != "the":
         return []

@@ -31,7 +31,6 @@ from quotebank.parsing.mentions import FIRST, SpeakerPhrase
 from quotebank.parsing.network import FOLDER, Network, load_network
 from quotebank.parsing.odds import log_odds, sigmoid
 from quotebank.parsing.pointing import choose_phrase
-from quotebank.parsing.quotation import words_of
 from quotebank.parsing.reporting import Report
 from quotebank.parsing.reporting_verbs import REPORTING
 from quotebank.parsing.speech import bounded
@@ -88,8 +87,7 @@ class LearntAttributor:
             if finding.speech >= 0.5:
                 thread.take(finding.entity, finding.confidence or 0.0, finding.phrase)
             findings.append(finding)
-        texts = [words_of(reading.article.text, quotation) for quotation in reading.quotations]
-        return [self.rules.answer(reading, scene, f) for f in with_echoes(scene, findings, texts)]
+        return [self.rules.answer(reading, scene, f) for f in with_echoes(scene, findings)]
 
     def cases(self, reading: Reading, scene: Scene) -> list[Case]:
         """What both say of each quotation; `follow` adds what needs the previous answer."""
@@ -102,8 +100,7 @@ class LearntAttributor:
             (f.phrase for case in cases for f in (case.finding, case.pointed) if f is not None),
             (hearing.speaker for hearing in hearings),
         )
-        for case, quotation in zip(cases, reading.quotations, strict=True):
-            said = words_of(reading.article.text, quotation)
+        for case, said in zip(cases, scene.texts, strict=True):
             case.words, case.said = len(said.split()), wording(said)
         mentioned, named = entities_at(scene), named_at(scene)
         for case in cases:
@@ -266,13 +263,9 @@ def _is_plainly_present(scene: Scene, finding: Finding) -> bool:
 
 def _sentence_but(scene: Scene, cue: tuple[int, int]) -> list[Word]:
     """The words outside marks of the sentence that holds a cue, without the cue's own."""
-    breaks, words = scene.reporting.breaks, scene.syntax.words
-    first, last = cue
-    while first > 0 and not breaks[first - 1]:
-        first -= 1
-    while last + 1 < len(words) and not breaks[last]:
-        last += 1
-    return [w for w in words[first : last + 1] if w.stretch < 0 and not cue[0] <= w.index <= cue[1]]
+    first, last = scene.reporting.sentence(*cue)
+    words = scene.syntax.words[first : last + 1]
+    return [w for w in words if w.stretch < 0 and not cue[0] <= w.index <= cue[1]]
 
 
 def _dot(features: Features, weights: dict[str, float]) -> float:

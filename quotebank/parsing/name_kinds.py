@@ -8,6 +8,9 @@ from quotebank.parsing.name_roles import is_honorific
 from quotebank.parsing.name_spans import trimmed
 from quotebank.parsing.syntax import Syntax
 
+NAMED_TYPES = frozenset({"PERSON", "PER", "ORG", "ORGANIZATION"})
+"""What the taggers call the names of people and of bodies."""
+
 
 def personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     """A body's name that begins with a given name and ends like a person of the article is that person's, and
@@ -27,7 +30,7 @@ def personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     for entity in syntax.entities:
         first, last = trimmed(syntax, entity.first, entity.last)
         if (
-            entity.type not in ("PERSON", "PER", "ORG", "ORGANIZATION")
+            entity.type not in NAMED_TYPES
             and 1 <= last - first <= 2
             and (
                 words[first].text in surnames

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from quotebank.identity.given import is_given
 from quotebank.parsing.countries import COUNTRIES, PEOPLES
-from quotebank.parsing.name_kinds import corporate, personal
+from quotebank.parsing.name_kinds import NAMED_TYPES, corporate, personal
 from quotebank.parsing.name_roles import (
     NOT_NAMES,
     NameMention,
@@ -67,7 +67,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     spans: dict[int, tuple[int, str]] = {}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for entity in syntax.entities:
-        if entity.type in ("PERSON", "ORG", "ORGANIZATION", "PER"):
+        if entity.type in NAMED_TYPES:
             kind = "person" if entity.type.startswith("PER") else "org"
             first, last = whole(syntax, *trimmed(syntax, entity.first, entity.last))
             if (

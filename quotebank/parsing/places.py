@@ -42,9 +42,7 @@ def is_credit(syntax: Syntax, first: int, last: int) -> bool:
     words = syntax.words
     if not 0 < first <= last < len(words) - 2 or words[first - 1].text != "(" or words[last + 1].text != ")":
         return False
-    start = next(
-        i for i in range(first, -1, -1) if i == 0 or words[i - 1].paragraph != words[first].paragraph
-    )
+    start = next(i for i in range(first, -1, -1) if syntax.opens_paragraph(i))
     return (
         first - start < 10 and words[start].text.isupper() and words[last + 2].text in ("-", "–", "—", "--")
     )

@@ -5,6 +5,7 @@ organisation.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from quotebank.parsing.countries import PEOPLES
 
@@ -270,6 +271,12 @@ def head_words(role: str) -> list[str]:
 def is_clause(role: str) -> bool:
     """Whether a role is what somebody does ("who met her husband in a youth orchestra")."""
     return role.lower().startswith("who ")
+
+
+def gender_of_nouns(nouns: Set[str]) -> str | None:
+    """The gender that nouns for a person tell ("brother"); None where they tell none, or both."""
+    male, female = not MALE_NOUNS.isdisjoint(nouns), not FEMALE_NOUNS.isdisjoint(nouns)
+    return None if male == female else "male" if male else "female"
 
 
 def is_person_noun(lemma: str) -> bool:

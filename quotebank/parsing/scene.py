@@ -55,6 +55,8 @@ _FRAME_RANK = {
         ]
     )
 }
+ECHO = "echo"
+"""Evidence of a quotation that takes the speaker of the same words elsewhere."""
 _TAGS = frozenset({"inverted", "postposed", "noun"})
 """Frames in which a crowd speaks; before the words it may have been asked to do something."""
 
@@ -92,12 +94,16 @@ class Finding:
 
 @dataclass(slots=True)
 class Scene:
-    """An article read by the rules: its words, its entities and what was found of each quotation."""
+    """An article read by the rules: its words, its entities and what was found of each quotation.
+
+    `texts` are the words of each quotation, `echoes` the numbers of those others that hold them all."""
 
     syntax: Syntax
     reporting: Reporting
     cast: Cast
     ranker: Ranker
+    texts: list[str]
+    echoes: list[list[int]]
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -119,7 +125,8 @@ class SceneReader:
         reporting = Reporting(syntax)
         cast = Cast(syntax, find_names(syntax))
         ranker = Ranker(syntax, cast, reporting.breaks, self.weights.get("ranking", {}))
-        scene = Scene(syntax, reporting, cast, ranker)
+        texts = [words_of(reading.article.text, q) for q in reading.quotations]
+        scene = Scene(syntax, reporting, cast, ranker, texts, echoes(texts))
         if syntax.words:
             self._resolve(reading, scene)
         else:
@@ -135,7 +142,7 @@ class SceneReader:
             for q in range(len(reading.quotations))
         ]
         reports = [self._best_report(scene, numbers) for numbers in own]
-        texts = [words_of(reading.article.text, q) for q in reading.quotations]
+        texts = scene.texts
         repeats = longest_repeats(texts)
         phrases: list[SpeakerPhrase | None] = []
         speech: list[tuple[float, Features]] = []
@@ -178,7 +185,7 @@ class SceneReader:
                     if finding.entity in previous:
                         previous.remove(finding.entity)
                     previous.insert(0, finding.entity)
-        self._echo(scene, texts)
+        self._echo(scene)
 
     def _best_report(self, scene: Scene, numbers: list[int]) -> Report | None:
         found = [r for r in (scene.reporting.report(n) for n in numbers) if r is not None]
@@ -361,16 +368,16 @@ class SceneReader:
                 return entity
         return scene.cast.add(name, SpeakerKind.PERSON)
 
-    def _echo(self, scene: Scene, texts: list[str]) -> None:
+    def _echo(self, scene: Scene) -> None:
         """A quotation without a reported speaker whose words occur in another one takes that one's
         speaker.
         """
-        for finding, others in zip(scene.findings, echoes(texts), strict=True):
+        for finding, others in zip(scene.findings, scene.echoes, strict=True):
             if finding.phrase is not None:
                 continue
             for source in (scene.findings[n] for n in others):
                 if source.phrase is not None and source.entity is not None:
-                    finding.entity, finding.evidence = source.entity, "echo"
+                    finding.entity, finding.evidence = source.entity, ECHO
                     finding.ranked = [(source.entity, 1.0)]
                     break
 
