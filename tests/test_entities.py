@@ -180,9 +180,7 @@ def test_organisation_from_the_role():
     ]
 
 
-@pytest.mark.parametrize(
-    ("when", "body"), [("in May", "Calder Council"), ("in Wick", "Calder Council in Wick")]
-)
+@pytest.mark.parametrize(("when", "body"), [("in May", "Calder Council"), ("in Wick", "Calder Council")])
 def test_a_body_s_name_ends_where_it_is_told_when(when, body):
     at, name = when.split()
     rows = (
@@ -192,6 +190,49 @@ def test_a_body_s_name_ends_where_it_is_told_when(when, body):
         ", , PUNCT 1 punct\nleft leave VERB 0 root Past\n. . PUNCT 11 punct"
     )
     cast = cast_of(f"Jo Park, clerk of Calder Council {when}, left.", rows)
+    assert [e.organisation for e in cast.entities if e.name == "Jo Park"] == [body]
+
+
+@pytest.mark.parametrize(
+    ("role", "body"),
+    [
+        ("The the DET 3 det\nchief chief ADJ 3 amod\nexecutive executive NOUN 5 nsubj", None),
+        ("Former former ADJ 3 amod\nprime prime ADJ 3 amod\nminister minister NOUN 5 nsubj", None),
+        ("The the DET 3 det\nPortland Portland PROPN 3 compound S-LOCATION\nmanager manager NOUN 5 nsubj",
+         "Portland"),
+        ("Wolverhampton Wolverhampton PROPN 3 compound\nWanderers Wanderers PROPN 3 compound\n"
+         "coach coach NOUN 5 nsubj", "Wolverhampton Wanderers"),
+        ("The the DET 3 det\nClinton Clinton PROPN 3 compound S-PERSON\nlawyer lawyer NOUN 5 nsubj", None),
+    ],
+)  # fmt: skip
+def test_a_body_before_the_noun_is_a_name(role, body):
+    rows = f"{role}\nAna Ana PROPN 3 appos B-PERSON\nLee Lee PROPN 4 flat E-PERSON\nleft leave VERB 0 root"
+    words = [row.split()[0] for row in rows.split("\n")]
+    cast = cast_of(" ".join(words) + ".", rows + "\n. . PUNCT 6 punct")
+    assert [e.organisation for e in cast.entities if e.name == "Ana Lee"] == [body]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "body"),
+    [
+        ("minister for Housing",
+         "minister minister NOUN 1 appos\nfor for ADP 6 case\nHousing housing PROPN 4 nmod", None),
+        ("baker from Wick",
+         "baker baker NOUN 1 appos\nfrom from ADP 6 case\nWick Wick PROPN 4 nmod S-LOCATION", None),
+        ("mayor of Wick",
+         "mayor mayor NOUN 1 appos\nof of ADP 6 case\nWick Wick PROPN 4 nmod S-LOCATION", "Wick"),
+        ("adviser at the Obama campaign",
+         "adviser adviser NOUN 1 appos\nat at ADP 8 case\nthe the DET 8 det\n"
+         "Obama Obama PROPN 8 compound S-PERSON\ncampaign campaign NOUN 4 nmod", "Obama campaign"),
+    ],
+)  # fmt: skip
+def test_a_body_behind_the_noun_is_no_portfolio_home_or_person(text, rows, body):
+    last = 4 + len(rows.split("\n"))
+    cast = cast_of(
+        f"Jo Park, {text}, left.",
+        f"Jo Jo PROPN {last + 1} nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\n, , PUNCT 4 punct\n{rows}\n"
+        f", , PUNCT 1 punct\nleft leave VERB 0 root Past\n. . PUNCT {last + 1} punct",
+    )
     assert [e.organisation for e in cast.entities if e.name == "Jo Park"] == [body]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotebank.identity.names import gender_of
+from quotebank.parsing.affiliation import affiliation
 from quotebank.parsing.bearers import Cluster, gender_of_titles, people_of
 from quotebank.parsing.name_roles import NameMention
 from quotebank.parsing.name_spans import SMALL_WORDS, initials_of
@@ -28,11 +29,6 @@ from quotebank.records import Span, SpeakerKind
 
 _COMPANY_FORMS = frozenset("inc corp co ltd llc plc gmbh sa ag company corporation limited group the".split())
 _PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
-_WHEN = re.compile(
-    r"\s(?:in|on|since|until|last|this|next|from)\s+(?=[a-z\d]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"[a-z]*\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-)
-"""Where a body's name ends in what says when: "who took over at the Wye Trust in April"."""
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+(?=\w)", re.IGNORECASE)
 _TRADE_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "designate", "elect")
 _TRADES = frozenset("chair counsel vet soprano alto umpire talker sacristan induna taoiseach".split())
@@ -209,17 +205,8 @@ class Cast:
         if entity.kind is SpeakerKind.ORG:
             entity.role_words |= {w.lower() for w in WORD.findall(entity.name)}
             return
-        for role in entity.roles:
-            body = re.search(r"\b(?:of|for|at|with|from)\s+(?:the\s+)?([A-ZÀ-Þ][^,;]*)$", role)
-            if body:
-                entity.organisation = _WHEN.split(body.group(1), maxsplit=1)[0].strip()
-                return
-        for role in entity.roles:
-            own = _POSSESSIVE.sub("", role)
-            lead = re.match(r"(?:the\s+)?((?:[A-ZÀ-Þ][\w’'&.-]*\s+(?:of\s+|and\s+)?)+)(?=[a-z])", own)
-            if lead and not is_title_only(lead.group(1)):
-                entity.organisation = re.sub(r"[’']s$", "", lead.group(1).strip())
-                return
+        near = [mention.start for mention in entity.mentions]
+        entity.organisation = affiliation(self.syntax, entity.roles, near)
 
 
 def _initials(role: str) -> str:
