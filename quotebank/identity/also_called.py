@@ -20,7 +20,8 @@ REACH = 120
 _NAME = r"[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: (?:(?:of|de|da|van|von|al|bin|der|den|la|le) )?[A-ZÀ-ÞĀ-Ž][\w’'.-]+){1,4}"
 _END = r"(?=[,.;:)”\"]| (?:before|has|in|is|on|said|until|was|when|who)\b|$)"
 _LINKED = re.compile(
-    r",? \(?(?:(?:(?:better|formerly|previously|also|still|now) )?(?:known|called)(?: \w+){0,4} as"
+    r",? \(?(?:(?:who (?:\w+ ){0,6}was )?(?:(?:better|formerly|previously|also|still|now) )?"
+    r"(?:known|called)(?: \w+){0,4} as"
     rf"|n[ée]e|born|formerly|who (?:later )?became|whose (?:birth|given|legal|real) name (?:is|was)"
     r"|who (?:competed|fought|played|published|raced|ran|swam|writes|wrote)(?: \w+){0,2} as"
     r"|who (?P<stage>perform(?:ed|s)|rap(?:ped|s)|record(?:ed|s)|sang|sings)(?: \w+){0,2} as)"

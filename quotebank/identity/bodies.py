@@ -37,6 +37,9 @@ _LONE = re.compile(r"\b[A-Z]{3,8}\b")
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?: (?:of|the|for|and|on|in|to|de|des|du|[A-Z][\w’'-]+))+")
 
 
+SHORTENED = 4
+"""Letters that an acronym has at least to take more than the first of some words."""
+
 GUESSED = "acronym in other articles"
 IN_OUTLET = "acronym in this outlet"
 INITIALS = "initials of a body in this outlet"
@@ -119,6 +122,9 @@ def acronyms(text: str) -> list[tuple[str, str]]:
             if fold(tail[0]) not in _SMALL and tail[0][:1].isupper() and _fits(short, tail):
                 pairs[short, " ".join(tail)] = None
                 break
+        else:
+            if run := _shortened(short, words):
+                pairs[short, run] = None
     for found in _REVERSED.finditer(text):
         if _fits(found[1], found[2].split()):
             pairs[found[1], found[2]] = None
@@ -127,6 +133,24 @@ def acronyms(text: str) -> list[tuple[str, str]]:
         if short not in named:
             pairs |= dict.fromkeys((short, full) for full in _spelt_out(short, text))
     return list(pairs)
+
+
+def _shortened(short: str, words: list[str]) -> str:
+    """The words with capitals at the end of some, of which a longer acronym has letters in their order:
+    "Okwara State Emergency Management Agency (OKSEMA)". "" where it has others."""
+    if len(short) < SHORTENED or not short.isupper():
+        return ""
+    start = len(words)
+    while start and (words[start - 1][:1].isupper() or fold(words[start - 1]) in _SMALL):
+        start -= 1
+    while start < len(words) and not words[start][:1].isupper():
+        start += 1
+    run = words[start + (fold(words[start]) == "the") :] if start < len(words) else []
+    letters = iter(fold(" ".join(run)))
+    if len(run) < 3 or fold(run[0])[:1] != fold(short)[:1] or not all(c in letters for c in fold(short)):
+        return ""
+    initials = {fold(word)[:1] for word in run if fold(word) not in _SMALL}
+    return " ".join(run) if initials <= set(fold(short)) else ""
 
 
 def _spelt_out(short: str, text: str) -> list[str]:

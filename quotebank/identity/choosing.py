@@ -74,7 +74,7 @@ def best_candidate(
     name = speaker.name
     known_here = candidates(db, name)
     if lone:
-        alike = lone_bearers(db, name, context.source_id)
+        alike = lone_bearers(db, name, context.source_id, speaker.organisation)
         if not alike:
             return None
         known_here += alike

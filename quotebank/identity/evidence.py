@@ -21,7 +21,7 @@ from sqlite_utils import Database
 
 from quotebank.identity.given import fold, fold_text, is_given
 from quotebank.identity.likeness import is_common
-from quotebank.identity.names import parse_name, speaker_key
+from quotebank.identity.names import parse_name, same_person, speaker_key
 from quotebank.identity.roles import (
     HEADS,
     OF_A_PLACE,
@@ -78,6 +78,9 @@ SLIP_IN_NAME = "slip in the name"
 RECENT_SOURCES = 8
 STORED_SOURCES = 100
 """Articles about a speaker, stored before and after one, among which those nearest in time are chosen."""
+
+SHARED_TERMS = 0.25
+"""The share of the terms of two articles from which they have a topic in common."""
 
 HEAD = 4000
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -192,7 +195,7 @@ def weigh_context(
     known_roles = longest(role_words(r) for r, _ in roles)
     if not full and comes_to_office(known, speaker.role, [text for *_, text in sources]):
         known_roles.append(wanted)
-    is_form = full and speaker_key(known) != speaker_key(name)
+    is_form = full and speaker_key(known) != speaker_key(name) and same_person(known, name) < 1.0
     against = OTHER_ROLE_OF_FORM if is_form else OTHER_ROLE
     other_role = _weigh(weighed, wanted, known_roles, SAME_ROLE, against, "role") is False
     told = wanted | words_of(speaker.organisation)
@@ -229,7 +232,7 @@ def weigh_context(
         weighed.times(QUOTED_BESIDE, f"beside {neighbour}")
     avoid = own | frozenset(fold(known).split())
     terms = frozenset() if is_doubtful else context.terms - avoid
-    if terms and max(_overlap(terms, topic_terms(text) - avoid) for *_, text in sources) >= 0.25:
+    if terms and max(_overlap(terms, topic_terms(text) - avoid) for *_, text in sources) >= SHARED_TERMS:
         weighed.times(SAME_TOPIC, "topic")
     gaps = [abs((day - context.day).days) for row in sources if (day := day_of(row[2])) and context.day]
     title = "" if full else shared_title(name, known, [row[3] for row in sources], wanted)
@@ -253,6 +256,21 @@ def weigh_context(
         weighed.times(FOLLOW_UP, "follow-up")
     if gaps and min(gaps) > 5 * 365:
         weighed.times(LONG_AGO, "long ago")
+
+
+def shares_company(db: Database, speaker_id: int, name: str, context: Context) -> bool:
+    """Whether an article shares people or a topic with those about a known speaker that are nearest in time.
+
+    The words of `name` tell nothing.
+    """
+    sources = sources_near(db, speaker_id, context)
+    own = frozenset(fold(name).split())
+    quoted = _quoted_in(db, context)
+    for other, neighbour in _neighbours(db, speaker_id, [row[0] for row in sources]):
+        if other in quoted or _is_in(neighbour, context, avoid=own):
+            return True
+    terms = context.terms - own
+    return any(_overlap(terms, topic_terms(text) - own) >= SHARED_TERMS for *_, text in sources)
 
 
 def outlet_gap(sources: Iterable[tuple[int, str | None, str | None, str]], context: Context) -> float:

@@ -19,6 +19,7 @@ from quotebank.identity.likeness import (
 )
 from quotebank.identity.names import bare_name, parse_name, speaker_key
 from quotebank.identity.origins import chinese_form, servant_form
+from quotebank.identity.roles import words_of
 
 MAX_CANDIDATES = 256
 MAX_PENDING = 20
@@ -138,10 +139,14 @@ def candidates(db: Database, name: str) -> list[tuple[int, str]]:
     return [(id, known) for id, known in rows]
 
 
-def lone_bearers(db: Database, name: str, source_id: int) -> list[tuple[int, str]]:
-    """Those whom other articles know by this one word only; given names tell too little ("Anna, a nurse")."""
+def lone_bearers(db: Database, name: str, source_id: int, body: str | None = None) -> list[tuple[int, str]]:
+    """Those whom other articles know by this one word only.
+
+    Given names tell too little ("Anna, a nurse"), but for those of whom articles tell the same `body`
+    ("Sutrisno, head of the ports agency").
+    """
     parts = parse_name(name)
-    if parts.given or not parts.surname or is_given(parts.surname):
+    if parts.given or not parts.surname:
         return []
     rows = db.execute(
         "SELECT DISTINCT speakers.id, speakers.name FROM speaker_forms JOIN speakers"
@@ -150,7 +155,16 @@ def lone_bearers(db: Database, name: str, source_id: int) -> list[tuple[int, str
         [next(iter(forms_of(name)), ""), source_id, MAX_PENDING],
     )
     key = speaker_key(name)
-    return [(id, known) for id, known in rows if speaker_key(known) == key]
+    found = [(id, known) for id, known in rows if speaker_key(known) == key]
+    if not is_given(parts.surname):
+        return found
+    return [(id, known) for id, known in found if body and _is_of(db, id, body)]
+
+
+def _is_of(db: Database, id: int, body: str) -> bool:
+    """Whether an article tells of a speaker this very body."""
+    rows = db.execute("SELECT organisation FROM roles WHERE speaker_id = ? LIMIT 50", [id])
+    return any(other and words_of(other) == words_of(body) for (other,) in rows)
 
 
 def called_by(name: str) -> list[str]:

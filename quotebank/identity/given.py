@@ -36,7 +36,8 @@ def _bare_letters(found: re.Match[str]) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _rows(name: str) -> list[list[str]]:
+def data_rows(name: str) -> list[list[str]]:
+    """The rows of a table of this package, without its heading."""
     text = files("quotebank.identity").joinpath("data", name).read_text(encoding="utf-8")
     return [row for row in csv.reader(text.splitlines()[1:]) if row]
 
@@ -45,7 +46,7 @@ def _rows(name: str) -> list[list[str]]:
 def genders() -> dict[str, str]:
     """Folded given name → 'female', 'male', or '' for names that both women and men bear."""
     known: dict[str, str] = {}
-    for name, gender, _origin in _rows("given_names.csv"):
+    for name, gender, _origin in data_rows("given_names.csv"):
         key = fold(name)
         known[key] = gender if known.get(key, gender) == gender else ""
     return known
@@ -54,7 +55,7 @@ def genders() -> dict[str, str]:
 @cache
 def names_of_origin(origin: str) -> frozenset[str]:
     """Folded given names listed under an origin ("chinese")."""
-    return frozenset(fold(name) for name, _gender, where in _rows("given_names.csv") if where == origin)
+    return frozenset(fold(name) for name, _gender, where in data_rows("given_names.csv") if where == origin)
 
 
 def is_given(word: str) -> bool:
@@ -66,7 +67,7 @@ def is_given(word: str) -> bool:
 @cache
 def _groups() -> dict[str, frozenset[int]]:
     groups: dict[str, set[int]] = {}
-    for number, row in enumerate(_rows("nicknames.csv")):
+    for number, row in enumerate(data_rows("nicknames.csv")):
         for name in row[0].split():
             groups.setdefault(fold(name), set()).add(number)
     return {name: frozenset(numbers) for name, numbers in groups.items()}

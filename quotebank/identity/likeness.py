@@ -171,7 +171,7 @@ def _flat(given: tuple[str, ...]) -> list[str]:
 
 
 def _spelt_alike(a: str, b: str) -> bool:
-    """Whether two given names are one in other letters (Yiorgos, Giorgos; Đorđe, Djordje; Akhmat, Ahmat)."""
+    """Whether two given names are one in other letters (Yiorgos, Giorgos; Đorđe, Djordje; Kavitha)."""
     if min(len(a), len(b)) < 3:
         return False
     x, y = (re.sub(r"^g(?=i[aou])", "y", word) for word in (a, b))
@@ -179,6 +179,7 @@ def _spelt_alike(a: str, b: str) -> bool:
         spelling_key(x) == spelling_key(y)
         or x.replace("dj", "d") == y.replace("dj", "d")
         or x.replace("kh", "h") == y.replace("kh", "h")
+        or (min(len(x), len(y)) > 4 and x.replace("th", "t") == y.replace("th", "t"))
     )
 
 

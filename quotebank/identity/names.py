@@ -229,7 +229,10 @@ def parse_name(name: str) -> Name:
         return Name(full, (), "", tuple(honorifics), suffixes)
     polite = bool(last) and last[-1] in ("mr", "mrs", "ms", "miss", "lord", "baroness", "mme", "dr")
     if len(tokens) == 1:
-        given_only = bool(last) and last[-1] in titles.GIVEN_NAME_TITLES
+        given_only = bool(last) and (
+            last[-1] in titles.GIVEN_NAME_TITLES
+            or (last[-1] in titles.PRIESTS_TITLES and is_given(tokens[0]))
+        )
         return Name(
             full,
             (tokens[0],) if given_only else (),

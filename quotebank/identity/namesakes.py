@@ -12,7 +12,8 @@ from sqlite_utils import Database
 
 from quotebank.identity.evidence import HEAD, Context, day_of, sources_near
 from quotebank.identity.names import bare_name, speaker_key
-from quotebank.identity.roles import alike, longest, words_of
+from quotebank.identity.roles import alike, longest, role_words, words_of
+from quotebank.identity.strangers import Told, fits_one, is_stranger
 from quotebank.identity.trades import (
     CLERGY,
     EITHER,
@@ -106,7 +107,7 @@ def _may_hold(db: Database, speaker_id: int, role: str | None, context: Context)
 
 def _roles_within(
     db: Database, speaker_id: int, context: Context, days: int, outlet: str | None = None
-) -> list[tuple[str, str | None, str]]:
+) -> list[Told]:
     """What other articles call a speaker and the body they name with it, of those within some days of this
     one or of no date; the opening of the article comes with roles that need it.
 
@@ -222,12 +223,20 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
     trade_of = {id: _trades_there(db, id, speaker.name, context, trades) for (id,) in rows}
     ages = {id: same_birth(db, id, bare, speaker.name, context) for id in trade_of}
     aged = [id for id, same in ages.items() if same is not False]
-    fitting = [id for id in aged if may_be_one(trades, trade_of[id])]
+    told_of = {id: _roles_within(db, id, context, IN_OFFICE_DAYS) for id in aged}
+    here_of = {id: _roles_here(db, id, speaker.name, context) for id in aged}
+    fitting = [
+        id
+        for id in aged
+        if may_be_one(trades, trade_of[id])
+        and not is_stranger(db, id, speaker, context, told_of[id], here_of[id])
+    ]
     told = Namesakes(tuple(trade_of), frozenset(trade_of) - frozenset(fitting))
     if len(told.known) == 1 and fitting:
         told.found = fitting[0], 1.0, "name"
         return told
     for evidence, agreeing in (
+        ("name, role", [id for id in fitting if fits_one(speaker, told_of[id])]),
         ("name, role", [id for id in fitting if trades & trade_of[id]]),
         ("name, age", [id for id in fitting if ages[id]]),
     ):
@@ -238,5 +247,17 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
         told.evidence = "name, role" if aged else "name, age"
         born = birth_in(speaker.name, context.text, context.day)
         year = f"born about {born:.0f}" if born else ""
-        told.apart = f"{bare} ({speaker.role or year})", f"{key} ({min(trades) if aged else year})"
+        mark = " ".join(sorted(role_words(speaker.role))) or min(trades, default="")
+        told.apart = f"{bare} ({speaker.role or year})", f"{key} ({mark if aged else year})"
     return told
+
+
+def _roles_here(db: Database, speaker_id: int, name: str, context: Context) -> list[Told]:
+    """What this article calls a known speaker to whom it gives the very same name."""
+    rows = db.execute(
+        "SELECT role, organisation FROM roles WHERE speaker_id = ? AND source_id = ? AND role IS NOT NULL"
+        " AND EXISTS (SELECT 1 FROM aliases WHERE aliases.speaker_id = roles.speaker_id"
+        " AND aliases.source_id = roles.source_id AND name = ?)",
+        [speaker_id, context.source_id, name],
+    ).fetchall()
+    return [(role, body, "") for role, body in rows]

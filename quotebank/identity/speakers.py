@@ -141,12 +141,15 @@ def resolve_person(
     namesakes = namesakes_of(db, speaker, context) if " " in key else Namesakes()
     if namesakes.found:
         return namesakes.found
+    others = others | namesakes.unlike | rows_of_others(db, name, context) if full else frozenset()
     if namesakes.apart:
+        form = best_candidate(db, speaker, context, others, full=True) if full else None
+        if form and "role" in form[2]:
+            return form
         shown, new = namesakes.apart
         id = find_or_add(db, name=shown, kind=speaker.kind, key=new)
         index_speaker(db, id, name)
         return id, 1.0, namesakes.evidence
-    others = others | namesakes.unlike | rows_of_others(db, name, context) if full else frozenset()
     called = find_called(db, name, context) if " " in key and not namesakes.known else None
     if called and not has_other_trade(db, called[0], speaker, context):
         index_speaker(db, called[0], name)

@@ -40,12 +40,14 @@ FEMALE_TITLES = _words(
 # A lone name after one of these is a given name: Sir Keir, Dame Diana, Pope Francis.
 GIVEN_NAME_TITLES = _words(
     """
-    sir dame pope king queen prince princess emperor empress sultan emir amir father fr sister brother
+    sir dame pope king queen prince princess emperor empress sultan emir amir sister brother
     saint st don dona dom sheikh shaikh sheikha datuk dato datin tun puan encik crown tsar tsarina
     kaiser infante infanta archduke archduchess uncle aunt auntie grandma grandpa mother patriarch
     metropolitan haji hajji sultana mzee
     """
 )
+# A lone name after one of these is a given name where it is one: Father Declan, Father Moran.
+PRIESTS_TITLES = _words("father fr")
 # With these the title is part of what the person is called: Pope Francis, Prince Harry.
 REGAL_TITLES = _words(
     """pope king queen prince princess emperor empress sultan emir amir patriarch tsar kaiser sultana
@@ -96,6 +98,8 @@ HONORIFIC_PHRASES = _lines(
     constable, assistant commissioner, deputy commissioner, police constable, police sergeant, police
     commissioner, inspector general, director general, superintendent, temporary detective chief
     inspector, major general, maj gen, lieutenant general, lt gen, lieutenant colonel, lt col,
+    vice gov, vice governor, vice mayor, pol gen, pol lt gen, pol maj gen, pol col, pol lt col, pol maj,
+    pol capt,
     lieutenant commander, lt cmdr, lt cdr, lieutenant governor, lt gov, brigadier general, brig gen,
     vice admiral, rear admiral, air chief marshal, air marshal, air vice marshal, air commodore, wing
     commander, group captain, squadron leader, flight lieutenant, field marshal, staff sergeant,

@@ -8,6 +8,7 @@ from quotebank.identity.roles import word_before, words_of
 
 SPORT, OFFICE, STAGE, CRAFT, LEARNED = "sport", "office", "stage", "craft", "learned"
 UNION, CLERGY, MEDICINE, ENGINEERING, SEA = "union", "clergy", "medicine", "engineering", "sea"
+TEACHING, FARM, VOICE = "teaching", "farm", "voice"
 
 _WORDS = {
     SPORT: """
@@ -28,6 +29,9 @@ _WORDS = {
     abbess abbot archbishop archdeacon archimandrite ayatollah bishop cardinal chaplain curate friar imam
     monk mufti nun pastor patriarch priest rabbi vicar
     """,
+    TEACHING: "headmaster headmistress headteacher schoolteacher",
+    FARM: "dairyman farmer grazier orchardist rancher smallholder stockman winegrower",
+    VOICE: "spokesman spokesperson spokeswoman",
     MEDICINE: "matron midwife nurse paramedic physician",
     SEA: "bosun fisherman helmsman mariner sailor seafarer seaman trawlerman",
     STAGE: """
@@ -81,6 +85,7 @@ _PHRASES = (
         ),
     ),
     (MEDICINE, re.compile(r"\b(?:chief executive|director|head|superintendent)\b.*\b(?:clinic|hospital)\b")),
+    (TEACHING, re.compile(r"\bhead ?teacher\b|\bschool principal\b|\bprincipal\b.*\b(?:college|school)\b")),
     (ENGINEERING, re.compile(r"(?<!\brace )(?<!\brecording )(?<!\bsound )\bengineer\b")),
     (CRAFT, re.compile(r"\b(?:bus|cab|delivery|lorry|taxi|train|tram|truck|van) driver\b")),
 )
@@ -100,7 +105,7 @@ _MANY = frozenset(
 LOCAL = frozenset("mayor reeve sheriff commissioner coroner archdeacon bishop vicar ambassador".split())
 """Words for offices that every place has: the mayor in another paper may be another mayor."""
 
-EITHER = ("captain", "keeper", "manager", "skipper", "trainer")
+EITHER = tuple("back captain centre forward hooker keeper lock manager prop skipper trainer".split())
 """Roles that are of sport where the article is, as a football team's manager, and a shop's; or of ships."""
 
 _SHIPS = re.compile(
@@ -110,7 +115,7 @@ _SHIPS = re.compile(
 _SCORES = re.compile(
     r"\b\d{1,3}[-–]\d{1,3}(?![-–\d])|\b(?:fixtures?|goalkeeper|half-time|innings|kick-off|midfield(?:er)?"
     r"|play-?offs?|quarter-?finals?|(?:red|yellow) cards?|relegat\w+|scored|semi-?finals?|strikers?"
-    r"|wickets?)\b"
+    r"|wickets?|World Cup)\b"
 )
 _PLAY = re.compile(
     r"\b(?:beat(?:en|ing)?|defeat|draw|drew|goals?|leagues?|match(?:es)?|penalt(?:y|ies)|season|squad"
@@ -122,7 +127,11 @@ _TOGETHER = frozenset(
         (OFFICE, LEARNED), (OFFICE, UNION), (LEARNED, UNION), (CRAFT, UNION), (STAGE, UNION),
         (OFFICE, CLERGY), (LEARNED, CLERGY), (OFFICE, MEDICINE), (LEARNED, MEDICINE), (UNION, MEDICINE),
         (OFFICE, ENGINEERING), (LEARNED, ENGINEERING), (UNION, ENGINEERING), (CRAFT, ENGINEERING),
-        (OFFICE, SEA), (UNION, SEA), (ENGINEERING, SEA),
+        (OFFICE, SEA), (UNION, SEA), (ENGINEERING, SEA), (TEACHING, UNION), (TEACHING, LEARNED),
+        (TEACHING, CLERGY), (OFFICE, FARM), (UNION, FARM), (FARM, CRAFT), (LEARNED, FARM),
+        (ENGINEERING, FARM),
+        (VOICE, OFFICE), (VOICE, UNION), (VOICE, LEARNED), (VOICE, CLERGY), (VOICE, MEDICINE),
+        (VOICE, ENGINEERING), (VOICE, SEA), (VOICE, FARM), (VOICE, CRAFT), (VOICE, TEACHING),
     )
 )  # fmt: skip
 """Trades that one person may have: scholars, physicians, engineers and unionists go into politics."""
@@ -136,7 +145,7 @@ def trades_of(role: str | None, organisation: str | None = None, text: str = "")
         organisation: the body that it names with the role.
         text: the article, for roles that are of sport where the article is.
     """
-    if not role or _ONCE.search(role):
+    if not role or is_of_the_past(role):
         return frozenset()
     phrase = f"{role}, {organisation or ''}".casefold()
     named = {trade for trade, pattern in _PHRASES if pattern.search(phrase)}
@@ -148,6 +157,11 @@ def trades_of(role: str | None, organisation: str | None = None, text: str = "")
     elif role.casefold() in ("captain", "skipper") and len(set(_SHIPS.findall(text))) > 1:
         named.add(SEA)
     return frozenset(named)
+
+
+def is_of_the_past(role: str | None) -> bool:
+    """Whether a role is what somebody was once: former, retired, honorary."""
+    return bool(role and _ONCE.search(role))
 
 
 def titled_trades(name: str, text: str) -> frozenset[str]:

@@ -1,0 +1,130 @@
+"""Two people of one full name, told apart by what articles say of them."""
+
+from __future__ import annotations
+
+import pytest
+from identity_rows import body, person, speakers_of
+
+from quotebank.identity.strangers import tells_of_namesake
+
+HERE, THERE = "The Echo", "The Bugle"
+TUNNEL = "The tunnel from Quillbrook to Ardmoyle is late. Quillbrook wants it, as do Selsmouth and Torvane."
+
+
+def met(role: str | None, outlet: str, day: str, name: str = "John Murphy", text: str = "He left early."):
+    return person(int(day[-2:]), name, outlet, day, text, role)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "speakers"),
+    [
+        ("harbour master", "choir director", 2),
+        ("harbour master", "harbour master", 1),
+        ("harbour master", "deputy harbour master", 1),
+        ("harbour master", "former choir director", 1),
+        ("harbour master", "father of three", 2),
+        ("harbour master", "father", 1),
+        ("harbour master", "head", 1),
+        ("harbour master", None, 1),
+        ("mayor", "party leader", 1),
+    ],
+)
+def test_a_name_that_many_have_needs_a_role_that_fits(first, second, speakers):
+    rows = [met(first, HERE, "2025-01-02"), met(second, HERE, "2025-02-03")]
+    assert speakers_of(rows) == speakers
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet", "text", "speakers"),
+    [
+        ("Anselm Quarridge", HERE, "He left early.", 1),
+        ("Anselm Quarridge", THERE, "He left early.", 1),
+        ("John Murphy", THERE, "He left early.", 2),
+        ("John Murphy", None, "He left early.", 1),
+        ("John Murphy", THERE, TUNNEL.replace("is late", "will open"), 1),
+        ("John Murphy", HERE, TUNNEL.replace("is late", "will open"), 2),
+    ],
+)
+def test_two_roles_in_two_outlets_may_be_one_s_who_has_a_rare_name_or_a_topic(name, outlet, text, speakers):
+    rows = [
+        met("harbour master", HERE, "2025-01-02", name, TUNNEL),
+        met("choir director", outlet, "2025-02-03", name, text),
+    ]
+    assert speakers_of(rows) == speakers
+
+
+def test_an_article_that_speaks_of_a_namesake_is_believed():
+    rows = [
+        met("harbour master", HERE, "2025-01-02", "Anselm Quarridge"),
+        met("florist", HERE, "2025-02-03", "Anselm Quarridge", "Anselm Quarridge has a namesake."),
+        met("florist", HERE, "2025-02-09", "Anselm Quarridge"),
+        met("harbour master", HERE, "2025-02-11", "Anselm Quarridge"),
+    ]
+    assert speakers_of(rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ann Lee, who is not related to the mayor, left.", True),
+        ("Ann Lee shares her name with a judge.", True),
+        ("The judge, also called Ann Lee, left.", True),
+        ("Ann Lee left. A rise in fees bears no relation to costs.", True),
+        ("A rise in fees bears no relation to costs." + " Then it rained." * 30 + " Ann Lee left.", False),
+        ("Ann Lee related the story.", False),
+    ],
+)
+def test_words_that_tell_of_a_namesake(text, told):
+    assert tells_of_namesake("Ann Lee", text) is told
+
+
+def test_two_of_one_name_in_one_article_are_two():
+    row = met("mayor", HERE, "2025-01-02")
+    row["speakers"].append({**row["speakers"][0], "role": "boxer"})
+    assert speakers_of([row]) == 2
+
+
+def test_whose_name_somebody_else_has_may_still_be_known_by_a_longer_one():
+    rows = [
+        met("florist", HERE, "2025-01-02", "Carmen Ruiz"),
+        met("state health secretary", THERE, "2025-01-05", "Carmen Ruiz Tejada"),
+        met("state health secretary", THERE, "2025-01-09", "Carmen Ruiz"),
+    ]
+    assert speakers_of(rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("known", "role", "later", "speakers"),
+    [
+        ("Teodoro Alcaraz", "Vice Governor", "Vice Gov. Alcaraz", 1),
+        ("Kim Min-jun", "striker", "Min-jun Kim", 1),
+        ("Kavitha Subramaniam", "principal", "Kavita Subramaniam", 1),
+    ],
+)
+def test_forms_of_one_name(known, role, later, speakers):
+    rows = [met(role, HERE, "2025-01-02", known), met(role, HERE, "2025-01-09", later)]
+    assert speakers_of(rows) == speakers
+
+
+@pytest.mark.parametrize(("organisation", "speakers"), [("ports agency", 1), ("fire service", 2), (None, 2)])
+def test_a_single_given_name_needs_the_same_body(organisation, speakers):
+    rows = [met("head", HERE, "2025-01-02", "Sutrisno"), met("head", HERE, "2025-01-09", "Sutrisno")]
+    rows[0]["speakers"][0]["organisation"] = "ports agency"
+    rows[1]["speakers"][0]["organisation"] = organisation
+    assert speakers_of(rows) == speakers
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "speakers"),
+    [
+        ("Okwara State Emergency Management Agency", "OKSEMA", 1),
+        ("Okwara State Emergency Management Agency", "OKLAHOMA", 2),
+        ("Okwara State Emergency Fund", "OKSEMA", 2),
+    ],
+)
+def test_an_acronym_of_more_than_initials_is_explained_by_its_brackets(full, short, speakers):
+    rows = [
+        body(1, full, HERE, f"The {full} ({short}) met."),
+        body(2, short, HERE, f"{short} met again."),
+    ]
+    assert speakers_of(rows) == speakers
