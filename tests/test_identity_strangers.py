@@ -99,6 +99,7 @@ def test_whose_name_somebody_else_has_may_still_be_known_by_a_longer_one():
         ("Teodoro Alcaraz", "Vice Governor", "Vice Gov. Alcaraz", 1),
         ("Kim Min-jun", "striker", "Min-jun Kim", 1),
         ("Kavitha Subramaniam", "principal", "Kavita Subramaniam", 1),
+        ("Mohammad Anwar Hossain", "deputy commissioner", "Md Anwar Hossain", 1),
     ],
 )
 def test_forms_of_one_name(known, role, later, speakers):
@@ -128,3 +129,41 @@ def test_an_acronym_of_more_than_initials_is_explained_by_its_brackets(full, sho
         body(2, short, HERE, f"{short} met again."),
     ]
     assert speakers_of(rows) == speakers
+
+
+def test_a_role_may_be_the_initials_of_another():
+    rows = [
+        met("resident district commissioner", HERE, "2025-01-02", "John Okello"),
+        met("RDC", HERE, "2025-01-09", "John Okello"),
+        met("RCD", HERE, "2025-02-09", "John Okello"),
+        met("RMD", HERE, "2025-02-10", "John Okello"),
+    ]
+    assert speakers_of(rows[:2]) == 1
+    assert speakers_of([rows[0], rows[3]]) == 2
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Malin Ekbom, who took her husband’s name this month and was known to readers as Malin Berg",
+        "Rubén Ledesma, known to everyone as Tito",
+    ],
+)
+def test_a_name_that_the_article_gives_beside_another(told):
+    new, old = ("Malin Ekbom", "Malin Berg") if "Malin" in told else ("Rubén Ledesma", "Tito Ledesma")
+    rows = [
+        met("groundsman", HERE, "2025-01-02", new, f"“Good,” said {told}, on Monday."),
+        met("groundsman", HERE, "2025-01-09", old),
+    ]
+    assert speakers_of(rows) == 1
+
+
+def test_letters_that_another_outlet_uses_for_its_own_body():
+    rows = [
+        body(1, "Disaster Relief Board", HERE),
+        body(2, "DRB", THERE),
+        body(3, "DRB", HERE),
+        body(4, "Luambe Power Corporation", HERE),
+        body(5, "LPC", HERE),
+    ]
+    assert speakers_of(rows) == 3

@@ -20,7 +20,7 @@ REACH = 120
 _NAME = r"[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: (?:(?:of|de|da|van|von|al|bin|der|den|la|le) )?[A-ZÀ-ÞĀ-Ž][\w’'.-]+){1,4}"
 _END = r"(?=[,.;:)”\"]| (?:before|has|in|is|on|said|until|was|when|who)\b|$)"
 _LINKED = re.compile(
-    r",? \(?(?:(?:who (?:\w+ ){0,6}was )?(?:(?:better|formerly|previously|also|still|now) )?"
+    r",? \(?(?:(?:who (?:[\w’']+ ){0,16}was )?(?:(?:better|formerly|previously|also|still|now) )?"
     r"(?:known|called)(?: \w+){0,4} as"
     rf"|n[ée]e|born|formerly|who (?:later )?became|whose (?:birth|given|legal|real) name (?:is|was)"
     r"|who (?:competed|fought|played|published|raced|ran|swam|writes|wrote)(?: \w+){0,2} as"
@@ -35,10 +35,16 @@ _BEFORE = re.compile(
 _PEER = re.compile(rf", (?P<other>(?:Lord|Lady|Baroness|Baron|Viscount|Viscountess|Earl) {_NAME}){_END}")
 
 
+_SHORT = re.compile(
+    r",? \(?(?:(?:better|also|widely) )?(?:known|nicknamed)(?: to \w+(?: \w+)?)?(?: as)? "
+    r"[“\"‘']?(?P<nick>[A-ZÀ-ÞĀ-Ž][\w’-]+)[”\"’']?(?=[,.;)])"
+)
+"""A given name that somebody goes by: ", known to everyone as Tito,"."""
+
 _NICKNAME = r"[“\"‘'(](?P<nick>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+)?)[”\"’')]"
 _GENERATION = r"(?:,? (?P<generation>[JS]n?r|I{2,3}|IV)\b)?"
 _HINT = re.compile(
-    r"\b(?:known|called|n[ée]e|born|formerly|became|name (?:is|was))\b|\b(?:as|was) (?=[A-ZÀ-ÞĀ-Ž])"
+    r"\b(?:known|nicknamed|called|n[ée]e|born|formerly|became|name (?:is|was))\b|\b(?:as|was) (?=[A-ZÀ-ÞĀ-Ž])"
     r"|, (?:Lord|Lady|Baron|Viscount|Earl)"
 )
 """What every text has that tells another name; looked for first, as it is sooner found to be missing."""
@@ -87,6 +93,8 @@ def other_names(name: str, text: str) -> list[str]:
         behind = text[place.end() : place.end() + REACH]
         linked, peer = _LINKED.match(behind), _PEER.match(behind)
         before = _BEFORE.match(behind)
+        if short := _SHORT.match(behind):
+            found[f"{short['nick']} {parse_name(name).surname}"] = None
         if before and is_given(before["other"].split()[0]):
             found[before["other"].rstrip(".")] = None
         if linked and (

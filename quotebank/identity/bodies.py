@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from sqlite_utils import Database
@@ -194,7 +195,11 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
         here_too = _full_forms(db, key, context.outlet) if context.outlet and several else []
         if not several and fulls and (known := _known(db, fulls[0])):
             key, probability, evidence = known, 0.95, GUESSED
-        elif not fulls and not _row(db, key) and (known := _of_initials(db, key, context)):
+        elif (
+            not fulls
+            and not _is_of_outlet(db, _row(db, key), context)
+            and (known := _of_initials(db, key, context))
+        ):
             key, probability, evidence = known, 0.92, INITIALS
         elif len(here_too) == 1 and (known := _known(db, here_too[0])):
             key, probability, evidence = known, 0.92, IN_OUTLET
@@ -301,10 +306,16 @@ def _full_forms(db: Database, short: str, outlet: str | None = None) -> list[str
 
 def _fitting(db: Database, short: str) -> list[str]:
     """The known bodies whose initials are these letters."""
+    glob = ["* ".join(letters) + "*" for letters in (short, short[:-1])]
     rows = db.execute(
-        "SELECT key FROM speakers WHERE kind = 'org' AND key GLOB ? LIMIT 1000", ["* ".join(short) + "*"]
+        "SELECT key, name FROM speakers WHERE kind = 'org' AND (key GLOB ? OR key GLOB ?) LIMIT 1000", glob
     )
-    return [key for (key,) in rows if _fits(short, key.split())]
+    return [key for key, name in rows if _fits(short, key.split()) or _fits(short, _words(name))]
+
+
+def _words(name: str) -> list[str]:
+    """The words of a body's name, with the company form that its key is without."""
+    return re.sub(r"^[Tt]he ", "", name).split()
 
 
 def _of_initials(db: Database, short: str, context: Context) -> str | None:
@@ -314,6 +325,13 @@ def _of_initials(db: Database, short: str, context: Context) -> str | None:
     if row is None or outlet_gap(sources_near(db, row, context), context) > MONTHS:
         return None
     return fitting[0]
+
+
+def _is_of_outlet(db: Database, row: int | None, context: Context) -> bool:
+    """Whether the outlet of an article, or nobody knows which, has quoted a known body before."""
+    if row is None:
+        return False
+    return context.outlet is None or outlet_gap(sources_near(db, row, context), context) < math.inf
 
 
 def _row(db: Database, key: str) -> int | None:

@@ -63,7 +63,14 @@ def alike(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two roles or bodies may be one: the shorter is within the longer, or most words are shared."""
     if not a or not b:
         return False
+    if _are_initials(a, b) or _are_initials(b, a):
+        return True
     return len(a & b) / min(len(a), len(b)) >= 0.99 or len(a & b) / len(a | b) >= 0.5
+
+
+def _are_initials(short: frozenset[str], long: frozenset[str]) -> bool:
+    """Whether a role is the initials of another, in any order: RDC, resident district commissioner."""
+    return len(short) == 1 and len(long) > 2 and sorted(next(iter(short))) == sorted(w[0] for w in long)
 
 
 _LEFT = re.compile(r"^(?:former|ex)\b")

@@ -65,7 +65,8 @@ HONORIFICS = (
     justice magistrate recorder sheriff advocate barrister solicitor counsel attorney cllr coun councillor
     cathaoirleach
     councilor sen senator rep representative congressperson assemblymember gov governor lt-gov mayor ald
-    delegate commissioner ambassador amb consul gen general lt lieutenant lieut col colonel maj major
+    alderman alderwoman delegate commissioner ambassador amb consul gen general lt lieutenant lieut col
+    colonel maj major
     capt captain cpt cmdr commander cdr adm admiral sgt sergeant cpl corporal pvt private pte brig
     brigadier marshal ensign midshipman commodore lt-gen lt-col lt-cmdr maj-gen brig-gen vice-admiral
     rear-admiral air-marshal gp-capt sqn-ldr wg-cdr flt-lt det detective insp inspector supt
