@@ -25,6 +25,8 @@ def met(role: str | None, outlet: str, day: str, name: str = "John Murphy", text
         ("harbour master", "father of three", 2),
         ("harbour master", "father", 1),
         ("harbour master", "head", 1),
+        ("harbour master", "Mr", 1),
+        ("Mr", "harbour master", 1),
         ("harbour master", None, 1),
         ("mayor", "party leader", 1),
     ],

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from network_double import COMBINER, TEXT, Double, attributor_of, reading_of_text
@@ -11,7 +12,7 @@ from quotebank.parsing.attribution import Attribution, Reading, RuleAttributor
 from quotebank.parsing.candidates import Thread, barred_by_office, follow, is_out_of_kind
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.hearing import entities_at, hear, pointed_phrase, shares_of
-from quotebank.parsing.learnt import LearntAttributor, best_tense
+from quotebank.parsing.learnt import CLEARLY, LearntAttributor, _governing_first, best_tense
 from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.pointing import choose_phrase, phrase_features
 from quotebank.parsing.quotation import find_quotations
@@ -306,3 +307,50 @@ def test_an_article_stands_by_itself():
     alone = attributor.attribute([reading_of_text()])[0]
     together = attributor.attribute([reading_of_text(), reading_of_text(), reading_of_text()])
     assert together == [alone, alone, alone]
+
+
+def test_whom_only_another_section_mentions_is_never_she():
+    reading = reading_of_text()
+    attributor = attributor_of({"source": {"she": 0.9}}, {})
+    scene = attributor.rules.scene(reading)
+    petrova = scene.cast.entities[0]
+    assert petrova.number not in attributor.cases(reading, scene)[0].barred
+    petrova.sections = {1}
+    assert petrova.number in attributor.cases(reading, scene)[0].barred
+
+
+@pytest.mark.parametrize(("past", "future", "tense"), [(0.3, 0.6, Tense.PAST), (0.01, 0.1, Tense.PAST)])
+def test_said_is_not_future_whatever_the_network_thinks(past, future, tense):
+    tenses = {"past": past, "present": 0.0, "future": future, "conditional": 0.0, "none": 0.0}
+    first = attributor_of({"tense": tenses}, {}).attribute([reading_of_text()])[0][0]
+    assert first.tense is tense
+
+
+@pytest.mark.parametrize(
+    ("code", "names", "top", "first"),
+    [
+        ("governed", True, 0.6, 7),
+        ("governed-light", True, 0.6, 7),
+        ("governed", True, CLEARLY, 3),
+        ("governed", False, 0.6, 3),
+        ("postposed", True, 0.6, 3),
+    ],
+)
+def test_the_name_that_governs_the_words_is_preferred_unless_another_is_clearly_likelier(
+    code, names, top, first
+):
+    finding = SimpleNamespace(
+        report=SimpleNamespace(code=code), phrase=SimpleNamespace(names=names), entity=7
+    )
+    ranked = _governing_first(finding, [(3, top), (5, 0.3), (7, 0.1)])
+    assert ranked[0] == (first, top)
+    assert [share for _, share in ranked] == [top, 0.3, 0.1]
+    assert {number for number, _ in ranked} == {3, 5, 7}
+
+
+def test_a_governing_name_that_is_no_candidate_changes_nothing():
+    finding = SimpleNamespace(
+        report=SimpleNamespace(code="governed"), phrase=SimpleNamespace(names=True), entity=9
+    )
+    assert _governing_first(finding, [(3, 0.6)]) == [(3, 0.6)]
+    assert _governing_first(finding, []) == []

@@ -258,7 +258,7 @@ def m111_links(db: Database) -> None:
 
 @migrations()
 def m112_spellings_of_bodies(db: Database) -> None:
-    """Bodies by their names in British and American spelling: `m116_speakers_indexed` finds them so."""
+    """Bodies by their names in British and American spelling: `m117_speakers_indexed_again` finds them so."""
 
 
 @migrations()
@@ -270,7 +270,7 @@ def m113_identifiers_of_merged(db: Database) -> None:
 
 @migrations()
 def m114_particles_written_together(db: Database) -> None:
-    """Persons by surnames with their particles in one word: `m116_speakers_indexed` finds them so."""
+    """Persons by surnames with their particles in one word: `m117_speakers_indexed_again` finds them so."""
 
 
 @migrations()
@@ -283,6 +283,11 @@ def m115_offices_and_forms(db: Database) -> None:
 
 @migrations()
 def m116_speakers_indexed(db: Database) -> None:
+    """Persons by letters and vowels that differ: `m117_speakers_indexed_again` finds them so."""
+
+
+@migrations()
+def m117_speakers_indexed_again(db: Database) -> None:
     """Every speaker under the forms by which today's rules look for one.
 
     An upgrade indexes once: a later migration that needs it takes this one's place, and this one then has

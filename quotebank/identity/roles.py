@@ -124,7 +124,7 @@ _RANKS = {
     "cpl": "corporal", "gen": "general", "insp": "inspector", "lt": "lieutenant", "maj": "major",
     "prof": "professor", "rev": "reverend", "sgt": "sergeant", "supt": "superintendent",
 }  # fmt: skip
-_POLITE = frozenset("mr mrs ms miss mx dr sir dame the lord lady baroness mme madame".split())
+POLITE = frozenset("mr mrs ms miss mx dr sir dame the lord lady baroness mme madame".split())
 """Titles that so many have that they tell nothing."""
 
 _ENDS = re.compile(r"[^\W\d_]{5}\.$")
@@ -143,7 +143,7 @@ def word_before(name: str, text: str) -> str:
     bare = bare_name(name)
     at = text.find(bare) if " " in bare else -1
     before = _BEFORE_NAME.search(text, max(0, at - 60), at) if at > 0 else None
-    words = [word for word in before[1].split() if fold(word) not in _POLITE] if before else []
+    words = [word for word in before[1].split() if fold(word) not in POLITE] if before else []
     *earlier, word = words or [""]
     return "" if _ENDS.search(word) or earlier[-1:] == ["former"] else _RANKS.get(fold(word), fold(word))
 
@@ -155,7 +155,7 @@ def shared_title(name: str, known: str, texts: Iterable[str], role: frozenset[st
     """
     titles = [word for title in parse_name(name).honorifics for word in fold(title).split()]
     title = _RANKS.get(titles[-1], titles[-1]) if titles else "the"
-    if title in _POLITE or _FORMS_OF_OFFICE.get(title, title) in role:
+    if title in POLITE or _FORMS_OF_OFFICE.get(title, title) in role:
         return ""
     bare = re.escape(bare_name(known))
     there = {

@@ -13,7 +13,7 @@ from quotebank.identity.given import data_rows, fold
 from quotebank.identity.likeness import is_common
 from quotebank.identity.names import bare_name, parse_name
 from quotebank.identity.origins import goes_by_given_name
-from quotebank.identity.roles import HEADS, alike, role_words, told_role, words_of
+from quotebank.identity.roles import HEADS, POLITE, alike, role_words, told_role, words_of
 from quotebank.identity.trades import OFFICE, holds_office, is_of_the_past, trades_of
 from quotebank.records import Speaker
 
@@ -67,10 +67,10 @@ def is_stranger(
         told: what other articles of these years call the known speaker.
         here: what this article calls the known speaker by the same name.
     """
-    wanted = told_role(speaker.name, speaker.role)
+    wanted = told_role(speaker.name, speaker.role) - POLITE
     if here:
         return bool(wanted) and not any(alike(wanted, role_words(role)) for role, _, _ in here)
-    told = [entry for entry in told if not role_words(entry[0]) <= HEADS]
+    told = [entry for entry in told if not role_words(entry[0]) <= HEADS | POLITE]
     if not wanted or wanted <= HEADS or not told or _fits(speaker, wanted, told):
         return False
     texts = [text for *_, text in sources_near(db, speaker_id, context)]

@@ -291,9 +291,21 @@ def barred_by_office(scene: Scene, finding: Finding) -> frozenset[int]:
 
 
 def barred_by_kind(scene: Scene, case: Case) -> frozenset[int]:
-    """Entities that are not of the kind that the reported phrase wants."""
+    """Entities that are not of the kind that the reported phrase wants, or of another section alone."""
     query = _query(scene, case)
-    return frozenset(e.number for e in scene.cast.entities if is_out_of_kind(scene.ranker, query, e))
+    return frozenset(
+        e.number
+        for e in scene.cast.entities
+        if is_out_of_kind(scene.ranker, query, e) or _is_of_other_section(scene, query, e)
+    )
+
+
+def _is_of_other_section(scene: Scene, query: Query, entity: Entity) -> bool:
+    """Whether a phrase without a name stands in a section (see `sections`) that never mentions an entity: the
+    Prime Minister of one release is not the one that another release names."""
+    if query.phrase is None or query.phrase.names or not entity.sections:
+        return False
+    return scene.cast.section_of(query.word) not in entity.sections
 
 
 def is_out_of_kind(ranker: Ranker, query: Query, entity: Entity) -> bool:

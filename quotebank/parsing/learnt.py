@@ -42,6 +42,9 @@ from quotebank.records import MentionKind, Tense
 
 _LOOSE_FRAMES = frozenset({"noun", "colon-noun", "governed-light"})
 _CLOSE_FRAMES = frozenset({"inverted", "postposed", "introduced", "colon"})
+_GOVERNED = frozenset({"governed", "governed-light"})
+CLEARLY = 0.75
+"""The share from which somebody else is the speaker than the name that governs the words."""
 HELD = 0.08
 """What the network says of speech is held between this and 1 - this: it is often too sure, and so the rules
 keep a say (over folds of the training articles no more quotations are lost, and fewer false ones kept)."""
@@ -131,6 +134,7 @@ class LearntAttributor:
             return replace(case.finding, speech=max(speech, LABELLED_SHARE))
         weighed = combiner.chooser.weigh(follow(case, thread))
         ranked = [(number, share) for number, share in weighed if number not in case.barred]
+        ranked = _governing_first(case.finding, ranked)
         entity, share = ranked[0] if ranked else (None, 0.0)
         a, b = combiner.calibration
         confidence = sigmoid(a * log_odds(share) + b)
@@ -152,6 +156,20 @@ class LearntAttributor:
             form = finding.phrase.kind.value if finding.phrase is not None else "nearby"
             finding = replace(finding, evidence="network+" + form)
         return finding
+
+
+def _governing_first(finding: Finding, ranked: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """The candidates, where the one whose name is the subject of the verb that governs the words ("Japan
+    branded North Korea an “outlaw nation”") changes places with a likelier one, unless that is far likelier.
+    """
+    if finding.report is None or finding.report.code not in _GOVERNED or not ranked:
+        return ranked
+    place = next((k for k, (number, _) in enumerate(ranked) if number == finding.entity), None)
+    if place is None or finding.phrase is None or not finding.phrase.names or ranked[0][1] >= CLEARLY:
+        return ranked
+    numbers = [number for number, _ in ranked]
+    numbers.insert(0, numbers.pop(place))
+    return list(zip(numbers, [share for _, share in ranked], strict=True))
 
 
 def _strays(scene: Scene, report: Report | None, reported: SpeakerPhrase, pointed: SpeakerPhrase) -> bool:
@@ -239,7 +257,19 @@ def best_tense(scene: Scene, case: Case, weights: dict[str, float]) -> Tense:
         if likeliest in (Tense.PAST, Tense.NONE):
             return Tense.PRESENT
     tenses = [tense for tense in TENSES if not (reported and tense == Tense.NONE)]
+    if _is_plainly_past(scene, case.finding):
+        tenses.remove(Tense.FUTURE)
     return Tense(max(tenses, key=lambda tense: _dot(tense_features(case, tense), weights)))
+
+
+def _is_plainly_past(scene: Scene, finding: Finding) -> bool:
+    """Whether words are reported closely by a verb in the past, as in a preview by one who has spoken. (Of
+    4,683 such cues in the training articles one is future.)"""
+    report = finding.report
+    if report is None or report.cue is None or report.tense is not Tense.PAST:
+        return False
+    cue = scene.syntax.words[report.cue[1]]
+    return report.code in _CLOSE_FRAMES and "Tense=Past|VerbForm=Fin" in cue.feats
 
 
 def _is_plainly_present(scene: Scene, finding: Finding) -> bool:

@@ -1,4 +1,5 @@
-"""Rebuild the weights: `python -m quotebank.training language|attribution --shared DIR --out DIR`."""
+"""Rebuild the weights: `python -m quotebank.training language|attribution --shared DIR --out DIR`, or go on
+from the shipped ones: `python -m quotebank.training further --shared DIR --out DIR`."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parts = parser.add_subparsers(dest="part", required=True)
     _add_language(parts.add_parser("language", help="the language models: tokens to names"))
     _add_attribution(parts.add_parser("attribution", help="the network that finds speakers"))
+    _add_further(parts.add_parser("further", help="the same network, on from the shipped weights"))
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     options.run(options)
@@ -62,6 +64,25 @@ def _attribution(options: argparse.Namespace) -> None:
         settings = attribution.Settings(shared=options.shared, out=options.out, epochs=options.epochs)
         combined.train_networks(settings, options.processes)
     for path in combined.train_combiner(options.shared, options.out, options.ablation):
+        print(path)
+
+
+def _add_further(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--shared", type=Path, required=True, help="folder of the corpora")
+    parser.add_argument("--out", type=Path, required=True, help="folder for everything made")
+    parser.add_argument("--epochs", type=float, default=2.5, help="times through the training articles")
+    parser.add_argument("--processes", type=int, default=2, help="networks trained at once, one thread each")
+    parser.add_argument("--combine", action="store_true", help="fit the combiner and calibration only")
+    parser.set_defaults(run=_further)
+
+
+def _further(options: argparse.Namespace) -> None:
+    from quotebank.training import attribution, further
+
+    if not options.combine:
+        settings = attribution.Settings(shared=options.shared, out=options.out, epochs=options.epochs)
+        further.train_further(settings, options.processes)
+    for path in further.train_combiner_further(options.shared, options.out):
         print(path)
 
 

@@ -50,11 +50,13 @@ AVERAGED = 0.99
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run needs. `start` is the folder of a network to go on from instead of MiniLM, `silver` the
-    file of articles that the parser labelled itself (see `silver`)."""
+    file of articles that the parser labelled itself (see `silver`), `later_fold` whether the fold is one of
+    the later articles only (see `lessons`)."""
 
     shared: Path
     out: Path
     fold: int | None = None
+    later_fold: bool = False
     start: Path | None = None
     silver: Path | None = None
     epochs: float = 6.0
@@ -275,7 +277,14 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
     torch.set_num_threads(settings.threads)
     chance = random.Random(settings.seed)
     tokenizer = load_tokenizer()
-    lessons = load_lessons(settings.shared, settings.fold, settings.limit, tokenizer, settings.silver)
+    lessons = load_lessons(
+        settings.shared,
+        settings.fold,
+        settings.limit,
+        tokenizer,
+        settings.silver,
+        later_fold=settings.later_fold,
+    )
     mixture = settings.own_copies, settings.unannotated
     names = stock_names(settings.shared / "ner/en-worldwide-newswire/processed_annotated")
     network = AttributionNetwork(EncoderConfig())

@@ -16,14 +16,26 @@ from quotebank.parsing.chooser import Chooser, Features
 
 NETWORKS = 4
 UNITS = 24
-EPOCHS = 10
 BATCH = 64
-RATE = 4e-3
-DECAY = 0.05
 FORGOTTEN = 0.15
 """Share of the features that are hidden from each choice while fitting."""
 RARE = 4
 """Choices that a feature has to occur in to be known at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How long and how fast a chooser is fitted; `decay` holds its weights near nothing, `held` near where
+    they began."""
+
+    epochs: int = 10
+    rate: float = 4e-3
+    decay: float = 0.05
+    held: float = 0.0
+
+
+FURTHER = Course(epochs=6, rate=2e-3, decay=0.0, held=1e-3)
+"""For one that goes on from weights fitted before (see the model card)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +78,35 @@ def fit_chooser(
     The chooser never learns of the features in whose name `hidden` is found.
     """
     torch.manual_seed(seed)
-    chance = random.Random(seed)
     names = {name: i for i, name in enumerate(known_features(choices, hidden))}
+    model = _Networks(len(names), networks)
+    _fit(model, names, choices, seed, Course())
+    return Chooser(names, **{name: value.detach() for name, value in model.named_parameters()})
+
+
+def fit_further(chooser: Chooser, choices: Sequence[Choice], seed: int) -> Chooser:
+    """The chooser after more choices than it was fitted on; it learns of no other features than it knows."""
+    model = _Networks(len(chooser.names), len(chooser.linear))
+    model.load_state_dict({name: getattr(chooser, name) for name, _ in model.named_parameters()})
+    torch.manual_seed(seed)
+    _fit(model, chooser.names, choices, seed, FURTHER)
+    return Chooser(chooser.names, **{name: value.detach() for name, value in model.named_parameters()})
+
+
+def _fit(
+    model: _Networks, names: dict[str, int], choices: Sequence[Choice], seed: int, course: Course
+) -> None:
+    chance = random.Random(seed)
     empty = torch.zeros(0)
     reader = Chooser(names, empty, empty, empty, empty)
     rows = [reader.matrix(c.alternatives) for c in choices]
-    model = _Networks(len(names), networks)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * math.ceil(len(choices) / BATCH)
+    networks = len(model.linear)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=course.rate, weight_decay=course.decay)
+    steps = course.epochs * math.ceil(len(choices) / BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: max(0.0, 1 - step / steps))
+    begun = [value.detach().clone() for value in model.parameters()]
     order = list(range(len(choices)))
-    for _ in range(EPOCHS):
+    for _ in range(course.epochs):
         chance.shuffle(order)
         for start in range(0, len(order), BATCH):
             taken = order[start : start + BATCH]
@@ -86,12 +116,19 @@ def fit_chooser(
             kept = torch.rand(networks, len(taken), flat.shape[2]) >= FORGOTTEN
             scores = model(flat * kept[:, owner])
             loss = _loss(scores, owner, right, len(taken))
+            if course.held:
+                loss = loss + course.held * _moved(model, begun)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             schedule.step()
-    found = {name: value.detach() for name, value in model.named_parameters()}
-    return Chooser(names, **found)
+
+
+def _moved(model: nn.Module, begun: Sequence[Tensor]) -> Tensor:
+    """The sum of the squares of how far each weight is from where it began."""
+    return torch.stack(
+        [(now - then).square().sum() for now, then in zip(model.parameters(), begun, strict=True)]
+    ).sum()
 
 
 def _loss(scores: Tensor, owner: Tensor, right: Tensor, count: int) -> Tensor:

@@ -67,16 +67,16 @@ def train_networks(settings: attribution.Settings, processes: int) -> None:
         for fold in range(FOLDS)
     ]
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-        first = [pool.submit(_train_logged, s) for s in (replace(settings, out=out / NETWORK), naming)]
+        first = [pool.submit(train_logged, s) for s in (replace(settings, out=out / NETWORK), naming)]
         silver = pool.submit(make_silver, settings.shared, out, settings.limit)
-        begun = [pool.submit(_train_logged, each) for each in young]
+        begun = [pool.submit(train_logged, each) for each in young]
         _wait(first)
         attribution.average({out / NETWORK: 1 - NAMING_SHARE, out / NAMING: NAMING_SHARE}, out / MIXED)
-        second = pool.submit(_train_logged, again)
+        second = pool.submit(train_logged, again)
         _wait([silver, *begun])
-        judged = [pool.submit(_train_logged, each) for each in judges]
+        judged = [pool.submit(train_logged, each) for each in judges]
         _wait([second])
-        _wait([pool.submit(_train_logged, last), *judged])
+        _wait([pool.submit(train_logged, last), *judged])
     attribution.average({again.out: 0.5, last.out: 0.5}, out / SHIPPED)
 
 
@@ -90,7 +90,8 @@ def _wait(runs: Sequence[Future[Any]]) -> None:
         run.result()
 
 
-def _train_logged(settings: attribution.Settings) -> None:
+def train_logged(settings: attribution.Settings) -> None:
+    """Trains one network; what happens goes into `LOG` in its folder."""
     settings.out.mkdir(parents=True, exist_ok=True)
     with (settings.out / LOG).open("w", buffering=1, encoding="utf-8") as log:
         attribution.train(settings, lambda line: print(line, file=log))

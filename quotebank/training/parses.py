@@ -19,11 +19,13 @@ from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.quotation import find_quotations
 from quotebank.records import Article
 from quotebank.training.attribution_data import read_gold
+from quotebank.training.lessons import LATER
 
 
 def annotated(bench: Path) -> list[dict[str, Any]]:
-    """The articles of the training files that say who speaks, in the order of the files."""
-    articles = [a for name in ("train", "articles-train") for a in read_gold(bench / f"{name}.jsonl")]
+    """The training articles that say who speaks, in the order of the files."""
+    files = [bench / "train.jsonl", bench / "articles-train.jsonl", LATER]
+    articles = [a for path in files for a in read_gold(path)]
     return [a for a in articles if a.get("annotated", True) and any("speaker" in q for q in a["quotes"])]
 
 
