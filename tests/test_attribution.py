@@ -228,3 +228,14 @@ def test_weights_are_plain_numbers():
 
     assert json.loads(json.dumps(weights)) == weights
     assert all(0.0 <= share <= 1.0 for share in weights["evidence"].values())
+
+
+def test_what_somebody_finds_words_for_is_no_cue():
+    rows = (
+        "Ana Ana PROPN 3 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\n{0} {1} VERB 0 root Past\n"
+        "the the DET 5 det\ncomplaints complaint NOUN 3 obj\n“ “ PUNCT 7 punct\nsincere sincere ADJ 3 xcomp\n"
+        "” ” PUNCT 7 punct\n. . PUNCT 3 punct"
+    )
+    for verb, lemma, cue in (("called", "call", "call"), ("repeated", "repeat", "complaint")):
+        reading = reading_of(f"Ana Petrova {verb} the complaints “sincere”.", rows.format(verb, lemma))
+        assert [a[5] for a in answers(reading)] == [cue]

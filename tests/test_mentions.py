@@ -273,3 +273,10 @@ def test_a_body_behind_the_name_of_its_spokesman_is_the_body():
         for noun in ("board", "vet")
     ]
     assert found == ["the board", "Jo Park"]
+
+
+def test_an_owner_whom_the_parse_takes_for_a_preposition_stays():
+    rows = "The the DET 3 det\n{0} {0} PART 3 case\nreport report NOUN 4 nsubj\nsays say VERB 0 root Pres"
+    for owner, text in (("officers'", "The officers' report"), ("after", "report")):
+        syntax = syntax_of(f"The {owner} report says", rows.format(owner))
+        assert phrase(syntax, "report")[0] == text

@@ -140,7 +140,8 @@ def _behind_preposition(syntax: Syntax, first: int, head: int) -> int:
     """Where the phrase begins without the preposition that governs it ("according to", "not until after")."""
     words = syntax.words
     for c in words[head].children:
-        if words[c].relation in ("case", "mark") and first <= c < head:
+        owns = words[c].text.endswith(("'", "’"))  # "the officers' report", whose owner the parse misreads
+        if words[c].relation in ("case", "mark") and first <= c < head and not owns:
             first = c + 1
     while first < head and words[first].upos == "ADP":
         first += 1

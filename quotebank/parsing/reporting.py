@@ -274,7 +274,7 @@ class Reporting(Surroundings):
                     if word.lemma in LIGHT:
                         weak = weak or self._verbal("governed-light", a, head)
                         continue
-            elif is_speech_noun(word) and a < stretch.first:
+            elif is_speech_noun(word) and a < stretch.first and not self._is_judged(a):
                 head = self._speaker_of_noun(a)
                 if head is not None:
                     found = self._nominal("noun", a, head)
@@ -352,13 +352,18 @@ class Reporting(Surroundings):
                     yield replace(report, code="shared")
                     return
         for i in range(stretch.first - 1, max(lo, stretch.first - 8) - 1, -1):
-            if is_speech_noun(self.words[i]) and self.words[i].stretch < 0:
+            if is_speech_noun(self.words[i]) and self.words[i].stretch < 0 and not self._is_judged(i):
                 head = self._speaker_of_noun(i)
                 if head is not None and lo <= head <= hi:
                     yield self._nominal("noun", i, head)
                     return
 
     # -- common parts
+
+    def _is_judged(self, noun: int) -> bool:
+        """Whether a noun is what somebody finds words for: "called the complaints “unscientific”"."""
+        word = self.words[noun]
+        return word.relation == "obj" and word.head >= 0 and self.words[word.head].lemma in JUDGING
 
     def _verbal(self, code: str, verb: int, head: int) -> Report:
         addressee, medium = circumstances(self.syntax, verb)
