@@ -236,6 +236,6 @@ def test_what_somebody_finds_words_for_is_no_cue():
         "the the DET 5 det\ncomplaints complaint NOUN 3 obj\n“ “ PUNCT 7 punct\nsincere sincere ADJ 3 xcomp\n"
         "” ” PUNCT 7 punct\n. . PUNCT 3 punct"
     )
-    for verb, lemma, cue in (("called", "call", "call"), ("repeated", "repeat", "complaint")):
+    for verb, lemma, cue in (("called", "call", "call"), ("filed", "file", "complaint")):
         reading = reading_of(f"Ana Petrova {verb} the complaints “sincere”.", rows.format(verb, lemma))
         assert [a[5] for a in answers(reading)] == [cue]
