@@ -432,3 +432,15 @@ def test_the_first_word_of_a_body_is_the_body_and_a_common_noun_is_no_name():
     assert [(e.kind, e.aliases) for e in cast.entities] == [
         (SpeakerKind.ORG, ["Brightwater Minerals", "Brightwater"])
     ]
+
+
+@pytest.mark.parametrize("kind", ["ORG", "PERSON"])
+def test_a_surname_of_two_words_is_the_one_who_bears_it(kind):
+    cast = cast_of(
+        "Hana Te Whata left. Te Whata spoke.",
+        "Hana Hana PROPN 4 nsubj B-PERSON\nTe Te PROPN 1 flat I-PERSON\nWhata Whata PROPN 1 flat E-PERSON\n"
+        "left leave VERB 0 root Past\n. . PUNCT 4 punct",
+        f"Te Te PROPN 3 nsubj B-{kind}\nWhata Whata PROPN 1 flat E-{kind}\nspoke speak VERB 0 root Past\n"
+        ". . PUNCT 3 punct",
+    )
+    assert [(e.name, e.kind) for e in cast.entities] == [("Hana Te Whata", SpeakerKind.PERSON)]

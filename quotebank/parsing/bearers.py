@@ -43,7 +43,7 @@ def people_of(
         text = plain[name.first]
         if " " not in text:
             continue
-        same = (c[1] for c in _alike(name, clusters) if c[0] == text or _one_person(c[0], text))
+        same = (c[1] for c in _alike(name, clusters) if _is_surname_of(text, c[0]) or _one_person(c[0], text))
         members = next(same, None)
         if members is None:
             clusters.append((text, [name]))
@@ -173,6 +173,11 @@ def _joined_familiar(clusters: list[Cluster]) -> list[Cluster]:
 
 def _one_person(full: str, text: str) -> bool:
     return same_person(full, text) >= SAME
+
+
+def _is_surname_of(text: str, full: str) -> bool:
+    """Whether a name is a full one, or its last words but for a given name: Te Whata of Hana Te Whata."""
+    return full == text or (full.endswith(f" {text}") and not is_given(text.split()[0]))
 
 
 def _short_for(text: str, full: str) -> bool:

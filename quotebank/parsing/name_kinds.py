@@ -14,18 +14,22 @@ NAMED_TYPES = frozenset({"PERSON", "PER", "ORG", "ORGANIZATION"})
 
 def personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     """A body's name that begins with a given name and ends like a person of the article is that person's, and
-    a place's that begins or ends so and owns something ("Ana Park's kitchen")."""
+    so is one of two words that end a person's ("Te Whata" beside "Hana Te Whata"), and a place's that begins
+    or ends so and owns something ("Ana Park's kitchen")."""
     words = syntax.words
+    doubled = {
+        (words[last - 1].text, words[last].text)
+        for first, (last, kind) in spans.items()
+        if kind == "person" and last - first >= 2
+    }
     surnames = {
         words[last].text for first, (last, kind) in spans.items() if kind == "person" and first == last
     }
     for first, (last, kind) in spans.items():
-        if (
-            kind == "org"
-            and 1 <= last - first <= 2
-            and words[last].text in surnames
-            and is_given(words[first].text)
-        ):
+        if kind != "org" or not 1 <= last - first <= 2:
+            continue
+        named = words[last].text in surnames and is_given(words[first].text)
+        if named or tuple(w.text for w in words[first : last + 1]) in doubled:
             spans[first] = (last, "person")
     for entity in syntax.entities:
         first, last = trimmed(syntax, entity.first, entity.last)
