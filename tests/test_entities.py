@@ -444,3 +444,16 @@ def test_a_surname_of_two_words_is_the_one_who_bears_it(kind):
         ". . PUNCT 3 punct",
     )
     assert [(e.name, e.kind) for e in cast.entities] == [("Hana Te Whata", SpeakerKind.PERSON)]
+
+
+@pytest.mark.parametrize(
+    ("row", "role"), [("letter letter NOUN", None), ("baker baker NOUN", "baker"), ("Ana Ana PROPN", None)]
+)
+def test_neither_a_letter_nor_the_name_is_a_role(row, role):
+    word = row.split()[0]
+    cast = cast_of(
+        f"{word}, Ana Lee, left.",
+        f"{row} 6 nsubj\n, , PUNCT 3 punct\nAna Ana PROPN 1 appos B-PERSON\nLee Lee PROPN 3 flat E-PERSON\n"
+        ", , PUNCT 3 punct\nleft leave VERB 0 root Past\n. . PUNCT 6 punct",
+    )
+    assert [e.role for e in cast.entities if e.name == "Ana Lee"] == [role]

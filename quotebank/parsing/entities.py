@@ -31,6 +31,12 @@ _COMPANY_FORMS = frozenset("inc corp co ltd llc plc gmbh sa ag company corporati
 _PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+(?=\w)", re.IGNORECASE)
 _TRADE_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "designate", "elect")
+_THINGS = frozenset(
+    "letter newsletter paper newspaper poster banner number order offer matter chapter quarter corner border"
+    " dinner shower power tower water weather winter summer october november december september river theater"
+    " harbor error mirror motor sector interior labor floor door humor list twist".split()
+)
+"""Words that end like a trade and are none."""
 _TRADES = frozenset("chair counsel vet soprano alto umpire talker sacristan induna taoiseach".split())
 
 
@@ -61,7 +67,8 @@ class Entity:
     def role(self) -> str | None:
         """The first role that reads like an office or a trade, or else the first with a capital; of "its
         chief executive" the last words. None where nothing said of the entity is one ("the café")."""
-        usable = [r for r in self.roles if not r.isdigit() and not is_clause(r)]
+        named = {self.name.lower(), *(alias.lower() for alias in self.aliases)}
+        usable = [r for r in self.roles if not r.isdigit() and not is_clause(r) and r.lower() not in named]
         usable = [r for r in usable if not is_title_only(r)] or usable
         if self.kind is SpeakerKind.ORG:
             usable = [r for r in usable if not BODY_NOUNS.isdisjoint(head_words(r))]
@@ -85,7 +92,9 @@ def _is_trade(role: str) -> bool:
     words = head_words(role)
     if any(map(is_person_noun, words)):
         return True
-    return bool(words) and (words[-1].endswith(_TRADE_ENDINGS) or words[-1] in _TRADES)
+    if not words or words[-1] in _THINGS:
+        return False
+    return words[-1].endswith(_TRADE_ENDINGS) or words[-1] in _TRADES
 
 
 def is_title_only(role: str) -> bool:
