@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -258,12 +258,15 @@ def weigh_context(
         weighed.times(LONG_AGO, "long ago")
 
 
-def shares_company(db: Database, speaker_id: int, name: str, context: Context) -> bool:
-    """Whether an article shares people or a topic with those about a known speaker that are nearest in time.
-
-    The words of `name` tell nothing.
-    """
-    sources = sources_near(db, speaker_id, context)
+def shares_company(
+    db: Database,
+    speaker_id: int,
+    name: str,
+    context: Context,
+    sources: Sequence[tuple[int, str | None, str | None, str]],
+) -> bool:
+    """Whether an article shares people or a topic with some `sources` about a known speaker (see
+    `sources_near`); the words of `name` tell nothing."""
     own = frozenset(fold(name).split())
     quoted = _quoted_in(db, context)
     for other, neighbour in _neighbours(db, speaker_id, [row[0] for row in sources]):

@@ -223,20 +223,21 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
     trade_of = {id: _trades_there(db, id, speaker.name, context, trades) for (id,) in rows}
     ages = {id: same_birth(db, id, bare, speaker.name, context) for id in trade_of}
     aged = [id for id, same in ages.items() if same is not False]
-    told_of = {id: _roles_within(db, id, context, IN_OFFICE_DAYS) for id in aged}
-    here_of = {id: _roles_here(db, id, speaker.name, context) for id in aged}
+    weighed = aged if speaker.role else []
+    told_of = {id: _roles_within(db, id, context, IN_OFFICE_DAYS) for id in weighed}
+    here_of = {id: _roles_here(db, id, speaker.name, context) for id in weighed}
     fitting = [
         id
         for id in aged
         if may_be_one(trades, trade_of[id])
-        and not is_stranger(db, id, speaker, context, told_of[id], here_of[id])
+        and not (speaker.role and is_stranger(db, id, speaker, context, told_of[id], here_of[id]))
     ]
     told = Namesakes(tuple(trade_of), frozenset(trade_of) - frozenset(fitting))
     if len(told.known) == 1 and fitting:
         told.found = fitting[0], 1.0, "name"
         return told
     for evidence, agreeing in (
-        ("name, role", [id for id in fitting if fits_one(speaker, told_of[id])]),
+        ("name, role", [id for id in fitting if fits_one(speaker, told_of.get(id, []))]),
         ("name, role", [id for id in fitting if trades & trade_of[id]]),
         ("name, age", [id for id in fitting if ages[id]]),
     ):

@@ -73,12 +73,12 @@ def is_stranger(
     told = [entry for entry in told if not role_words(entry[0]) <= HEADS | POLITE]
     if not wanted or wanted <= HEADS or not told or _fits(speaker, wanted, told):
         return False
-    texts = [text for *_, text in sources_near(db, speaker_id, context)]
-    if any(tells_of_namesake(speaker.name, text) for text in (context.text, *texts)):
+    sources = sources_near(db, speaker_id, context)
+    if any(tells_of_namesake(speaker.name, text) for text in (context.text, *(text for *_, text in sources))):
         return True
     if not _is_borne_by_many(speaker.name) or not _conflict(speaker, wanted, told, context):
         return False
-    outlets = {outlet for _, outlet, *_ in sources_near(db, speaker_id, context)}
+    outlets = {outlet for _, outlet, *_ in sources}
     is_of_the_outlet = context.outlet in outlets
     if None in outlets | {context.outlet}:
         return False
@@ -86,7 +86,7 @@ def is_stranger(
         offices = [role for role, _, _ in told if holds_office(role)]
         if is_of_the_outlet or not holds_office(speaker.role) or not offices:
             return False
-    return is_of_the_outlet or not shares_company(db, speaker_id, speaker.name, context)
+    return is_of_the_outlet or not shares_company(db, speaker_id, speaker.name, context, sources)
 
 
 def fits_one(wanted: Speaker, told: list[Told]) -> bool:

@@ -9,6 +9,7 @@ passed over, and so is a word with a capital only because a sentence opens with 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotebank.parsing.name_kinds import NAMED_TYPES
@@ -55,7 +56,7 @@ def _place(syntax: Syntax, role: str, near: Sequence[int]) -> list[Word] | None:
     if not found or not near:
         return None
     start = min(found, key=lambda offset: min(abs(offset - other) for other in near))
-    return [word for word in syntax.words if start <= word.start < start + len(role)]
+    return syntax.words[bisect_left(syntax.starts, start) : bisect_left(syntax.starts, start + len(role))]
 
 
 def _behind(syntax: Syntax, role: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -139,7 +140,8 @@ def _joined(syntax: Syntax, last: int, beyond: int) -> bool:
 
 def _entity(syntax: Syntax, word: int) -> str | None:
     """The type that the tagger gives the name a word is in; None where it is in none."""
-    return next((e.type for e in syntax.entities if e.first <= word <= e.last), None)
+    index = syntax.words[word].entity
+    return syntax.entities[index].type if index >= 0 else None
 
 
 def _is_body(syntax: Syntax, first: int, last: int, *, behind: bool) -> bool:

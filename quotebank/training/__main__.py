@@ -47,12 +47,16 @@ def _language(options: argparse.Namespace) -> None:
         language.train(options.shared, options.out, only)
 
 
-def _add_attribution(parser: argparse.ArgumentParser) -> None:
+def _add_networks(parser: argparse.ArgumentParser, epochs: float) -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--out", type=Path, required=True, help="folder for everything made")
-    parser.add_argument("--epochs", type=float, default=6.0, help="times through the training articles")
+    parser.add_argument("--epochs", type=float, default=epochs, help="times through the training articles")
     parser.add_argument("--processes", type=int, default=2, help="networks trained at once, one thread each")
     parser.add_argument("--combine", action="store_true", help="fit the combiner and calibration only")
+
+
+def _add_attribution(parser: argparse.ArgumentParser) -> None:
+    _add_networks(parser, epochs=6.0)
     parser.add_argument("--ablation", type=Path, help="file for what each witness is worth, JSON lines")
     parser.set_defaults(run=_attribution)
 
@@ -68,11 +72,7 @@ def _attribution(options: argparse.Namespace) -> None:
 
 
 def _add_further(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--shared", type=Path, required=True, help="folder of the corpora")
-    parser.add_argument("--out", type=Path, required=True, help="folder for everything made")
-    parser.add_argument("--epochs", type=float, default=2.5, help="times through the training articles")
-    parser.add_argument("--processes", type=int, default=2, help="networks trained at once, one thread each")
-    parser.add_argument("--combine", action="store_true", help="fit the combiner and calibration only")
+    _add_networks(parser, epochs=2.5)
     parser.set_defaults(run=_further)
 
 

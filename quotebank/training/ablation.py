@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from quotebank.parsing.learnt import LearntAttributor
-from quotebank.training.combiner import Sample, crossed_outcomes
+from quotebank.training.combiner import Sample, crossed_outcomes, fit_combiner
 
 RULES = r"^(at:|chosen|frame:|gap:|excluded|two-phrases)|(^|[:-])(rule|pointed)(:|$)"
 NETWORKS = r"(^|:)(speaker|source|referent)(:|$)|(^|[:-])pointed|^(heard|sourced|mass|sameness|same|other)$"
@@ -34,7 +35,7 @@ def ablate(
     them and in those of our own articles."""
     for name, hidden in WITHOUT.items():
         pattern = None if hidden is None else re.compile(hidden)
-        outcomes = crossed_outcomes(articles, attributor, pattern)
+        outcomes = crossed_outcomes(articles, attributor, partial(fit_combiner, hidden=pattern))
         every = [right for *_, right in outcomes]
         own = [right for sample, _, right in outcomes if _is_own(sample)]
         yield {"name": name, "n": len(every), "right": _percent(every), "own": _percent(own)}

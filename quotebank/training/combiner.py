@@ -187,6 +187,10 @@ def fit_combiner(
     return Combiner(chooser, speech, tense, fit_mention(articles, chooser), (1.0, 0.0))
 
 
+Fit = Callable[[Sequence[Sequence[Sample]]], Combiner]
+"""What fits a combiner, without calibration, on the samples of some articles."""
+
+
 def outcomes_of(
     articles: Sequence[Sequence[Sample]], combiner: Combiner, attributor: LearntAttributor
 ) -> list[tuple[Sample, float, bool]]:
@@ -208,25 +212,28 @@ def outcomes_of(
 
 
 def crossed_outcomes(
-    articles: Sequence[Sequence[Sample]], attributor: LearntAttributor, hidden: re.Pattern[str] | None = None
+    articles: Sequence[Sequence[Sample]], attributor: LearntAttributor, fit: Fit = fit_combiner
 ) -> list[tuple[Sample, float, bool]]:
     """Outcomes of all articles, each answered by a combiner that was fitted on the others."""
     outcomes: list[tuple[Sample, float, bool]] = []
     for fold in range(FOLDS):
         rest = [a for i, a in enumerate(articles) if i % FOLDS != fold]
-        outcomes += outcomes_of(articles[fold::FOLDS], fit_combiner(rest, hidden=hidden), attributor)
+        outcomes += outcomes_of(articles[fold::FOLDS], fit(rest), attributor)
     return outcomes
 
 
 def fit_all(
-    articles: Sequence[Sequence[Sample]], attributor: LearntAttributor, log: Callable[[str], None] = print
+    articles: Sequence[Sequence[Sample]],
+    attributor: LearntAttributor,
+    log: Callable[[str], None] = print,
+    fit: Fit = fit_combiner,
 ) -> Combiner:
     """A combiner fitted on all articles and calibrated on answers from folds."""
-    outcomes = crossed_outcomes(articles, attributor)
+    outcomes = crossed_outcomes(articles, attributor, fit)
     right = sum(ok for _, _, ok in outcomes) / max(1, len(outcomes))
     log(f"{len(outcomes)} quotations, speaker right {right:.1%} over {FOLDS} folds")
     calibration = calibrate([(share, ok) for _, share, ok in outcomes])
-    return replace(fit_combiner(articles), calibration=calibration)
+    return replace(fit(articles), calibration=calibration)
 
 
 def blank_combiner() -> Combiner:

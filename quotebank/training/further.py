@@ -13,6 +13,7 @@ import multiprocessing
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from safetensors.torch import load_file, save_file
@@ -25,8 +26,7 @@ from quotebank.training import attribution
 from quotebank.training.attribution_data import read_gold
 from quotebank.training.choosing import fit_further
 from quotebank.training.combined import SHIPPED, judge, train_logged
-from quotebank.training.combiner import FOLDS as PARTS
-from quotebank.training.combiner import Sample, calibrate, choices_of, outcomes_of, samples_of
+from quotebank.training.combiner import Sample, choices_of, fit_all, samples_of
 from quotebank.training.figures import figure_lines
 from quotebank.training.language_package import write_sums
 from quotebank.training.lessons import FOLDS, LATER, fold_of
@@ -88,14 +88,8 @@ def train_combiner_further(shared: Path, out: Path, log: Callable[[str], None] =
     attributor = LearntAttributor(RuleAttributor(), load_network(shipped))
     samples = collect_later(out)
     before = shipped_combiner()
-    outcomes = []
-    for part in range(PARTS):
-        rest = [a for i, a in enumerate(samples) if i % PARTS != part]
-        outcomes += outcomes_of(samples[part::PARTS], fit_combiner_further(rest, before), attributor)
-    right = sum(ok for _, _, ok in outcomes) / max(1, len(outcomes))
-    log(f"{len(outcomes)} quotations of the later articles, speaker right {right:.1%} over {PARTS} folds")
-    calibration = calibrate([(share, ok) for _, share, ok in outcomes])
-    paths = replace(fit_combiner_further(samples, before), calibration=calibration).save(shipped)
+    fit = partial(fit_combiner_further, combiner=before)
+    paths = fit_all(samples, attributor, log, fit).save(shipped)
     write_sums(out)
     attributor.combiner = load_combiner(shipped)
     for line in figure_lines(attributor, shared / "bench", out / "parses"):
