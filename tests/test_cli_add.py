@@ -60,6 +60,17 @@ def test_add_lists_what_was_refused_at_the_end_and_exits_with_1() -> None:
     )
 
 
+def test_add_makes_no_bank_when_no_path_exists() -> None:
+    result = run("add", "mising.txt", "nwes", "-d", "other.db")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "2 articles could not be added:\n"
+        "  mising.txt: does not exist: check the name\n"
+        "  nwes: does not exist: check the name\n"
+    )
+    assert not Path("other.db").exists()
+
+
 def test_add_tells_which_files_of_a_folder_it_passed_over() -> None:
     for name in ("a.html", "b.HTML", "c.json", "LICENSE", ".hidden", "d.1", "e.2", "f.3", "g.4"):
         Path("news", name).touch()

@@ -145,6 +145,21 @@ def test_a_table_wraps_cells_and_sets_rows_apart() -> None:
     assert list(table_lines([], COLUMNS, 20)) == []
 
 
+def test_a_table_gives_wide_characters_two_columns_and_accents_none() -> None:
+    rows = [
+        {"who": "小池百合子", "text": "水がない、水がない"},
+        {"who": "Nguye\u0302\u0303n", "text": "No water"},
+    ]
+    assert list(table_lines(rows, COLUMNS, 24)) == [
+        "speaker     quotation",
+        "──────────  ────────────",
+        "小池百合子  水がない、水",
+        "            がない",
+        "",
+        "Nguye\u0302\u0303n      No water",
+    ]
+
+
 @pytest.mark.parametrize(
     ("given", "first", "last"),
     [

@@ -131,8 +131,11 @@ def test_offices_listed_and_loaded(database: str, tmp_path: Path) -> None:
         "office,jurisdiction,holder,held_from,held_until,also,evidence\n"
         "Harbour Master,GB,Ana Petrova,2020-01-01,,,port gazette\n"
     )
-    assert _run("offices", "load", str(table), "-d", database).output == "1 offices loaded\n"
+    assert _run("offices", "load", str(table), "-d", database).output == "1 office loaded\n"
     assert "Ana Petrova" in _run("offices", "list", "harbour", "-t", "-d", database).output
+    absent = tmp_path / "mistyped.db"
+    assert "does not exist" in _run("offices", "list", "-d", str(absent), ok=False).output
+    assert not absent.exists()
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from quotebank.bank.bank import Bank
     from quotebank.bank.records import Outcome
     from quotebank.parsing.pool import PooledParser
+    from quotebank.reading.files import Input
 
 KINDS = 5
 """So many kinds of files that were passed over are named."""
@@ -61,6 +63,9 @@ def add(
 
     if not paths and not reparse:
         raise click.UsageError("nothing to add: give files or folders, or - for standard input")
+    if paths and not any(os.fspath(path) == "-" or os.path.lexists(path) for path in paths):
+        _tell_failed(list(read_files(paths)))  # before a bank is made for nothing
+        raise click.exceptions.Exit(1)
     with (
         _pool(processes, models, attributor) as parser,
         Bank(database, models=models, attributor=attributor, parser=parser) as bank,
@@ -112,9 +117,13 @@ def _run(bank: Bank, outcomes: Iterable[Outcome], length: int, silent: bool) -> 
         )
         _list(notable["differs"])
     if notable["failed"]:
-        click.echo(f"{_count(len(notable['failed']), 'article')} could not be added:", err=True)
-        _list(notable["failed"])
+        _tell_failed(notable["failed"])
     return bool(notable["failed"])
+
+
+def _tell_failed(failed: Sequence[Outcome | Input]) -> None:
+    click.echo(f"{_count(len(failed), 'article')} could not be added:", err=True)
+    _list(failed)
 
 
 def _tell_passed_over(suffixes: Counter[str]) -> None:
@@ -154,7 +163,7 @@ def _summarise(counts: Counter[str], path: str) -> None:
         click.echo(f"{_count(counts['unchanged'], 'article')} already there.")
 
 
-def _list(outcomes: list[Outcome]) -> None:
+def _list(outcomes: Iterable[Outcome | Input]) -> None:
     from quotebank.commands.output import printable
 
     for outcome in outcomes:

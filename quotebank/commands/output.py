@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -15,6 +14,7 @@ from itertools import zip_longest
 from typing import Any, TypeVar
 
 import click
+import wcwidth
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Row = dict[str, Any]
@@ -104,7 +104,8 @@ def output_options(command: Command) -> Command:
 def table_lines(
     rows: Iterable[Row], columns: Sequence[Column], width: int, *, headers: bool = True, lines: int = 4
 ) -> Iterator[str]:
-    """Lines of a table at most `width` wide; cells are wrapped to at most `lines` lines, … marks a cut.
+    """Lines of a table at most `width` columns of a terminal wide, where an East Asian character takes two;
+    cells are wrapped to at most `lines` lines, … marks a cut.
 
     Rows of more than one line are set apart by an empty line.
     """
@@ -114,10 +115,7 @@ def table_lines(
     widths = _widths(cells, columns, width)
     wrapped = [[_wrap(cell, size, lines) for cell, size in zip(row, widths, strict=True)] for row in cells]
     if headers:
-        headings = [
-            [textwrap.shorten(c.heading, size, placeholder="…")]
-            for c, size in zip(columns, widths, strict=True)
-        ]
+        headings = [_wrap(c.heading, size, 1) for c, size in zip(columns, widths, strict=True)]
         yield from _aligned(headings, columns, widths)
         yield (" " * _GAP).join("─" * size for size in widths)
     airy = any(len(cell) > 1 for row in wrapped for cell in row)
@@ -152,7 +150,7 @@ def _cell(value: Any) -> str:
 
 
 def _wrap(cell: str, width: int, lines: int) -> list[str]:
-    return textwrap.wrap(cell, width, max_lines=lines, placeholder="…", break_on_hyphens=False) or [""]
+    return wcwidth.wrap(cell, width, max_lines=lines, placeholder="…", break_on_hyphens=False) or [""]
 
 
 def _widths(cells: list[list[str]], columns: Sequence[Column], width: int) -> list[int]:
@@ -160,8 +158,9 @@ def _widths(cells: list[list[str]], columns: Sequence[Column], width: int) -> li
     room = width - _GAP * (len(columns) - 1)
     widths = []
     for number, column in enumerate(columns):
-        natural = max(len(column.heading), *(len(row[number]) for row in cells))
-        widths.append(min(natural, room if column.flexible else max(column.widest, len(column.heading))))
+        heading = wcwidth.width(column.heading)
+        natural = max(heading, *(wcwidth.width(row[number]) for row in cells))
+        widths.append(min(natural, room if column.flexible else max(column.widest, heading)))
     flexible = [number for number, column in enumerate(columns) if column.flexible]
     fixed = [number for number in range(len(columns)) if number not in flexible]
     narrowest = [
@@ -179,13 +178,13 @@ def _widths(cells: list[list[str]], columns: Sequence[Column], width: int) -> li
 
 
 def _longest_word(cell: str) -> int:
-    return max(map(len, cell.split()), default=0)
+    return max(map(wcwidth.width, cell.split()), default=0)
 
 
 def _aligned(row: list[list[str]], columns: Sequence[Column], widths: list[int]) -> Iterator[str]:
     for parts in zip_longest(*row, fillvalue=""):
         padded = [
-            part.rjust(size) if column.right else part.ljust(size)
+            (wcwidth.rjust if column.right else wcwidth.ljust)(part, size)
             for part, column, size in zip(parts, columns, widths, strict=True)
         ]
         yield (" " * _GAP).join(padded).rstrip()

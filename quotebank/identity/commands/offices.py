@@ -56,7 +56,7 @@ def list_offices(
     if day:
         conditions.append("held_from <= ? AND (held_until IS NULL OR held_until >= ?)")
         parameters += [day.isoformat()] * 2
-    with Bank(database) as bank:
+    with Bank(database, create=False) as bank:
         rows = bank.db.query(
             f"{sql} WHERE {' AND '.join(conditions)} ORDER BY jurisdiction, office, held_from", parameters
         )
@@ -81,4 +81,4 @@ def load(file: IO[str], database: str) -> None:
 
     with Bank(database) as bank:
         count = load_offices(bank.db, csv.DictReader(file), getattr(file, "name", "-"))
-    click.echo(f"{count} offices loaded")
+    click.echo(f"{count:,} office{'' if count == 1 else 's'} loaded")
