@@ -107,3 +107,19 @@ def test_any_text_maps_both_ways(text: str) -> None:
         here = narrative.to_narrative(offset)
         assert narrative.text[here] == text[offset]
         assert narrative.to_article(Span(start=here, end=here + 1)) == Span(start=offset, end=offset + 1)
+
+
+def test_marks_of_emphasis_and_links_are_left_out_and_offsets_skip_them() -> None:
+    text = (
+        "**“Never,”** said *Ann* [Lee_](https://x.org/a_b_c), who _added_: “We *all* wait.”\n* one\n"
+        "* f*** this, snake_case, 5 * 3 * 2"
+    )
+    narrative = build_narrative(text, find_quotations(text))
+    assert narrative.text == (
+        "“Never,” said Ann Lee_, who added: “We all wait.”\n* one\n* f*** this, snake_case, 5 * 3 * 2"
+    )
+    for word in ("Ann", "Lee_", "added", "f***"):
+        start = narrative.text.index(word)
+        span = narrative.to_article(Span(start=start, end=start + len(word)))
+        assert text[span.start : span.end] == word
+        assert narrative.to_narrative(span.start) == start

@@ -7,6 +7,7 @@ shorter, and what is made of it does not depend on what was said. Every offset m
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,11 @@ from quotebank.records import Span
 KEPT_WORDS = 6
 """A stretch of at most this many words keeps them."""
 
+_EMPHASIS = (
+    re.compile(r"(?<![\w*])(\*{1,3})(?![\s*])[^*\n]*(?<![\s*])(\1)(?![\w*])"),
+    re.compile(r"(?<![^\W_])(?<!_)(_{1,3})(?![\s_])[^_\n]*(?<![\s_])(\1)(?!\w)"),
+)
+_LINK = re.compile(r"(\[)[^\[\]\n]+(\]\((?:https?://|www\.|mailto:|/|#)[^()\s]*\))")
 _FINAL = ".,!?;:…"
 _CLOSERS = "\"”＂'’»›)]"
 
@@ -72,9 +78,18 @@ class _Writer:
         self.parts: list[str] = []
         self.here = [0]
         self.there = [0]
+        self._markup = _find_markup(text)
 
     def copy(self, to: int) -> None:
-        """Write the article as it is, up to the offset `to`."""
+        """Write the article as it is, but for its markup, up to the offset `to`."""
+        for start, end in self._markup[bisect_right(self._markup, (self.there[-1], 0)) :]:
+            if end > to:
+                break
+            self._copy_all(start)
+            self._piece("", end)
+        self._copy_all(to)
+
+    def _copy_all(self, to: int) -> None:
         start = self.there[-1]
         if to > start:
             self._piece(self.source[start:to], to)
@@ -88,6 +103,21 @@ class _Writer:
         self.parts.append(words)
         self.here.append(self.here[-1] + len(words))
         self.there.append(to)
+
+
+def _find_markup(text: str) -> list[tuple[int, int]]:
+    """Where Markdown's marks of emphasis and links stand, in order, none within another."""
+    links = [match.span(group) for match in _LINK.finditer(text) for group in (1, 2)]
+    emphases = [match.span(group) for one in _EMPHASIS for match in one.finditer(text) for group in (1, 2)]
+    return sorted(links + [span for span in emphases if _is_free(links, span)])
+
+
+def _is_free(spans: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
+    """Whether none of `spans`, which are in order, overlaps `span`."""
+    after = bisect_right(spans, span)
+    return not (after and spans[after - 1][1] > span[0]) and not (
+        after < len(spans) and spans[after][0] < span[1]
+    )
 
 
 def build_narrative(text: str, quotations: Sequence[Quotation]) -> Narrative:
