@@ -250,6 +250,15 @@ def test_who_gave_a_name_bears_it():
         syntax_of("A colleague, who gave his name as Tariq spoke.", rows.format("gave", "give")), "colleague"
     )
     assert found[:3] == ("Tariq", "name", ["Tariq"])
+    rows = (
+        "A a DET 2 det\ncolleague colleague NOUN 9 nsubj\nwho who PRON 4 nsubj\n"
+        "gave give VERB 2 acl:relcl Past\nhis his PRON 7 nmod:poss Poss\nfirst first ADJ 7 amod\n"
+        "name name NOUN 4 obj\n, , PUNCT 10 punct\n"
+        "Tariq Tariq PROPN 7 appos S-PERSON\n, , PUNCT 7 punct\nspoke speak VERB 0 root Past\n"
+        ". . PUNCT 11 punct"
+    )
+    text = "A colleague who gave his first name, Tariq, spoke."
+    assert phrase(syntax_of(text, rows), "colleague")[:3] == ("Tariq", "name", ["Tariq"])
 
 
 def test_one_of_them_is_what_is_told_of_the_one():

@@ -37,6 +37,7 @@ DEMONSTRATIVES = frozenset(
     }
 )
 _NAMING = frozenset({"name", "identify", "introduce", "know", "call"})
+_GIVING = frozenset({"who", "giving", "identified", "identifying", "introducing", "introduced", "known"})
 INDEFINITE = frozenset(
     {
         "a",
@@ -263,13 +264,15 @@ def _apposed(
 
 
 def _told_name(syntax: Syntax, last: int, names: dict[int, NameMention]) -> NameMention | None:
-    """The name that somebody gave: "A colleague, who gave his name only as Tariq"."""
+    """The name that somebody gave: "A colleague, who gave his name only as Tariq", "a man identified as"."""
     words = syntax.words
-    clause = words[last + 1 : last + 13]
-    if [w.text.lower() for w in clause[:2]] != [",", "who"]:
+    comma = last + 1 < len(words) and words[last + 1].text == ","
+    clause = words[last + 1 + comma : last + 13]
+    if not clause or clause[0].text.lower() not in _GIVING:
         return None
     for word, after in pairwise(clause):
-        if word.text == "as" and after.index in names and not _NAMING.isdisjoint(w.lemma for w in clause):
+        told = word.text == "as" or (word.text == "," and words[word.index - 1].lemma == "name")
+        if told and after.index in names and not _NAMING.isdisjoint(w.lemma for w in clause):
             return names[after.index]
         if word.text in (".", ";", ":") or word.stretch >= 0:
             return None
