@@ -153,3 +153,30 @@ def test_the_health_minister_is_nobody_known_as_a_husband(role, barred):
     answers = {"role": 1.0, "shared": 1.0} if role == "the Health Minister" else {"shared": 0.0}
     finding = replace(scene.findings[0], phrase=phrase, observed=[(0, answers), (1, {"shared": 0.0})])
     assert barred_by_office(scene, finding) == barred
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "met"),
+    [
+        ("His his PRON 2 nmod:poss Poss\nson son NOUN 3 nsubj", "His son shrugged.", ["His son"]),
+        ("The the DET 2 det\nother other ADJ 3 nsubj", "The other shrugged.", ["The other"]),
+        ("His his PRON 2 nmod:poss Poss\ncar car NOUN 3 nsubj", "His car shrugged.", []),
+        ("The the DET 2 det\nson son NOUN 3 nsubj", "The son shrugged.", []),
+    ],
+)
+def test_somebody_of_anothers_is_met_before_he_speaks(sentence, text, met):
+    text += " “It rained,” he said."
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    document = parsed(
+        narrative.text,
+        sentence + "\nshrugged shrug VERB 0 root Past\n. . PUNCT 3 punct",
+        "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n"
+        "” ” PUNCT 3 punct\nhe he PRON 7 nsubj Prs\nsaid say VERB 0 root Past\n. . PUNCT 7 punct",
+    )
+    attributor = attributor_of({"source": {"he": 0.9}})
+    reading = Reading(Article(text=text), quotations, narrative, document)
+    scene = attributor.rules.scene(reading)
+    (case,) = attributor.cases(reading, scene)
+    names = {e.number: e.name for e in scene.cast.entities}
+    assert [names[number] for number, _ in case.candidates] == met

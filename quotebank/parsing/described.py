@@ -11,11 +11,16 @@ from collections.abc import Iterable
 from quotebank.parsing.hearing import head_of, words_within
 from quotebank.parsing.introducing import describe, short_form
 from quotebank.parsing.mentions import DEMONSTRATIVES, SpeakerPhrase, speaker_phrase
+from quotebank.parsing.ranking import OWNING
+from quotebank.parsing.roles import is_person_noun
 from quotebank.parsing.scene import Scene
+from quotebank.parsing.syntax import Word
 from quotebank.records import MentionKind, SpeakerKind
 
 LEAST = 0.3
 """Probability of the speaker on a noun from which it is taken for one."""
+_NOUNLESS = frozenset("one another other third younger older elder youngest eldest latter former".split())
+_PARTS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "root", "conj"})
 
 
 def can_stand_alone(phrase: SpeakerPhrase | None) -> bool:
@@ -31,15 +36,65 @@ def can_stand_alone(phrase: SpeakerPhrase | None) -> bool:
 def meet_described(
     scene: Scene, phrases: Iterable[SpeakerPhrase | None], speakers: Iterable[dict[int, float]]
 ) -> None:
-    """Puts on the scene what the reported phrases describe, and the nouns on which the network puts at least
-    `LEAST` of the probability (0-1, by word of the parse) of a speaker."""
+    """Puts on the scene what the reported phrases describe, the nouns on which the network puts at least
+    `LEAST` of the probability (0-1, by word of the parse) of a speaker, and the people told of nearby."""
     pointed = [phrase for probabilities in speakers for phrase in _pointed(scene, probabilities)]
     people = {e.name.lower() for e in scene.cast.entities if e.kind is SpeakerKind.PERSON}
+
+    def stands_alone(phrase: SpeakerPhrase) -> bool:
+        return (
+            can_stand_alone(phrase)
+            and phrase.text.lower() not in people
+            and not short_form(scene.cast, phrase)
+        )
+
     for phrase in (*phrases, *pointed):
-        if phrase is None or not can_stand_alone(phrase) or short_form(scene.cast, phrase):
-            continue
-        if phrase.text.lower() not in people:
+        if phrase is not None and stands_alone(phrase):
             describe(scene.cast, phrase)
+    for phrase in filter(stands_alone, _bystanders(scene)):
+        _meet_bystander(scene, phrase)
+
+
+def _meet_bystander(scene: Scene, phrase: SpeakerPhrase) -> None:
+    """Puts somebody on the scene who is told of; "the man" is the one man told of before, if there is one."""
+    words, cast = scene.syntax.words, scene.cast
+    head = words[phrase.head].lemma
+    same = [e for e in cast.entities if e.kind is SpeakerKind.UNNAMED and e.head == head]
+    subject = words[phrase.head].relation == "nsubj"
+    if len(same) == 1 and words[phrase.first].text.lower() == "the" and same[0].plural == phrase.plural:
+        cast.see(same[0], phrase.first, phrase.last, subject=subject)
+    else:
+        describe(cast, phrase, subject=subject)
+
+
+def _bystanders(scene: Scene) -> list[SpeakerPhrase]:
+    """The people without a name who are told of as somebody's, or as one of several, where something is
+    quoted or in the paragraph before: any of them may be the next "he" ("His son shrugged. “I’m failing
+    Spanish,” he said.")."""
+    syntax, names = scene.syntax, scene.cast.name_at
+    quoting = {syntax.words[s.first].paragraph for s in syntax.stretches if s.first < len(syntax.words)}
+    roles = {role for e in scene.cast.entities if e.kind is SpeakerKind.PERSON for role in e.roles}
+    found: list[SpeakerPhrase] = []
+    for word in syntax.words:
+        near = not quoting.isdisjoint({word.paragraph, word.paragraph + 1})
+        if not near or word.stretch >= 0 or word.index in names or not _is_told_of(scene, word):
+            continue
+        phrase = speaker_phrase(syntax, word.index, names)
+        behind = syntax.words[word.index + 1 : phrase.last + 1]
+        if phrase.names or phrase.text in roles or any(w.upos == "PROPN" for w in behind):
+            continue
+        found.append(phrase)
+    return found
+
+
+def _is_told_of(scene: Scene, word: Word) -> bool:
+    """Whether a word is the head of such a description: "his wife", "the man's son", "the other"."""
+    if word.text.lower() in _NOUNLESS:
+        return word.relation == "nsubj"
+    if word.upos != "NOUN" or not is_person_noun(word.lemma) or word.relation not in _PARTS:
+        return False
+    words = (scene.syntax.words[c] for c in word.children)
+    return any(w.text.lower() in OWNING or w.deprel == "nmod:poss" for w in words)
 
 
 def _pointed(scene: Scene, probabilities: dict[int, float]) -> list[SpeakerPhrase]:

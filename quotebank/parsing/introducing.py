@@ -70,8 +70,9 @@ def introduce_unnamed(cast: Cast, phrases: Iterable[SpeakerPhrase | None]) -> No
         cast.see(entity, phrase.first, phrase.last, subject=True)
 
 
-def describe(cast: Cast, phrase: SpeakerPhrase) -> Entity:
-    """The entity that a phrase describes as nobody else; a new one if there is none yet."""
+def describe(cast: Cast, phrase: SpeakerPhrase, *, subject: bool = True) -> Entity:
+    """The entity that a phrase, which may be the `subject` of its clause, describes as nobody else; a new one
+    if there is none yet."""
     start, head = cast.syntax.words[phrase.first].start, cast.syntax.words[phrase.head].lemma
     others = [e for e in cast.entities if e.kind not in (SpeakerKind.PERSON, SpeakerKind.GROUP)]
     here = [e for e in others if e.head == head and any(m.start == start for m in e.mentions)]
@@ -83,7 +84,7 @@ def describe(cast: Cast, phrase: SpeakerPhrase) -> Entity:
         if same
         else cast.add(phrase.text, kind_of(phrase), head=head, plural=phrase.plural, gender=phrase.gender)
     )
-    cast.see(entity, phrase.first, phrase.last, subject=True)
+    cast.see(entity, phrase.first, phrase.last, subject=subject)
     return entity
 
 
