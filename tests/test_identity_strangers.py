@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from identity_rows import body, person, speakers_of
 
-from quotebank.identity.strangers import tells_of_namesake
+from quotebank.identity.descriptions import tells_of_namesake
 
 HERE, THERE = "The Echo", "The Bugle"
 TUNNEL = "The tunnel from Quillbrook to Ardmoyle is late. Quillbrook wants it, as do Selsmouth and Torvane."

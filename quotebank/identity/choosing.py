@@ -10,6 +10,7 @@ from quotebank.identity.evidence import (
     ACCEPT,
     DOUBLE_SURNAME,
     MONTHS,
+    ONLY_TOLD_HERE,
     SLIP_IN_NAME,
     Context,
     Weighed,
@@ -35,6 +36,7 @@ from quotebank.identity.namesakes import (
     same_birth,
 )
 from quotebank.identity.roles import alike, role_words
+from quotebank.identity.trades import many_hold
 from quotebank.records import Speaker
 
 NAME_ODDS = ((0.97, 9.0), (0.94, 6.0), (0.92, 1.4), (0.87, 1.0), (0.8, 2.0), (0.7, 0.6), (0.6, 0.15))
@@ -118,6 +120,13 @@ def best_candidate(
         if full and "role" not in entry.evidence and is_of_two_generations(name, known, context.text):
             continue
         weighed.append(entry)
+    if any("role" in entry.evidence for entry in weighed):
+        for entry in weighed:
+            entry.odds /= entry.leniency
+    told_here = [entry for entry in weighed if entry.is_told_here and entry.odds >= 1.0]
+    is_one_of_many = is_common(name) and many_hold(speaker.role)
+    if not full and len(told_here) == 1 and not is_one_of_many:
+        told_here[0].times(ONLY_TOLD_HERE, "only one told so in this outlet")
     total = 1.0 + sum(entry.odds for entry in weighed)
     best = max(weighed, key=lambda entry: entry.odds, default=None)
     if best is None or best.odds / total < ACCEPT:

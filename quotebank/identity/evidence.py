@@ -19,6 +19,7 @@ from itertools import islice
 
 from sqlite_utils import Database
 
+from quotebank.identity.descriptions import described, telling, tells_of_namesake, words_about
 from quotebank.identity.given import fold, fold_text, is_given
 from quotebank.identity.likeness import is_common
 from quotebank.identity.names import parse_name, same_person, speaker_key
@@ -68,6 +69,12 @@ DOUBLE_SURNAME_HERE = 8.0
 FOLLOW_UP = 12.0
 """A lone surname that an outlet uses without a role, soon after it quoted the one bearer by full name, or
 within some months beside somebody quoted with the bearer before, or where it mentions the bearer's body."""
+
+DESCRIBED = (1.0, 5.0, 15.0, 25.0)
+"""By how many telling words beside a name are those that articles tell of the known speaker."""
+
+ONLY_TOLD_HERE = 4.0
+"""The one bearer of a surname whom the outlet has quoted in these months and told the same of."""
 
 SOON, MONTH, MONTHS = 14, 30, 120
 
@@ -154,6 +161,10 @@ class Weighed:
     speaker_id: int
     odds: float
     evidence: list[str]
+    is_told_here: bool = False
+    """Whether the outlet has told the same of the candidate in these months: role, body or description."""
+    leniency: float = 1.0
+    """What a description has made of another role, which counts again where the role of a second one fits."""
 
     def times(self, factor: float, name: str) -> None:
         """Take in one more piece of evidence."""
@@ -188,7 +199,8 @@ def weigh_context(
         [id, context.source_id],
     ).fetchall()
     wanted = told_role(name, speaker.role)
-    if left_by_then(db, id, speaker.role, [r for r, _ in roles if r], context.source_id, context.day):
+    has_left = left_by_then(db, id, speaker.role, [r for r, _ in roles if r], context.source_id, context.day)
+    if has_left:
         weighed.times(OTHER_ROLE, "role")
         roles = [(None, body) for _, body in roles]
     sources = sources_near(db, id, context)
@@ -196,8 +208,13 @@ def weigh_context(
     if not full and comes_to_office(known, speaker.role, [text for *_, text in sources]):
         known_roles.append(wanted)
     is_form = full and speaker_key(known) != speaker_key(name) and same_person(known, name) < 1.0
+    described_too = not has_left and (is_form or not full)
+    shared_words = _shared_words(db, id, known, speaker, context, sources) if described_too else frozenset()
     against = OTHER_ROLE_OF_FORM if is_form else OTHER_ROLE
     other_role = _weigh(weighed, wanted, known_roles, SAME_ROLE, against, "role") is False
+    enough = 2 if is_form or " " not in speaker_key(known) else 1
+    if other_role and (len(shared_words) < enough or tells_of_namesake(name, context.text)):
+        shared_words = frozenset()
     told = wanted | words_of(speaker.organisation)
     if len(told) > 1 and any(
         wanted and told in (role_words(r), role_words(r) | words_of(b)) for r, b in roles
@@ -205,6 +222,16 @@ def weigh_context(
         weighed.times(SAME_WORDS, "role word for word")
     bodies = [words_of(b) for _, b in roles]
     _weigh(weighed, words_of(speaker.organisation), bodies, SAME_BODY, OTHER_BODY, "organisation")
+    if "role" in weighed.evidence:
+        shared_words -= telling(speaker.role)
+    if "organisation" in weighed.evidence:
+        shared_words -= telling(speaker.organisation)
+    factor = DESCRIBED[min(len(shared_words), len(DESCRIBED) - 1)]
+    weighed.times(factor, "description")
+    if other_role and shared_words:
+        weighed.leniency = factor / against
+        weighed.odds /= against
+        other_role = False
     mentioned = not (full or other_role or speaker.organisation) and any(
         _is_mentioned(body, context, alone=alone) for body in bodies
     )
@@ -245,6 +272,8 @@ def weigh_context(
     is_told = is_told and SLIP_IN_NAME not in weighed.evidence
     if not is_doubtful and here <= (MONTHS if is_told else SOON):
         weighed.times(SAME_OUTLET_SOON, "outlet")
+    told_same = {"role", "organisation", "title", "description"}.intersection(weighed.evidence)
+    weighed.is_told_here = here <= MONTHS and bool(told_same) and not other_role
     if alone and here <= MONTHS and "double surname" in weighed.evidence:
         weighed.times(DOUBLE_SURNAME_HERE, "double surname in this outlet")
     if (
@@ -256,6 +285,19 @@ def weigh_context(
         weighed.times(FOLLOW_UP, "follow-up")
     if gaps and min(gaps) > 5 * 365:
         weighed.times(LONG_AGO, "long ago")
+
+
+def _shared_words(
+    db: Database,
+    id: int,
+    known: str,
+    speaker: Speaker,
+    context: Context,
+    sources: Sequence[tuple[int, str | None, str | None, str]],
+) -> frozenset[str]:
+    """The telling words with which an article and others describe a speaker and a known one."""
+    here = words_about(speaker, context.outlet, context.text) - telling(known)
+    return here & described(db, id, sources) if here else here
 
 
 def shares_company(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
 
 from sqlite_utils import Database
 
 from quotebank.identity.evidence import Context, day_of, outlet_gap, sources_near, topic_terms
 from quotebank.identity.given import fold, is_given
-from quotebank.identity.offices import jurisdictions
+from quotebank.identity.offices import country_words
 
 _KINDS = frozenset(
     """
@@ -164,16 +163,6 @@ _EVERYWHERE = frozenset("court department government ministry office parliament 
 """Words of bodies that every country has under one name."""
 
 
-@cache
-def _country_words() -> frozenset[str]:
-    """The words that stand for a country before the name of a body: kenya, kenyan, us."""
-    return frozenset(
-        word.replace("-", " ")
-        for place in jurisdictions().values()
-        for word in place.nouns | place.adjectives
-    )
-
-
 def country_key(db: Database, key: str, context: Context) -> str | None:
     """The key of the one known body whose name is that of `key` with a country before it, or without.
 
@@ -188,7 +177,7 @@ def country_key(db: Database, key: str, context: Context) -> str | None:
         return None
     if db.execute("SELECT 1 FROM speakers WHERE key = ? AND kind = 'org'", [key]).fetchone():
         return None
-    keys = [" ".join(words[begins:])] if begins else [f"{country} {key}" for country in _country_words()]
+    keys = [" ".join(words[begins:])] if begins else [f"{country} {key}" for country in country_words()]
     only = _only_body(db, keys)
     if only is None:
         return None
@@ -200,7 +189,7 @@ def country_key(db: Database, key: str, context: Context) -> str | None:
 
 def _country_before(words: list[str]) -> int:
     """How many words at the head of a body's name are a country."""
-    return next((n for n in (3, 2, 1) if " ".join(words[:n]) in _country_words()), 0)
+    return next((n for n in (3, 2, 1) if " ".join(words[:n]) in country_words()), 0)
 
 
 def _has_ground(

@@ -223,14 +223,13 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
     trade_of = {id: _trades_there(db, id, speaker.name, context, trades) for (id,) in rows}
     ages = {id: same_birth(db, id, bare, speaker.name, context) for id in trade_of}
     aged = [id for id, same in ages.items() if same is not False]
-    weighed = aged if speaker.role else []
-    told_of = {id: _roles_within(db, id, context, IN_OFFICE_DAYS) for id in weighed}
-    here_of = {id: _roles_here(db, id, speaker.name, context) for id in weighed}
+    told_of = {id: _roles_within(db, id, context, IN_OFFICE_DAYS) for id in aged}
+    here_of = {id: _roles_here(db, id, speaker.name, context) for id in aged}
     fitting = [
         id
         for id in aged
         if may_be_one(trades, trade_of[id])
-        and not (speaker.role and is_stranger(db, id, speaker, context, told_of[id], here_of[id]))
+        and not is_stranger(db, id, speaker, context, told_of[id], here_of[id])
     ]
     told = Namesakes(tuple(trade_of), frozenset(trade_of) - frozenset(fitting))
     if len(told.known) == 1 and fitting:

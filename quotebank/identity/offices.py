@@ -81,6 +81,16 @@ def jurisdictions() -> dict[str, Jurisdiction]:
     }
 
 
+@cache
+def country_words() -> frozenset[str]:
+    """The words that stand for a country before the name of a body: kenya, kenyan, us."""
+    return frozenset(
+        word.replace("-", " ")
+        for place in jurisdictions().values()
+        for word in place.nouns | place.adjectives
+    )
+
+
 def _table(name: str) -> list[dict[str, str]]:
     text = files("quotebank.identity").joinpath("data", name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

@@ -4,14 +4,24 @@ that many bear and nothing that is told of the one fits the other."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from sqlite_utils import Database
 
-from quotebank.identity.evidence import Context, shares_company, sources_near
-from quotebank.identity.given import data_rows, fold
+from quotebank.identity.descriptions import (
+    EVERYWHERE,
+    described,
+    telling,
+    tells_of_namesake,
+    words_about,
+    words_beside,
+)
+from quotebank.identity.evidence import HEAD, Context, shares_company, sources_near
+from quotebank.identity.given import data_rows, fold, fold_text
 from quotebank.identity.likeness import is_common
-from quotebank.identity.names import bare_name, parse_name
+from quotebank.identity.names import parse_name
+from quotebank.identity.offices import country_words
 from quotebank.identity.origins import goes_by_given_name
 from quotebank.identity.roles import HEADS, POLITE, alike, role_words, told_role, words_of
 from quotebank.identity.trades import OFFICE, holds_office, is_of_the_past, trades_of
@@ -19,14 +29,6 @@ from quotebank.records import Speaker
 
 Told = tuple[str, str | None, str]
 """What an article calls somebody, the body it names with that, and its opening where the role needs it."""
-
-_NAMESAKE = re.compile(
-    r"\bnamesakes?\b|\b(?:no|not a|not any) relation\b|\b(?:not|un-?) ?related to\b|\bof the same name\b"
-    r"|\bshares? (?:(?:his|her|their|the same) (?:full )?|a )name with\b"
-)
-_ALSO = r"\balso (?:called|named) {}\b"
-_NEAR = 250
-"""Characters within which an article speaks of the namesake of a name."""
 
 _PLAIN_ROLES = frozenset(
     "man woman boy girl father mother parent grandfather grandmother grandparent husband wife widow widower"
@@ -41,18 +43,6 @@ _PARTIES = frozenset(
     "labour labor tory conservative democrat democratic republican liberal green snp gop socialist opposition"
     " party cabinet frontbench parliamentary".split()
 )
-
-
-def tells_of_namesake(name: str, text: str) -> bool:
-    """Whether an article says that somebody else has this name: "no relation", "his namesake"."""
-    bare = bare_name(name)
-    if re.search(_ALSO.format(re.escape(bare)), text):
-        return True
-    return any(
-        parse_name(name).surname in text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-        or bare in text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-        for found in _NAMESAKE.finditer(text)
-    )
 
 
 def is_stranger(
@@ -71,22 +61,81 @@ def is_stranger(
     if here:
         return bool(wanted) and not any(alike(wanted, role_words(role)) for role, _, _ in here)
     told = [entry for entry in told if not role_words(entry[0]) <= HEADS | POLITE]
-    if not wanted or wanted <= HEADS or not told or _fits(speaker, wanted, told):
+    if wanted and (wanted <= HEADS or _fits(speaker, wanted, told)):
         return False
     sources = sources_near(db, speaker_id, context)
-    if any(tells_of_namesake(speaker.name, text) for text in (context.text, *(text for *_, text in sources))):
+    texts = [text for *_, text in sources]
+    both = bool(wanted and told)
+    is_told_two = any(tells_of_namesake(speaker.name, text) for text in (context.text, *texts))
+    if both and is_told_two:
         return True
-    if not _is_borne_by_many(speaker.name) or not _conflict(speaker, wanted, told, context):
+    if _is_told_beside(wanted, speaker.name, texts) or any(
+        _is_told_beside(role_words(role), speaker.name, [context.text]) for role, _, _ in told
+    ):
         return False
+    words, known = words_about(speaker, context.outlet, context.text), described(db, speaker_id, sources)
+    is_unlike = bool(words and known) and not words & known
+    if is_told_two and is_unlike:
+        return True
     outlets = {outlet for _, outlet, *_ in sources}
-    is_of_the_outlet = context.outlet in outlets
     if None in outlets | {context.outlet}:
         return False
-    if _is_political(speaker.role) and all(_is_political(role) for role, _, _ in told):
-        offices = [role for role, _, _ in told if holds_office(role)]
-        if is_of_the_outlet or not holds_office(speaker.role) or not offices:
-            return False
-    return is_of_the_outlet or not shares_company(db, speaker_id, speaker.name, context, sources)
+    is_of_the_outlet = context.outlet in outlets
+    is_borne_by_many = _is_borne_by_many(speaker.name)
+    shared = shares_company(db, speaker_id, speaker.name, context, sources)
+    trades, others = trades_of(speaker.role), [trades_of(role) for role, _, _ in told]
+    if both and is_borne_by_many and _conflict(speaker, wanted, told, context):
+        is_one = _are_of_one_politician(speaker, told, is_of_the_outlet)
+        is_other = is_unlike and bool(trades) and all(other and not trades & other for other in others)
+        return not is_one and (is_of_the_outlet or not shared or is_other)
+    if not is_unlike or shared or not (is_borne_by_many or not is_of_the_outlet):
+        return False
+    if any(trades & other for other in others):
+        return False
+    return not _has_ground(speaker.name, context, texts)
+
+
+def _are_of_one_politician(speaker: Speaker, told: list[Told], is_of_the_outlet: bool) -> bool:
+    """Whether roles differ as those of one politician may: of a party and of an office, or in one outlet."""
+    if not _is_political(speaker.role) or not all(_is_political(role) for role, _, _ in told):
+        return False
+    offices = [role for role, _, _ in told if holds_office(role)]
+    return is_of_the_outlet or not holds_office(speaker.role) or not offices
+
+
+def _is_told_beside(role: frozenset[str], name: str, texts: Sequence[str]) -> bool:
+    """Whether some texts have the words of a role in one sentence with a name: who was mayor until Easter."""
+    telling = role - HEADS - _PLAIN_ROLES
+    return bool(telling) and any(telling <= role_words(words_beside(name, text)) for text in texts)
+
+
+ENOUGH = 8
+"""Telling words that an article has at least for what it does not have in common with others to tell."""
+
+SHARED_WORDS = 0.15
+"""The share of the telling words of two articles from which they are about the same."""
+
+_NAME_INSIDE = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÞĀ-Ž][\w’-]{2,}")
+
+
+def _has_ground(name: str, context: Context, texts: Sequence[str]) -> bool:
+    """Whether an article is about what others are, has the name of a place or a person of theirs, or is too
+    short to tell."""
+    own = {*fold(name).split(), *fold(context.outlet or "").split()}
+    subject = telling(context.text[:HEAD]) - telling(name)
+    for text in texts:
+        names = {fold(word) for word in _NAME_INSIDE.findall(context.text[:HEAD])} & set(
+            fold_text(text).split()
+        )
+        names |= {fold(word) for word in _NAME_INSIDE.findall(text)} & set(context.folded.split())
+        other = telling(text) - telling(name)
+        if min(len(subject), len(other)) < ENOUGH:
+            return True
+        if names - own - EVERYWHERE - country_words() or len(subject & other) >= SHARED_WORDS * min(
+            len(subject), len(other)
+        ):
+            return True
+    return False
 
 
 def fits_one(wanted: Speaker, told: list[Told]) -> bool:

@@ -16,7 +16,7 @@ _WORDS = {
     footballer fullback goalkeeper golfer goalscorer gymnast heptathlete hurdler jockey judoka linebacker
     midfielder oarsman paralympian playmaker quarterback rower skater skier snowboarder sprinter
     striker swimmer triathlete weightlifter wicketkeeper winger wrestler handballer shuttler vaulter
-    marathoner hurler archer basketballer netballer pitcher shortstop flanker surfer kayaker biathlete
+    marathoner hurler archer curler basketballer netballer pitcher shortstop flanker surfer kayaker biathlete
     """,
     OFFICE: """
     admiral alderman ambassador assemblyman assemblywoman attorney backbencher brigadier chancellor
@@ -43,7 +43,7 @@ _WORDS = {
     cleaner cobbler docker electrician fishmonger florist gardener greengrocer grocer hairdresser janitor
     joiner labourer laborer locksmith longshoreman machinist mechanic milkman nanny plasterer plumber
     postman postwoman potter roofer seamstress shepherd shopkeeper stonemason tailor tiler trucker waiter
-    waitress welder woodcutter printer
+    waitress weaver welder woodcutter printer
     """,
     LEARNED: """
     actuary agronomist anaesthetist anthropologist archaeologist astronomer astrophysicist biochemist
@@ -88,6 +88,7 @@ _PHRASES = (
     (TEACHING, re.compile(r"\bhead ?teacher\b|\bschool principal\b|\bprincipal\b.*\b(?:college|school)\b")),
     (ENGINEERING, re.compile(r"(?<!\brace )(?<!\brecording )(?<!\bsound )\bengineer\b")),
     (CRAFT, re.compile(r"\b(?:bus|cab|delivery|lorry|taxi|train|tram|truck|van) driver\b")),
+    (CRAFT, re.compile(r"\b(?:fishing|hunting|mountain|museum|safari|tour|tourist|trekking) guide\b")),
 )
 """Trades that take more than one word to tell: the health secretary is no shop's."""
 
@@ -184,4 +185,9 @@ def may_be_one(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def holds_office(role: str | None) -> bool:
     """Whether a role is an office of which a place or a country has one, or few: mayor, senator."""
-    return bool({OFFICE, CLERGY} & trades_of(role)) and not _MANY.intersection(words_of(role))
+    return bool({OFFICE, CLERGY} & trades_of(role)) and not many_hold(role)
+
+
+def many_hold(role: str | None) -> bool:
+    """Whether a role is an office that many hold at a time, who may share a surname: sergeant, councillor."""
+    return not _MANY.isdisjoint(words_of(role))

@@ -1,0 +1,88 @@
+"""What an article tells in the sentence around a name: whom a surname means, and who is somebody else."""
+
+from __future__ import annotations
+
+import pytest
+from identity_rows import person, speakers_of
+
+from quotebank.identity.descriptions import telling, words_beside
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        (
+            "Mona Brankov",
+            "“Rain,” said Mona Brankov, who manages the mill. It rained.",
+            "who manages the mill",
+        ),
+        ("Ms Brankov", "Odile Brankov sang. Ms Brankov, the miller, did not.", "the miller did not"),
+        ("Mona Brankov", "Nobody spoke.", ""),
+    ],
+)
+def test_words_around_a_name(name: str, text: str, words: str) -> None:
+    assert telling(words_beside(name, text)) == telling(words)
+
+
+@pytest.mark.parametrize(
+    ("later", "role", "joined"),
+    [
+        ("“It is closed,” said Ms Brankov, who still manages the sawmill at Orlu.", None, True),
+        ("“It is closed,” said Ms Brankov, who paints.", None, False),
+        ("“It is closed,” said Captain Brankov, who has left the sawmill at Orlu.", "Captain", True),
+        ("“It is closed,” said Captain Brankov, who has sailed since May.", "Captain", False),
+    ],
+)
+def test_a_surname_described_in_other_words(later: str, role: str | None, joined: bool) -> None:
+    first = "“It will close,” said Mona Brankov, manager of the sawmill at Orlu."
+    name = "Ms Brankov" if role is None else "Captain Brankov"
+    known = person(1, "Mona Brankov", "Orlu Post", "2025-01-01", first, "manager of the sawmill")
+    again = person(2, name, "Orlu Post", "2025-03-01", later, role)
+    assert (speakers_of([known, again]) == 1) is joined
+
+
+def test_a_role_that_fits_counts_more_than_a_description() -> None:
+    smith = "“No,” said Odile Brankov, the smith, of the bridge at Orlu."
+    pilot = "“Yes,” said Mona Brankov, a pilot."
+    rows = [
+        person(1, "Odile Brankov", "Tarn Post", "2025-01-01", smith, "smith"),
+        person(2, "Mona Brankov", "Tarn Post", "2025-01-02", pilot, "pilot"),
+        person(3, "Brankov", "Tarn Post", "2025-01-05", "The pilot Brankov saw the bridge at Orlu.", "pilot"),
+    ]
+    assert speakers_of(rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "people"),
+    [
+        ("who dives for pearls off Lumo", "Lumo News", 2),
+        ("who weighs grain at Orlu", "Lumo News", 1),
+        ("who spoke", "Lumo News", 1),
+        ("who dives for pearls off Lumo", "Tarn Post", 1),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_full_name_without_a_role_that_is_described_as_somebody_else(
+    text: str, outlet: str, people: int, order: int
+) -> None:
+    first = (
+        "Lorries wait in line before dawn. “It is dry,” said Mona Brankov, manager of the grain elevator at"
+    )
+    later = f"The oysters taste of soap this spring. “A pity,” said Mona Brankov, {text}."
+    rows = [
+        person(1, "Mona Brankov", "Tarn Post", "2025-01-01", f"{first} Orlu.", "manager of the elevator"),
+        person(2, "Mona Brankov", outlet, "2025-02-01", later),
+    ]
+    assert speakers_of(rows[::order]) == people
+
+
+def test_an_office_that_an_article_says_was_held_before() -> None:
+    first = "“It is dry,” said Ana Silva, mayor of Orlu."
+    later = "Ana Silva, who was mayor of Orlu until May, is the new commissioner for ports."
+    other = "Ana Silva is the new commissioner for ports."
+    for text, people in ((later, 1), (other, 2)):
+        rows = [
+            person(1, "Ana Silva", "Tarn Post", "2025-01-01", first, "mayor"),
+            person(2, "Ana Silva", "Lumo News", "2025-06-01", text, "commissioner for ports"),
+        ]
+        assert speakers_of(rows) == people, text
