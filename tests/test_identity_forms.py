@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from identity_rows import person, speakers_of, stored
 
+from quotebank.identity.names import speaker_key
+
 
 @pytest.mark.parametrize(
     ("first", "second", "joined"),
@@ -160,3 +162,60 @@ def test_a_slip_that_another_article_made_is_known() -> None:
     late = person(3, "Odile Maria Brankovits", "Post", "2025-05-12", role="geologist")
     assert speakers_of([told, soon, late]) == 1
     assert speakers_of([told, late]) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Pak Budi", "budi"),
+        ("Pak Chol-su", "pak chol su"),
+        ("Bu Xiaoming", "bu xiaoming"),
+        ("Ibu Brankowati", "brankowati"),
+        ("Dom Afonso", "afonso"),
+        ("Dom Brankov", "dom brankov"),
+        ("I Made Brankata", "made brankata"),
+        ("Ratu Brankava", "brankava"),
+        ("the 4th Earl of Tarn", "lord tarn"),
+        ("Marchioness of Tarn Lumo", "lady tarn lumo"),
+    ],
+)
+def test_honorifics_before_given_names_and_peers_by_their_places(name: str, key: str) -> None:
+    assert speaker_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("Piet Brankov, 4th Earl of Tarn, walked.", "Lord Tarn"),
+        ("Piet Brankov, 4th Earl of Tarn, walked.", "the Earl of Tarn"),
+        ("Piet Brankov, the Marquess of Tarn, walked.", "Lord Tarn"),
+        ("Piet Brankov, the ninth Baron Tarn, who lives by the lake, walked.", "Lord Tarn"),
+        ("Piet Brankov, whom the harbour knows as Lumo dos Mares, sang.", "Lumo dos Mares"),
+        ("Piet Brankov, who sat in the House as Piet Tarnik until May, walked.", "Piet Tarnik"),
+        ("Piet Brankov, known on stage as Lumozo, sang.", "Lumozo"),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_names_of_peers_singers_and_members_that_an_article_tells(text: str, later: str, order: int) -> None:
+    articles = [("2025-01-01", text, [("Piet Brankov", None)]), ("2025-02-01", "Rain.", [(later, None)])]
+    assert len({shown for shown, _ in stored(*articles[::order])}) == 1
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_name_of_one_word_whose_full_name_an_article_tells(order: int) -> None:
+    articles = [
+        ("2025-01-01", "Lumozo, whose passport says Odile Tarnik, sang.", [("Lumozo", "singer")]),
+        ("2025-02-01", "Odile Tarnik sang.", [("Odile Tarnik", None)]),
+        ("2025-03-01", "Lumozo sang again.", [("Lumozo", "singer")]),
+        ("2025-04-01", "Lumozo built a wall.", [("Lumozo", "bricklayer")]),
+    ]
+    assert len({shown for shown, _ in stored(*articles[::order])}) == 2
+
+
+def test_the_name_that_is_told_of_one_is_not_the_surname_of_another() -> None:
+    text = "Marla dos Tarnos, whom all know as Lumo do Mar, wept. Prof. dos Tarnos did not."
+    found = stored(
+        ("2025-01-01", "Lumo do Mar sang.", [("Lumo do Mar", "singer")]),
+        ("2025-02-01", text, [("Marla dos Tarnos", None), ("Prof. dos Tarnos", None)]),
+    )
+    assert found[0][0] == found[1][0] != found[2][0]

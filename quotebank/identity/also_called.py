@@ -17,13 +17,19 @@ CALLED = "called so in an article"
 REACH = 120
 """Characters behind a name in which its other one stands."""
 
-_NAME = r"[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: (?:(?:of|de|da|van|von|al|bin|der|den|la|le) )?[A-ZÀ-ÞĀ-Ž][\w’'.-]+){1,4}"
+_NAME = (
+    r"[A-ZÀ-ÞĀ-Ž][\w’'-]+"
+    r"(?: (?:(?:of|del?|da|dos?|das|van|von|al|bin|der|den|la|le) )?[A-ZÀ-ÞĀ-Ž][\w’'.-]+){1,4}"
+)
+_WORD = r"[A-ZÀ-ÞĀ-Ž][\w’'-]+"
 _END = r"(?=[,.;:)”\"]| (?:before|has|in|is|on|said|until|was|when|who)\b|$)"
 _LINKED = re.compile(
     r",? \(?(?:(?:who (?:[\w’']+ ){0,16}was )?(?:(?:better|formerly|previously|also|still|now) )?"
     r"(?:known|called)(?: \w+){0,4} as"
     rf"|n[ée]e|born|formerly|who (?:later )?became|whose (?:birth|given|legal|real) name (?:is|was)"
-    r"|who (?:competed|fought|played|published|raced|ran|swam|writes|wrote)(?: \w+){0,2} as"
+    r"|who (?:competed|fought|played|published|raced|ran|sat|served|stood|swam|taught|was elected|worked"
+    r"|writes|wrote)(?: \w+){0,4} as"
+    r"|(?P<public>whom (?:[\w’']+ ){1,4}(?:calls?|knows?))(?: as)?"
     r"|who (?P<stage>perform(?:ed|s)|rap(?:ped|s)|record(?:ed|s)|sang|sings)(?: \w+){0,2} as)"
     rf" (?P<other>{_NAME}){_END}"
 )
@@ -32,8 +38,25 @@ _BEFORE = re.compile(
 )
 """What somebody was called before: ", the minister, who married in May and was Ona Berg before"."""
 
-_PEER = re.compile(rf", (?P<other>(?:Lord|Lady|Baroness|Baron|Viscount|Viscountess|Earl) {_NAME}){_END}")
+_PEER = re.compile(
+    r", (?:the )?(?:(?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) )?"
+    r"(?P<rank>Lord|Lady|Baroness|Baron|Viscountess|Viscount|Earl|Countess|Marquess|Marquis|Marchioness)"
+    rf"(?P<place> (?:of )?{_WORD}(?: (?:of )?{_WORD}){{0,3}}){_END}"
+)
+_LADIES = ("Lady", "Baroness", "Viscountess", "Countess", "Marchioness")
 
+_STAGE = re.compile(
+    r",? \(?(?:(?:better |best )?known (?:on stage|in the ring|on the pitch|professionally|to \w+ fans) as"
+    r"|(?:better|best) known as|who (?:performs|raps|records|sings) (?:\w+ ){0,2}as"
+    rf"|whose (?:pen|ring|stage) name is) [“\"‘']?(?P<stage>{_WORD})[”\"’']?{_END}"
+)
+"""A name of one word that somebody with a full name goes by: ", known on stage as Lumo,"."""
+
+_REAL = re.compile(
+    r",? \(?(?:born|n[ée]e|who was born|whose (?:birth|full|given|legal|real) name (?:is|was)"
+    rf"|whose (?:birth certificate|passport) (?:has|reads|says)) (?P<real>{_NAME}){_END}"
+)
+"""The full name behind one of one word: "Lumo, whose real name is ..."."""
 
 _SHORT = re.compile(
     r",? \(?(?:(?:better|also|widely) )?(?:known|nicknamed)(?: to \w+(?: \w+)?)?(?: as)? "
@@ -45,7 +68,7 @@ _NICKNAME = r"[“\"‘'(](?P<nick>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][
 _GENERATION = r"(?:,? (?P<generation>[JS]n?r|I{2,3}|IV)\b)?"
 _HINT = re.compile(
     r"\b(?:known|nicknamed|called|n[ée]e|born|formerly|became|name (?:is|was))\b|\b(?:as|was) (?=[A-ZÀ-ÞĀ-Ž])"
-    r"|, (?:Lord|Lady|Baron|Viscount|Earl)"
+    r"|, (?:the )?(?:\w+ )?(?:Lord|Lady|Baron|Viscount|Earl|Count|Mar[qc])"
 )
 """What every text has that tells another name; looked for first, as it is sooner found to be missing."""
 
@@ -85,8 +108,8 @@ def other_names(name: str, text: str) -> list[str]:
     Only words that say so count ("née", "known before her wedding as"), a peer's title in apposition, and a
     nickname between marks: Sipho “Doc” Mabuzela is Doc Mabuzela.
     """
-    bare = bare_name(name)
-    if " " not in bare:
+    bare, parts = bare_name(name), parse_name(name)
+    if " " not in bare or (parts.honorifics and not parts.given):
         return []
     found = dict.fromkeys(_nicknames(name, text, own=True))
     for place in re.finditer(rf"\b{re.escape(bare)}(?!\w)", text) if _HINT.search(text) else ():
@@ -94,18 +117,34 @@ def other_names(name: str, text: str) -> list[str]:
         linked, peer = _LINKED.match(behind), _PEER.match(behind)
         before = _BEFORE.match(behind)
         if short := _SHORT.match(behind):
-            found[f"{short['nick']} {parse_name(name).surname}"] = None
+            found[f"{short['nick']} {parts.surname}"] = None
         if before and is_given(before["other"].split()[0]):
             found[before["other"].rstrip(".")] = None
         if linked and (
             linked["stage"]
+            or linked["public"]
             or is_given(linked["other"].split()[0])
             or set(_words(linked["other"])) & set(_words(bare))
         ):
             found[linked["other"].rstrip(".")] = None
+        if stage := _STAGE.match(behind):
+            found[stage["stage"]] = None
         if peer:
-            found[peer["other"].rstrip(".")] = None
+            lord = "Lady" if peer["rank"] in _LADIES else "Lord"
+            found[f"{peer['rank']}{peer['place']}"] = None
+            found[f"{lord} {peer['place'].removeprefix(' of').strip()}"] = None
     return [other for other in found if speaker_key(other) != speaker_key(name)]
+
+
+def real_name(name: str, text: str) -> str | None:
+    """The full name that a text tells right behind a name of one word."""
+    bare = bare_name(name)
+    if " " in bare or parse_name(name).honorifics or bare not in text:
+        return None
+    for place in re.finditer(rf"\b{re.escape(bare)}(?!\w)", text):
+        if told := _REAL.match(text[place.end() : place.end() + REACH]):
+            return told["real"].rstrip(".")
+    return None
 
 
 def _words(name: str) -> list[str]:

@@ -60,9 +60,11 @@ _NAMESAKE = re.compile(
     r"|\bshares? (?:(?:his|her|their|the same) (?:full )?|a )name with\b"
     r"|\b(?:has|have|bears?) (?:my|the same) name(?=[,.;]| as\b)"
 )
-_ALSO = r"\balso (?:called|named) {}\b"
+_ALSO = r"\b(?:also (?:called|named)|the other) {}\b"
 _NEAR = 250
 """Characters within which an article speaks of the namesake of a name."""
+
+_TITLES = titles.HONORIFICS | titles.OFFICE_WORDS | titles.NAME_OR_TITLE | titles.TITLES_BEFORE.keys()
 
 
 def telling(phrase: str | None) -> frozenset[str]:
@@ -96,8 +98,7 @@ def _is_within_name(text: str, start: int, end: int) -> bool:
     before = text[:start].rsplit(" ", 1)[0].rsplit(" ", 1)[-1] if text[start - 1 : start] == " " else ""
     if re.match(r" [A-ZÀ-ÞĀ-Ž]", text[end : end + 2]):
         return True
-    titled = fold(before) in titles.HONORIFICS | titles.OFFICE_WORDS | titles.NAME_OR_TITLE
-    return before[:1].isupper() and before[-1:].isalpha() and not titled
+    return before[:1].isupper() and before[-1:].isalpha() and fold(before) not in _TITLES
 
 
 def described(
@@ -114,7 +115,7 @@ def described(
     )
     rows = db.execute("SELECT source_id, name FROM aliases WHERE speaker_id = ?", [id]).fetchall()
     for source, name in rows:
-        if source in text_of:
+        if source in text_of and not tells_of_namesake(name, text_of[source]):
             found |= telling(words_beside(name, text_of[source]))
     return found
 

@@ -22,7 +22,7 @@ from sqlite_utils import Database
 from quotebank.identity.descriptions import described, telling, tells_of_namesake, words_about
 from quotebank.identity.given import fold, fold_text, is_given
 from quotebank.identity.likeness import is_common
-from quotebank.identity.names import parse_name, same_person, speaker_key
+from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
 from quotebank.identity.roles import (
     HEADS,
     OF_A_PLACE,
@@ -48,7 +48,7 @@ SAME_WORDS = 2.0
 """A role of two words or more that is the same word for word ("energy regulator") tells this much more."""
 
 SAME_BODY, OTHER_BODY = 12.0, 0.5
-NAMED_IN_ARTICLE = 50.0
+NAMED_IN_ARTICLE, NAME_SHARED = 50.0, 0.5
 QUOTED_BESIDE = 4.0
 SAME_TOPIC = 5.0
 SAME_OUTLET_SOON = 2.0
@@ -212,8 +212,10 @@ def weigh_context(
     shared_words = _shared_words(db, id, known, speaker, context, sources) if described_too else frozenset()
     against = OTHER_ROLE_OF_FORM if is_form else OTHER_ROLE
     other_role = _weigh(weighed, wanted, known_roles, SAME_ROLE, against, "role") is False
-    enough = 2 if is_form or " " not in speaker_key(known) else 1
-    if other_role and (len(shared_words) < enough or tells_of_namesake(name, context.text)):
+    by_one_word = " " not in speaker_key(known)
+    texts = [context.text, *(text for *_, text in sources if by_one_word)]
+    enough = 2 if is_form or by_one_word else 1
+    if other_role and (len(shared_words) < enough or any(tells_of_namesake(name, text) for text in texts)):
         shared_words = frozenset()
     told = wanted | words_of(speaker.organisation)
     if len(told) > 1 and any(
@@ -241,7 +243,7 @@ def weigh_context(
     if (
         len(speaker_key(known).split()) > 1
         and f" {_plain(known)} " in context.folded
-        and (not full or known in speaker.aliases)
+        and (known in speaker.aliases if full else same_person(name, known) >= NAME_SHARED)
     ):
         weighed.times(NAMED_IN_ARTICLE, "named in the article")
     if not sources:
@@ -296,7 +298,7 @@ def _shared_words(
     sources: Sequence[tuple[int, str | None, str | None, str]],
 ) -> frozenset[str]:
     """The telling words with which an article and others describe a speaker and a known one."""
-    here = words_about(speaker, context.outlet, context.text) - telling(known)
+    here = words_about(speaker, context.outlet, context.text) - telling(bare_name(known))
     return here & described(db, id, sources) if here else here
 
 

@@ -290,6 +290,8 @@ def _lone(a: Name, b: Name) -> float:
         return SURNAME_ONLY if other.given else 0.75  # Sister Murphy
     if not other.given:
         return 0.75 if _surnames(lone.given[0], other.surname) >= 0.97 else NOTHING_SHARED
+    if goes_by_given_name(lone.given[0], other.surname) and fold(lone.given[0]) == fold(other.given[0]):
+        return SURNAME_ONLY
     return GIVEN_ONLY * _givens(lone.given, other.given)
 
 

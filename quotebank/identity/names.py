@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quotebank.identity import titles
-from quotebank.identity.given import fold, genders, is_given
+from quotebank.identity.given import fold, genders, is_given, names_of_origin
 from quotebank.identity.origins import (
     ARABIC_GIVEN_PREFIXES,
     FAMILY_FIRST_NO_SURNAME,
@@ -29,9 +29,11 @@ _COUNTRIES = frozenset("us uk eu un british american french german irish".split(
 _STRAY = ' ,;:“”"«»–—-'
 _PEERS = frozenset("lord lady baroness baron viscount viscountess earl countess".split())
 
-_PEERAGE = {"baron": "lord", "lord": "lord", "viscount": "lord", "earl": "lord"} | dict.fromkeys(
-    ("baroness", "lady", "viscountess", "countess"), "lady"
-)
+_PEERAGE = dict.fromkeys(
+    ("baron", "lord", "viscount", "earl", "marquess", "marquis"), "lord"
+) | dict.fromkeys(("baroness", "lady", "viscountess", "countess", "marchioness"), "lady")
+_PEER_OF = re.compile(rf"^(?:the )?(?:\w+ )?({'|'.join(_PEERAGE)}) of (?=\w)")
+"""The title of a peer by place, perhaps with its number: the 9th Earl of Tarn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,10 @@ def _phrase_at(folded: list[str], start: int) -> int:
     for size in (4, 3, 2):
         if " ".join(folded[start : start + size]) in titles.HONORIFIC_PHRASES and start + size <= len(folded):
             return size
-    return int(folded[start] in titles.HONORIFICS or folded[start] in titles.NAME_OR_TITLE)
+    word = folded[start]
+    if word in ("i", "ni") and folded[start + 1 : start + 2] and folded[start + 1] in titles.BALINESE:
+        return 1
+    return int(word in titles.HONORIFICS or word in titles.NAME_OR_TITLE or word in titles.TITLES_BEFORE)
 
 
 def _name_after_of(tokens: list[str], start: int) -> int:
@@ -130,6 +135,12 @@ def _is_title_here(folded: list[str], tokens: list[str], size: int) -> bool:
     if size > 1:
         return True
     word, left = folded[0], len(folded) - 1
+    if word in titles.TITLES_BEFORE and left == 1:
+        origin = titles.TITLES_BEFORE[word]
+        if folded[1] in names_of_origin(origin) or tokens[0].endswith("."):
+            return True
+    if word in titles.TITLES_BEFORE and word not in titles.NAME_OR_TITLE:
+        return False
     if word in titles.GIVEN_NAME_FIRST and left >= 1:
         return tokens[0].endswith(".")
     if word in ("sheikh", "shaikh") and left == 1:
@@ -231,7 +242,8 @@ def parse_name(name: str) -> Name:
     if len(tokens) == 1:
         given_only = bool(last) and (
             last[-1] in titles.GIVEN_NAME_TITLES
-            or (last[-1] in titles.PRIESTS_TITLES and is_given(tokens[0]))
+            or last[-1] in titles.TITLES_BEFORE
+            or (last[-1] in titles.GIVEN_IF_KNOWN and is_given(tokens[0]))
         )
         return Name(
             full,
@@ -339,8 +351,10 @@ def speaker_key(name: str) -> str:
     Honorifics, diacritics, case, full stops, hyphens, the Arabic article and the spacing of initials do not
     count: "Sir Omar Haddad KC" and "OMAR HADDAD" share a key, "J.K. Rowling" and "JK Rowling" too. A
     generation (Jr, III) does count. A peer's title stands for the given name that is not told: "Baroness
-    Okeke" and "Lady Okeke" share a key.
+    Okeke" and "Lady Okeke" share a key, "the Earl of Tarn" and "Lord Tarn".
     """
+    if peer := _PEER_OF.match(plain := fold(name)):
+        return f"{_PEERAGE[peer[1]]} {plain[peer.end() :]}"
     words = fold(bare_name(name)).replace("'", "").replace("-", " ").split()
     words = [titles.GENERATIONS.get(w, w) if i and len(w) > 1 else w for i, w in enumerate(words)]
     if len(words) > 1:

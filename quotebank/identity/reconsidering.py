@@ -8,11 +8,12 @@ from datetime import date
 from sqlite_utils import Database
 
 from quotebank.bank.resolving import find_or_add
+from quotebank.identity.also_called import CALLED
 from quotebank.identity.choosing import MAX_BEARERS, best_candidate
 from quotebank.identity.evidence import STORED_SOURCES, context_of, day_of
 from quotebank.identity.finding import MAX_PENDING, called_by, candidates, forms_of, index_speaker
 from quotebank.identity.names import parse_name, speaker_key
-from quotebank.identity.namesakes import IN_OFFICE_DAYS
+from quotebank.identity.namesakes import IN_OFFICE_DAYS, has_other_trade
 from quotebank.identity.splits import move_in_source
 from quotebank.identity.utterances import link_quotes
 from quotebank.records import Speaker, SpeakerKind
@@ -21,6 +22,7 @@ from quotebank.records import Speaker, SpeakerKind
 def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
     """Look again at lone names of earlier articles that a fuller name in this one may explain."""
     for id in speakers:
+        _take_called(db, id, source_id)
         row = db.execute(
             "SELECT name FROM speakers WHERE id = ? AND key IS NOT NULL AND kind = 'person'", [id]
         ).fetchone()
@@ -40,6 +42,28 @@ def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
             found = best_candidate(db, lone, context_of(db, where), others, full=False)
             if found:
                 _move(db, local, found[0], where, found[1], found[2])
+
+
+def _take_called(db: Database, id: int, source_id: int) -> None:
+    """Join the rows of a name of one word that this article says a speaker goes by."""
+    rows = db.execute(
+        "SELECT name FROM aliases WHERE speaker_id = ? AND source_id = ? AND evidence = ?"
+        " AND name NOT LIKE '% %'",
+        [id, source_id, CALLED],
+    ).fetchall()
+    for (name,) in rows:
+        pending = db.execute(
+            "SELECT speakers.id, speakers.name, speakers.source_id FROM speaker_forms JOIN speakers"
+            " ON speakers.id = speaker_id WHERE form = ? AND speakers.source_id IS NOT NULL"
+            " AND speakers.id <> ? AND speakers.kind = 'person' ORDER BY speakers.id DESC LIMIT ?",
+            [next(iter(forms_of(name)), ""), id, MAX_PENDING],
+        ).fetchall()
+        for local, lone, where in pending:
+            speaker = _lone_speaker(db, local, lone, where)
+            if speaker_key(lone) == speaker_key(name) and not has_other_trade(
+                db, id, speaker, context_of(db, where)
+            ):
+                _move(db, local, id, where, 0.95, CALLED)
 
 
 def part_namesakes(db: Database, speakers: Sequence[int], source_id: int) -> None:

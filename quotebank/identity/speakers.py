@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from quotebank.bank.resolving import Source, find_or_add, is_unnamed
-from quotebank.identity.also_called import find_called, note_called, rows_of_others
+from quotebank.identity.also_called import CALLED, find_called, note_called, real_name, rows_of_others
 from quotebank.identity.bodies import resolve_body
 from quotebank.identity.choosing import best_candidate
 from quotebank.identity.evidence import Context, context_of
 from quotebank.identity.finding import index_speaker
+from quotebank.identity.given import is_given
 from quotebank.identity.names import bare_name, parse_name, speaker_key
 from quotebank.identity.namesakes import Namesakes, has_other_trade, namesakes_of
 from quotebank.identity.offices import holders, name_holder
@@ -103,6 +104,10 @@ class IdentityResolver:
                 speaker = speaker.model_copy(update={"name": held.holder})
                 id, probability, _ = resolve_person(db, speaker, context)
                 return id, probability, held.evidence
+            if real := real_name(speaker.name, context.text):
+                named = speaker.model_copy(update={"name": real})
+                id, _, _ = resolve_person(db, named, context, self._others(real))
+                return id, 0.95, CALLED
             found = resolve_person(db, speaker, context, self._others(speaker.name))
             note_called(db, found[0], speaker.name, context)
             return found
@@ -150,7 +155,10 @@ def resolve_person(
         id = find_or_add(db, name=shown, kind=speaker.kind, key=new)
         index_speaker(db, id, name)
         return id, 1.0, namesakes.evidence
-    called = find_called(db, name, context) if " " in key and not namesakes.known else None
+    by_one_word = " " not in key and bool(key) and not parse_name(name).honorifics and not is_given(name)
+    called = None
+    if (" " in key and not namesakes.known) or by_one_word:
+        called = find_called(db, name, context)
     if called and not has_other_trade(db, called[0], speaker, context):
         index_speaker(db, called[0], name)
         return called

@@ -43,11 +43,18 @@ GIVEN_NAME_TITLES = _words(
     sir dame pope king queen prince princess emperor empress sultan emir amir sister brother
     saint st don dona dom sheikh shaikh sheikha datuk dato datin tun puan encik crown tsar tsarina
     kaiser infante infanta archduke archduchess uncle aunt auntie grandma grandpa mother patriarch
-    metropolitan haji hajji sultana mzee
+    metropolitan haji hajji sultana mzee ratu bwana
     """
 )
 # A lone name after one of these is a given name where it is one: Father Declan, Father Moran.
-PRIESTS_TITLES = _words("father fr")
+GIVEN_IF_KNOWN = _words("father fr bapak ibu cikgu ato weizero woizero")
+# Names elsewhere (Pak Pong-ju, Bu Xiaolin, Dom Cummings), and titles before one given name of these origins.
+TITLES_BEFORE = {
+    "pak": "malay-indonesian", "bu": "malay-indonesian", "dom": "portuguese", "don": "hispanic",
+    "adi": "caribbean-pacific",
+}  # fmt: skip
+# Balinese names begin with who is a man or a woman, and the order of birth: I Made, Ni Wayan.
+BALINESE = _words("made wayan nyoman ketut putu gede kadek komang luh nengah")
 # With these the title is part of what the person is called: Pope Francis, Prince Harry.
 REGAL_TITLES = _words(
     """pope king queen prince princess emperor empress sultan emir amir patriarch tsar kaiser sultana
@@ -77,7 +84,8 @@ HONORIFICS = (
     luang atty comrade cde ato woizero w/o weizero dr-ing herrn dipl-ing ing lic arq mag univ-prof
     sayyid sayed seyyed sayyed mirza hujjat hafiz qari allama allamah syed coach umpire referee
     astronaut cosmonaut president-elect sir-general baba apa ustadz kiai kyai gus tengku tunku raja
-    ibu bapak speaker ungku tuanku wan sen-elect mep the aig ccpo coun cr dig dpo dsp mec reeve warden
+    ibu bapak ratu cikgu weizero speaker ungku tuanku wan sen-elect
+    mep the aig ccpo coun cr dig dpo dsp mec reeve warden
     """
     )
 ) - _words("wan syed ma ko u baba gus apa raja ir ts mag luang ing lic arq en ds")
