@@ -184,3 +184,62 @@ def test_what_an_acronym_meant_in_one_article_it_need_not_mean_in_every_other() 
     assert len({row for _, row in resolved([told, guessed, other, alone])[::3]}) == 2
     initials = [body(1, "Salt Trade Union", "Wire"), body(2, "STU", "Wire"), body(3, "STU", "Star")]
     assert speakers_of(initials) == 2
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "outlet", "joined"),
+    [
+        ("Hill Potters' Federation", "Federation", "Tarn Post", True),
+        ("Hill Potters' Federation", "the Federation", "Tarn Post", True),
+        ("Tarn Drainage Board", "Drainage Board", "Tarn Post", True),
+        ("Grain Weighers' Union, Local 19", "Local 19", "Tarn Post", True),
+        ("Hill Potters' Federation", "Federation", "Lumo News", False),
+        ("Tarn Drainage Board", "Harbour Board", "Tarn Post", False),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_body_by_the_last_words_of_its_name_in_its_outlet(
+    full: str, short: str, outlet: str, joined: bool, order: int
+) -> None:
+    rows = [body(1, full, "Tarn Post"), body(2, short, outlet)]
+    assert (speakers_of(rows[::order]) == 1) is joined
+
+
+def test_what_a_body_is_tells_nothing_of_two_in_one_outlet_or_of_two_outlets() -> None:
+    two = [body(1, "Hill Potters' Federation", "Tarn Post"), body(2, "Tarn Tanners' Federation", "Tarn Post")]
+    assert speakers_of([*two, body(3, "Federation", "Tarn Post")]) == 3
+    assert speakers_of([body(1, "Federation", "Tarn Post"), body(2, "Federation", "Lumo News")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [("Pall Low Railways (PKN) ran late.", True), ("Pall Low Railways met Ona Berg (PKN).", False)],
+)
+def test_letters_in_brackets_behind_a_body_whatever_its_initials(text: str, joined: bool) -> None:
+    rows = [body(1, "Pall Low Railways", "Tarn Post", text), body(2, "PKN", "Tarn Post")]
+    assert (speakers_of(rows) == 1) is joined
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_letters_of_two_bodies_are_each_outlets_own_whenever_it_tells_them(order: int) -> None:
+    rows = [
+        body(1, "Hill Growers Assembly", "Tarn Post", "The Hill Growers Assembly (HGA) met."),
+        body(2, "Harbour Gauge Agency", "Lumo News", "The Harbour Gauge Agency (HGA) met."),
+        body(3, "HGA", "Lumo News"),
+        body(4, "HGA", "Tarn Post"),
+    ]
+    pairs = resolved(rows[::order])[::order]
+    ids = [id for _, id in pairs]
+    assert ids[0] == ids[3] != ids[1] == ids[2]
+
+
+def test_letters_of_two_bodies_beside_the_people_of_one() -> None:
+    rows = [
+        body(1, "Fish Depot Agency", "Wire", "The Fish Depot Agency (FDA) met Odile Brankov."),
+        body(2, "Flood Dyke Authority", "Lumo News", "The Flood Dyke Authority (FDA) met."),
+        body(3, "FDA", "Tarn Post", "The FDA met Odile Brankov."),
+    ]
+    who = {"name": "Odile Brankov", "kind": "person", "is": "Odile", "role": None, "organisation": None}
+    rows[0]["speakers"].append(who)
+    ids = [id for name, id in resolved(rows) if name != "Odile"]
+    assert ids[0] == ids[2] != ids[1]

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from quotebank.bank.resolving import find_or_add
 from quotebank.identity.also_called import CALLED, former_names
-from quotebank.identity.evidence import MONTHS, Context, outlet_gap, sources_near
+from quotebank.identity.evidence import MONTHS, Context, outlet_gap, shares_company, sources_near
 from quotebank.identity.firms import (
     council_key,
     country_key,
@@ -21,6 +21,7 @@ from quotebank.identity.firms import (
 from quotebank.identity.given import fold
 from quotebank.identity.inflection import spelling
 from quotebank.identity.splits import move_in_source
+from quotebank.identity.tails import TAIL, is_kind, note_kind, tail_key, tails, take_tails
 from quotebank.identity.utterances import link_quotes
 from quotebank.records import SpeakerKind
 
@@ -43,12 +44,13 @@ SHORTENED = 4
 
 GUESSED = "acronym in other articles"
 IN_OUTLET = "acronym in this outlet"
+IN_COMPANY = "acronym beside people or topic of the body"
 INITIALS = "initials of a body in this outlet"
 COUNTRY = "name without its country"
 COUNCIL = "council without its kind"
 FULL_FORM = "full form in the article"
 FIRST_WORD, OTHER_WORDS = "first word of the name", "order or spelling of words"
-_GUESSES = (GUESSED, IN_OUTLET, INITIALS, COUNTRY, COUNCIL, FIRST_WORD)
+_GUESSES = (GUESSED, IN_OUTLET, IN_COMPANY, INITIALS, COUNTRY, COUNCIL, FIRST_WORD, TAIL)
 """What a name means here, and need not in other articles."""
 
 
@@ -81,7 +83,13 @@ def _spelt(key: str) -> str:
 
 def index_body(db: Database, id: int, name: str) -> None:
     """Make a body findable in British and American spelling, an office whatever the order of its words."""
-    forms = (f"spelt {_spelt(body_key(name))}", order_form(name), member_form(name))
+    key = body_key(name)
+    forms = (
+        f"spelt {_spelt(key)}",
+        order_form(name),
+        member_form(name),
+        *(f"tail {end}" for end in tails(key)),
+    )
     db.conn.executemany(
         "INSERT OR IGNORE INTO speaker_forms (form, speaker_id) VALUES (?, ?)",
         [[form, id] for form in forms if form],
@@ -136,6 +144,16 @@ def acronyms(text: str) -> list[tuple[str, str]]:
     return list(pairs)
 
 
+def _bracketed(name: str, text: str) -> list[tuple[str, str]]:
+    """The few letters that a text puts in brackets right behind the name of a body, and the name.
+
+    They begin alike, whatever the other initials: those of the name in the language of the body's country.
+    """
+    bare = re.sub(r"^[Tt]he ", "", name)
+    found = re.search(rf"\b{re.escape(bare)} \((?:the )?([A-Z]{{3,5}})\)", text) if " " in bare else None
+    return [(body_key(found[1]), bare)] if found and found[1][0] == bare[0] else []
+
+
 def _shortened(short: str, words: list[str]) -> str:
     """The words with capitals at the end of some, of which a longer acronym has letters in their order:
     "Okwara State Emergency Management Agency (OKSEMA)". "" where it has others."""
@@ -176,6 +194,7 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
     that no article explains mean the one body of these initials that the outlet has quoted in these months.
     """
     here = [(body_key(short), full) for short, full in acronyms(context.text)]
+    here += [pair for pair in _bracketed(name, context.text) if pair not in here]
     for short, full in here:
         is_new = _spelt(body_key(full)) not in map(_spelt, _full_forms(db, short))
         db.execute(
@@ -203,6 +222,8 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
             key, probability, evidence = known, 0.92, INITIALS
         elif len(here_too) == 1 and (known := _known(db, here_too[0])):
             key, probability, evidence = known, 0.92, IN_OUTLET
+        elif several and not here_too and (known := _in_company(db, fulls, context)):
+            key, probability, evidence = known, 0.92, IN_COMPANY
     elif key and not _row(db, key) and (longer := full_form_in(name, context.text)):
         key, shown, probability, evidence = body_key(longer), longer, 0.95, FULL_FORM
     own, before = key, former_names(shown, context.text)
@@ -212,14 +233,17 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
         key, probability, evidence = turned, 0.95, OTHER_WORDS
     elif renamed := next((known for old in before if (known := _known(db, body_key(old), old))), None):
         key, probability, evidence = renamed, 0.95, CALLED
+    elif key and own == body_key(name) and (longer_key := tail_key(db, key, context)):
+        key, probability, evidence = longer_key, 0.93, TAIL
     elif key and own == body_key(name) and (firm := firm_key(db, key, name, context)):
         key, probability, evidence = firm, 0.93, FIRST_WORD
     elif key and (council := council_key(db, key, context)):
         key, probability, evidence = council, 0.93, COUNCIL
     elif key and (same := country_key(db, key, context)):
         key, probability, evidence = same, 0.93, COUNTRY
-    if not key:
+    if not key or is_kind(key):
         id = find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id)
+        note_kind(db, id, key)
         return id, 1.0, "own article"
     id = find_or_add(db, name=re.sub(r"^[Tt]he ", "", shown), kind=SpeakerKind.ORG, key=key)
     if evidence not in _GUESSES:
@@ -227,6 +251,8 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
             index_body(db, id, called)
     _take_acronyms(db, id, own)
     _take_of_initials(db, id, key, context)
+    if evidence != TAIL:
+        take_tails(db, id, key, context)
     return id, probability, evidence
 
 
@@ -238,15 +264,19 @@ def _part_guesses(db: Database, short: str) -> None:
     if len(_full_forms(db, short)) < 2:
         return
     guesses = db.execute(
-        "SELECT aliases.speaker_id, aliases.source_id, aliases.name, outlet FROM aliases JOIN sources"
+        "SELECT aliases.speaker_id, speakers.key, aliases.source_id, aliases.name, outlet"
+        " FROM aliases JOIN sources"
         " ON sources.id = aliases.source_id JOIN speakers ON speakers.id = speaker_id"
         " WHERE evidence = ? AND kind = 'org'"
         " AND speakers.key IN (SELECT full FROM acronyms WHERE short = ?)",
         [GUESSED, short],
     ).fetchall()
-    for id, source_id, name, outlet in guesses:
-        if body_key(name) == short and not (outlet and _full_forms(db, short, outlet)):
-            local = find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=source_id)
+    for id, key, source_id, name, outlet in guesses:
+        there = [_spelt(full) for full in _full_forms(db, short, outlet)] if outlet else []
+        if body_key(name) == short and _spelt(key) not in there:
+            # What the outlet calls another body waits under the letters for that one to be known.
+            whose = {"key": short} if there else {"source_id": source_id}
+            local = find_or_add(db, name=name, kind=SpeakerKind.ORG, **whose)
             link_quotes(db, move_in_source(db, id, local, source_id))
 
 
@@ -325,6 +355,13 @@ def _of_initials(db: Database, short: str, context: Context) -> str | None:
     if row is None or outlet_gap(sources_near(db, row, context), context) > MONTHS:
         return None
     return fitting[0]
+
+
+def _in_company(db: Database, fulls: list[str], context: Context) -> str | None:
+    """The one of several bodies with an acronym whose people or topic an article shares."""
+    rows = [(key, id) for full in fulls if (key := _known(db, full)) and (id := _row(db, key))]
+    found = [key for key, id in rows if shares_company(db, id, key, context, sources_near(db, id, context))]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_of_outlet(db: Database, row: int | None, context: Context) -> bool:
