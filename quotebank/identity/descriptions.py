@@ -13,7 +13,7 @@ from functools import lru_cache
 from sqlite_utils import Database
 
 from quotebank.identity import titles
-from quotebank.identity.given import fold, fold_text
+from quotebank.identity.given import bare_letters, fold, fold_text
 from quotebank.identity.names import bare_name, parse_name
 from quotebank.records import Speaker
 
@@ -27,6 +27,7 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^‘]{2,400}?[,.?!]’|«[^�
 _WORD = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"(?<=[^\W\d_]{3}|\w\w[)\d])[.!?](?=\s|$)|\n")
 _ENDING = re.compile(r"(?:'s|ers?|ors?|ing|ed|es|s)$")
+_POSSESSIVE = re.compile(r"'s?(?!\w)")
 EVERYWHERE = frozenset(
     """
     about after again against agency all also among and another are area around asked association authority
@@ -76,10 +77,10 @@ def telling(phrase: str | None) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def words_beside(name: str, text: str) -> str:
     """The words in comparison form that stand in one sentence with a name, outside quotations."""
-    bare = bare_name(name)
+    bare = bare_letters(bare_name(name))
     if not bare:
         return ""
-    plain = _QUOTED.sub(" ", text)
+    plain = bare_letters(_QUOTED.sub(" ", text))
     found = []
     for place in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", plain):
         if " " not in bare and _is_within_name(plain, place.start(), place.end()):
@@ -90,7 +91,7 @@ def words_beside(name: str, text: str) -> str:
         ends = _END.search(plain, place.end())
         end = min(ends.start() if ends else len(plain), place.end() + BEHIND)
         found += [plain[start : place.start()], plain[place.end() : end]]
-    return fold_text(" ".join(found))
+    return _POSSESSIVE.sub("", fold_text(" ".join(found)))
 
 
 def _is_within_name(text: str, start: int, end: int) -> bool:
@@ -104,7 +105,10 @@ def _is_within_name(text: str, start: int, end: int) -> bool:
 def described(
     db: Database, id: int, sources: Sequence[tuple[int, str | None, str | None, str]]
 ) -> frozenset[str]:
-    """What some articles tell of a known speaker: roles, bodies, and the words beside the name."""
+    """What some articles tell of a known speaker: roles, bodies, and the words beside the name.
+
+    The words beside a name that the article gives to two people are neither's.
+    """
     text_of = {source: text for source, _, _, text in sources}
     found = told_in_roles(
         db.execute(
@@ -113,7 +117,12 @@ def described(
             [id, *text_of],
         ).fetchall()
     )
-    rows = db.execute("SELECT source_id, name FROM aliases WHERE speaker_id = ?", [id]).fetchall()
+    rows = db.execute(
+        "SELECT source_id, name FROM aliases AS own WHERE speaker_id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM aliases"
+        " WHERE source_id = own.source_id AND name = own.name AND speaker_id <> own.speaker_id)",
+        [id],
+    ).fetchall()
     for source, name in rows:
         if source in text_of and not tells_of_namesake(name, text_of[source]):
             found |= telling(words_beside(name, text_of[source]))
@@ -123,10 +132,12 @@ def described(
 def words_about(speaker: Speaker, outlet: str | None, text: str) -> frozenset[str]:
     """What an article tells of its speaker: role, body, and the words beside the name.
 
-    The words of the name tell nothing, nor those of the outlet, in which a place's name is everywhere.
+    The words of the name tell nothing, nor those of the outlet, in which a place's name is everywhere; and
+    where the article speaks of a namesake, the words beside the name may be of either.
     """
     told = telling(speaker.role) | telling(speaker.organisation)
-    told |= telling(words_beside(speaker.name, text))
+    if not tells_of_namesake(speaker.name, text):
+        told |= telling(words_beside(speaker.name, text))
     return told - telling(speaker.name) - telling(outlet)
 
 

@@ -12,13 +12,14 @@ from quotebank.identity.given import fold, is_given, names_of_origin
 from quotebank.identity.likeness import (
     article,
     consonants,
+    sister_form,
     slavic_form,
     spelling_key,
     surname_words,
     without_article,
 )
 from quotebank.identity.names import bare_name, parse_name, speaker_key
-from quotebank.identity.origins import chinese_form, servant_form
+from quotebank.identity.origins import chinese_form, servant_form, vietnamese_form
 from quotebank.identity.roles import words_of
 
 MAX_CANDIDATES = 256
@@ -33,9 +34,10 @@ def forms_of(name: str) -> tuple[str, ...]:
     words = surname_words(parts.surname) if parts.surname else ()
     given = [speaker_key(word) for word in parts.given]
     forms = [spelling_key(word) for word in words if len(word) > 1]
-    if len(words) < len(parts.surname.split()):
-        forms.append(spelling_key(fold(parts.surname).replace(" ", "")))
+    if len(words) < len(parts.surname.split()) or "-" in parts.surname:
+        forms.append(spelling_key(re.sub("[ -]", "", fold(parts.surname))))
     forms += [f"slavic {form}" for word in words if (form := slavic_form(word))]
+    forms += [f"sister {form}" for word in words if (form := sister_form(word))]
     forms += [f"given {word}" for word in given if len(word) > 1]
     forms += [
         f"given {servant}"
@@ -48,6 +50,8 @@ def forms_of(name: str) -> tuple[str, ...]:
     if parts.given and parts.surname and (bones := consonants(parts.surname)):
         forms.append(f"consonants {bones}")
     if parts.given and (form := chinese_form((parts.surname, *parts.given))):
+        forms.append(form)
+    if parts.given and (form := vietnamese_form((parts.surname, *parts.given))):
         forms.append(form)
     return tuple(dict.fromkeys(forms))
 

@@ -16,6 +16,9 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 
+_BARE = dict(zip("øłđðıØŁĐÐ", "olddiOLDD", strict=True))
+"""Letters that no decomposition gives without their stroke."""
+
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -34,6 +37,13 @@ def fold_text(text: str) -> str:
 def _bare_letters(found: re.Match[str]) -> str:
     letters = unicodedata.normalize("NFKD", found.group())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def bare_letters(text: str) -> str:
+    """A text of the same length and case whose letters have no diacritics."""
+    if text.isascii():
+        return text
+    return "".join(c if c.isascii() else _BARE.get(c) or unicodedata.normalize("NFKD", c)[0] for c in text)
 
 
 def data_rows(name: str) -> list[list[str]]:

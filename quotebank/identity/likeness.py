@@ -8,10 +8,10 @@ from functools import lru_cache
 from quotebank.identity import titles
 from quotebank.identity.given import fold, is_given, is_nickname
 from quotebank.identity.names import Name, bare_name, gender_of, parse_name, speaker_key
-from quotebank.identity.origins import chinese_form, goes_by_given_name, servant_form
+from quotebank.identity.origins import chinese_form, goes_by_given_name, servant_form, vietnamese_form
 
 SAME, SURNAME_ONLY, GIVEN_ONLY = 1.0, 0.9, 0.8
-ROMANISED = 0.9
+REORDERED, ROMANISED = 0.95, 0.9
 UNRELATED, NOTHING_SHARED, AGAINST = 0.0, 0.2, 0.03
 
 RARE_SURNAME, COMMON_SURNAME = 3.0, 0.3
@@ -119,7 +119,7 @@ def slavic_form(word: str) -> str | None:
 
 
 def _same_or_slavic(a: str, b: str) -> bool:
-    return a == b or (slavic_form(a) is not None and slavic_form(a) == slavic_form(b))
+    return a == b or any(form(a) is not None and form(a) == form(b) for form in (slavic_form, sister_form))
 
 
 def article(surname: str) -> str | None:
@@ -311,6 +311,8 @@ def likeness(a: str, b: str) -> float:
         return SAME
     if not (x.given and x.surname and y.given and y.surname):
         return round(_lone(x, y), 4)
+    if _is_one_vietnamese(x, y):
+        return REORDERED
     if _otherwise_romanised(x, y):
         return ROMANISED
     surname = _surnames(x.surname, y.surname)
@@ -328,6 +330,31 @@ def _otherwise_romanised(x: Name, y: Name) -> bool:
     return form is not None and form == chinese_form((y.surname, *y.given))
 
 
+def _is_one_vietnamese(x: Name, y: Name) -> bool:
+    """Whether two Vietnamese names are one, in either order and with or without the middle name."""
+    form = vietnamese_form((x.surname, *x.given))
+    return form is not None and form == vietnamese_form((y.surname, *y.given))
+
+
+_SISTER_SOUNDS = (
+    (re.compile(r"ch"), "sh"),
+    (re.compile(r"^(sh)(?:ow|ou|au|o)(?=dh?[aeu]*r[iy]$)"), r"\1u"),
+    (re.compile(r"(?<=d)h?[aeu]+(?=r[iy]$)"), "u"),
+)
+"""French writes ch where English writes sh; Chowdhury, Choudhary and Chaudhuri are one surname."""
+
+
+@lru_cache(maxsize=65536)
+def sister_form(word: str) -> str | None:
+    """The spelling of a longer folded surname without what French and English do otherwise in romanising it;
+    None for short ones."""
+    if len(word) < SLAVIC_LENGTH:
+        return None
+    for pattern, replacement in _SISTER_SOUNDS:
+        word = pattern.sub(replacement, word)
+    return spelling_key(word)
+
+
 def _after_initial(short: Name, long: Name) -> bool:
     """Whether `short` is the given name of `long` behind the initial of its second: D. Ganzorig, Ganzorig
     Dashnyam.
@@ -335,6 +362,15 @@ def _after_initial(short: Name, long: Name) -> bool:
     if len(short.given) != 1 or len(long.given) != 1 or len(fold(short.given[0])) != 1:
         return False
     return fold(short.surname) == fold(long.given[0]) and fold(long.surname)[0] == fold(short.given[0])
+
+
+def _within_long(short: list[str], long: list[str]) -> bool:
+    """Whether two names or more stand side by side in a long one behind a first that is often left out:
+    Conceição Almeida, Maria da Conceição Almeida e Castro."""
+    x, y = ([word for word in words if word not in titles.PARTICLES] for words in (short, long))
+    if len(x) < 2 or len(y) <= len(x) or not any(is_nickname(y[0], often) for often in _OFTEN_DROPPED):
+        return False
+    return any(y[start : start + len(x)] == x for start in range(1, len(y)))
 
 
 def _regrouped(x: Name, y: Name) -> float:
@@ -352,7 +388,7 @@ def _regrouped(x: Name, y: Name) -> float:
             return 0.8
         if is_nickname(short[0], long[0]):
             return 0.75
-    if _after_initial(x, y) or _after_initial(y, x):
+    if _after_initial(x, y) or _after_initial(y, x) or _within_long(short, long):
         return 0.8
     return AGAINST if _surnames(x.surname, y.surname) else UNRELATED
 

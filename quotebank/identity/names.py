@@ -196,6 +196,8 @@ def _surname_start(tokens: list[str], polite: bool) -> int:
         return 0
     if tokens[0] in ("Ó", "Ní", "Uí", "Nic", "Mac") and len(tokens) == 2 and not is_given(tokens[1]):
         return 0
+    if folded[-1] in titles.PORTUGUESE_GENERATIONS and not (len(tokens) == 2 and is_given(tokens[0])):
+        return _surname_start(tokens[:-1], polite) if len(tokens) > 2 else 0
     if len(tokens) == 2 and is_hispanic_surname(tokens[0]) and not is_given(tokens[0]):
         return 0
     if folded[0].startswith(("al-", "el-")) and len(tokens) == 1:

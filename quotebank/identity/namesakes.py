@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from quotebank.identity.evidence import HEAD, Context, day_of, sources_near
 from quotebank.identity.names import bare_name, speaker_key
 from quotebank.identity.roles import alike, longest, role_words, words_of
-from quotebank.identity.strangers import Told, fits_one, is_stranger
+from quotebank.identity.strangers import Told, fits_one, is_described, is_stranger
 from quotebank.identity.trades import (
     CLERGY,
     EITHER,
@@ -239,6 +239,7 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
         ("name, role", [id for id in fitting if fits_one(speaker, told_of.get(id, []))]),
         ("name, role", [id for id in fitting if trades & trade_of[id]]),
         ("name, age", [id for id in fitting if ages[id]]),
+        ("name, description", [id for id in fitting if is_described(db, id, speaker, context)]),
     ):
         if len(agreeing) == 1:
             told.found = agreeing[0], 0.97, evidence

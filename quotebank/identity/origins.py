@@ -35,6 +35,9 @@ _VIETNAMESE = frozenset(
     trinh ha cao thai doan vuong phung ta quach lam
     """.split()
 )
+_MIDDLE = frozenset(("thi", "van"))
+"""Middle names that tell women and men in Vietnam, and that are often left out."""
+
 _KHMER_GIVEN = frozenset("sen manet rainsy samrin sokha sary".split())
 _KHMER = frozenset("hun sam sar heng chea norodom sok tea say son pol khieu kem".split())
 # Names that are one whole: no part is a family name.
@@ -76,6 +79,8 @@ def is_family_first(tokens: list[str]) -> bool:
             continue
         if names is _VIETNAMESE and len(given) == 1 and (family in genders() or family == "le"):
             continue
+        if names is _VIETNAMESE and len(given) == 3 and given[0] in _MIDDLE:
+            return True
         if hyphenated or (two and not (family in genders() and _is_western(given[0]))):
             return True
         if len(given) == 1 and not _is_western(given[0]):
@@ -134,6 +139,15 @@ def chinese_form(tokens: Sequence[str]) -> str | None:
     for pattern, replacement in _SOUNDS:
         form = pattern.sub(replacement, form)
     return f"chinese {form}"
+
+
+def vietnamese_form(tokens: Sequence[str]) -> str | None:
+    """What Tran Thi Bich Ngoc, Tran Bich Ngoc and Bich Ngoc Tran have in common; None for other names."""
+    words = [word for token in tokens for word in re.split(r"[\s-]+", fold(token))]
+    if len(words) < 3 or not _VIETNAMESE & {words[0], words[-1]} or not all(map(_VIET.match, words)):
+        return None
+    kept = [word for word in words if word not in _MIDDLE]
+    return f"vietnamese {' '.join(sorted(kept))}" if len(kept) > 2 else None
 
 
 _EASTERN_GIVEN = frozenset(

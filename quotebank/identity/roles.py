@@ -32,6 +32,7 @@ _FORMS_OF_OFFICE = {
         "councillor": "councilor councilman councilwoman cllr",
         "senator": "sen",
         "governor": "gov",
+        "lawyer": "advocate barrister",
     }.items()
     for form in forms.split()
 }

@@ -67,14 +67,16 @@ def is_stranger(
     texts = [text for *_, text in sources]
     both = bool(wanted and told)
     is_told_two = any(tells_of_namesake(speaker.name, text) for text in (context.text, *texts))
-    if both and is_told_two:
-        return True
-    if _is_told_beside(wanted, speaker.name, texts) or any(
+    if not is_told_two and _is_told_beside(wanted, speaker.name, texts):
+        return False
+    if not is_told_two and any(
         _is_told_beside(role_words(role), speaker.name, [context.text]) for role, _, _ in told
     ):
         return False
     words, known = words_about(speaker, context.outlet, context.text), described(db, speaker_id, sources)
     is_unlike = bool(words and known) and not words & known
+    if both and is_told_two:
+        return len(words & known) < 2
     if is_told_two and is_unlike:
         return True
     outlets = {outlet for _, outlet, *_ in sources}
@@ -88,7 +90,7 @@ def is_stranger(
         is_one = _are_of_one_politician(speaker, told, is_of_the_outlet)
         is_other = is_unlike and bool(trades) and all(other and not trades & other for other in others)
         return not is_one and (is_of_the_outlet or not shared or is_other)
-    if not is_unlike or shared or not (is_borne_by_many or not is_of_the_outlet):
+    if not is_unlike or shared or not (is_borne_by_many or both or not is_of_the_outlet):
         return False
     if any(trades & other for other in others):
         return False
@@ -112,7 +114,7 @@ def _is_told_beside(role: frozenset[str], name: str, texts: Sequence[str]) -> bo
 ENOUGH = 8
 """Telling words that an article has at least for what it does not have in common with others to tell."""
 
-SHARED_WORDS = 0.15
+SHARED_WORDS = 0.1
 """The share of the telling words of two articles from which they are about the same."""
 
 _NAME_INSIDE = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÞĀ-Ž][\w’-]{2,}")
@@ -138,6 +140,12 @@ def _has_ground(name: str, context: Context, texts: Sequence[str]) -> bool:
     return False
 
 
+def is_described(db: Database, speaker_id: int, speaker: Speaker, context: Context) -> bool:
+    """Whether an article without a role describes its speaker as others do a known one."""
+    words = frozenset() if speaker.role else words_about(speaker, context.outlet, context.text)
+    return bool(words and words & described(db, speaker_id, sources_near(db, speaker_id, context)))
+
+
 def fits_one(wanted: Speaker, told: list[Told]) -> bool:
     """Whether a role or body of an article is one that others tell of a known speaker."""
     words = told_role(wanted.name, wanted.role)
@@ -147,7 +155,10 @@ def fits_one(wanted: Speaker, told: list[Told]) -> bool:
 def _fits(speaker: Speaker, wanted: frozenset[str], told: list[Told]) -> bool:
     body = words_of(speaker.organisation)
     return any(
-        alike(wanted, role_words(role)) or alike(body, words_of(other)) or alike(body, role_words(role))
+        alike(wanted, role_words(role))
+        or alike(body, words_of(other))
+        or alike(body, role_words(role))
+        or telling(speaker.role) & telling(other)
         for role, other, _ in told
     )
 

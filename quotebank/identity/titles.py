@@ -176,6 +176,9 @@ POST_NOMINALS = _words(
 GENERATIONS = {"jr": "jr", "jnr": "jr", "sr": "sr", "snr": "sr", "ii": "2", "iii": "3", "iv": "4", "i": "1",
                "v": "5", "vi": "6", "vii": "7", "viii": "8", "xvi": "16", "xiv": "14"}  # fmt: skip
 
+# The last word of a Portuguese surname that tells son, grandson or nephew: Barros Filho.
+PORTUGUESE_GENERATIONS = _words("filho neto sobrinho")
+
 PARTICLES = _words(
     """
     de da do dos das del della dello dalla degli dei di du des d' la le les lo las los van vom von zu
