@@ -86,3 +86,37 @@ def test_an_office_that_an_article_says_was_held_before() -> None:
             person(2, "Ana Silva", "Lumo News", "2025-06-01", text, "commissioner for ports"),
         ]
         assert speakers_of(rows) == people, text
+
+
+def test_a_form_that_the_outlet_has_used_is_known_under_another_role() -> None:
+    for outlet, people in (("Tarn Post", 1), ("Lumo News", 2)):
+        rows = [
+            person(1, "Manuel Brankov", "Tarn Post", "2025-01-01", role="councilman"),
+            person(2, "Manny Brankov", "Tarn Post", "2025-02-01", role="councilman"),
+            person(3, "Manny Brankov", outlet, "2025-03-01", role="parish president"),
+        ]
+        assert speakers_of(rows) == people
+
+
+def test_the_title_of_a_scholar_is_his_role() -> None:
+    known = person(1, "Odile Brankov", "Tarn Post", "2025-01-01", role="professor of old art")
+    assert speakers_of([known, person(2, "Prof. Brankov", "Tarn Post", "2025-03-01")]) == 1
+    assert speakers_of([known, person(2, "Capt. Brankov", "Tarn Post", "2025-03-01")]) == 2
+
+
+def test_a_mayor_and_a_geologist_of_one_name_in_two_outlets_are_two_though_the_slope_is_one() -> None:
+    text = "The slope above Orlu slid in the rain of Tarnik. “Run,” said Ana Silva, a {} at Orlu in Tarnik."
+    rows = [
+        person(1, "Ana Silva", "Tarn Post", "2025-01-01", text.format("mayor"), "mayor"),
+        person(2, "Ana Silva", "Wire", "2025-01-03", text.format("geologist"), "geologist"),
+    ]
+    rows[1]["text"] = rows[1]["text"].replace(" at Orlu in Tarnik", "")
+    assert speakers_of(rows) == 2
+
+
+def test_many_are_muhammad_and_another_given_name() -> None:
+    rows = [
+        person(1, "Muhammad Tariq", "Tarn Post", "2025-01-01", role="president of the growers"),
+        person(2, "Muhammad Tariq", "Tarn Post", "2025-02-01", role="lawyer"),
+    ]
+    assert speakers_of(rows) == 2

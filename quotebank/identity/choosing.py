@@ -52,6 +52,9 @@ REGAL_NAME = 10.0
 ONLY_HOLDER = 2.0
 """A surname beside an office that one bearer is known to hold in these months, and no other may hold."""
 
+ALIAS, ALIAS_HERE = 4.0, 30.0
+"""Another form of a full name under which other articles, or those of the same outlet, know a speaker."""
+
 MAX_BEARERS = 5
 """Bearers of a surname among whom the one of an outlet is looked for."""
 
@@ -111,11 +114,8 @@ def best_candidate(
                 entry.times(ONLY_HOLDER, "office")
             if alone == id and len(surname_words(parse_name(name).surname)) > 1:
                 entry.times(DOUBLE_SURNAME, "double surname")
-        if db.execute(
-            "SELECT 1 FROM aliases WHERE speaker_id = ? AND name = ? AND source_id <> ? AND ?",
-            [id, name, context.source_id, full],
-        ).fetchone():
-            entry.times(4.0, "alias")
+        if full:
+            entry.times(*_alias(db, id, name, context))
         weigh_context(db, entry, known, speaker, context, full=full, alone=alone == id)
         if full and "role" not in entry.evidence and is_of_two_generations(name, known, context.text):
             continue
@@ -132,6 +132,18 @@ def best_candidate(
     if best is None or best.odds / total < ACCEPT:
         return None
     return best.speaker_id, best.odds / total, ", ".join(best.evidence)
+
+
+def _alias(db: Database, id: int, name: str, context: Context) -> tuple[float, str]:
+    """How much it tells that other articles, or those of the outlet, have called a known speaker so."""
+    rows = db.execute(
+        "SELECT outlet FROM aliases JOIN sources ON sources.id = source_id"
+        " WHERE speaker_id = ? AND name = ? AND source_id <> ? LIMIT 50",
+        [id, name, context.source_id],
+    ).fetchall()
+    if context.outlet and (context.outlet,) in rows:
+        return ALIAS_HERE, "alias in this outlet"
+    return (ALIAS, "alias") if rows else (1.0, "")
 
 
 def _has_other_role_here(db: Database, id: int, speaker: Speaker, context: Context) -> bool:

@@ -224,6 +224,8 @@ def weigh_context(
         weighed.times(SAME_WORDS, "role word for word")
     bodies = [words_of(b) for _, b in roles]
     _weigh(weighed, words_of(speaker.organisation), bodies, SAME_BODY, OTHER_BODY, "organisation")
+    if not wanted and len(words_of(speaker.organisation)) > 1 and words_of(speaker.organisation) in bodies:
+        weighed.times(SAME_WORDS, "organisation word for word")
     if "role" in weighed.evidence:
         shared_words -= telling(speaker.role)
     if "organisation" in weighed.evidence:
@@ -264,7 +266,8 @@ def weigh_context(
     if terms and max(_overlap(terms, topic_terms(text) - avoid) for *_, text in sources) >= SHARED_TERMS:
         weighed.times(SAME_TOPIC, "topic")
     gaps = [abs((day - context.day).days) for row in sources if (day := day_of(row[2])) and context.day]
-    title = "" if full else shared_title(name, known, [row[3] for row in sources], wanted)
+    titled = [f"{role} {bare_name(known)}" for role, _ in roles if role]
+    title = "" if full else shared_title(name, known, [*titled, *(row[3] for row in sources)], wanted)
     if title:
         weighed.times(SAME_TITLE, "title")
         if alone and gaps and min(gaps) <= MONTH and title not in OF_A_PLACE:

@@ -18,7 +18,7 @@ from quotebank.identity.descriptions import (
     words_beside,
 )
 from quotebank.identity.evidence import HEAD, Context, shares_company, sources_near
-from quotebank.identity.given import data_rows, fold, fold_text
+from quotebank.identity.given import data_rows, fold, fold_text, is_given, is_nickname
 from quotebank.identity.likeness import is_common
 from quotebank.identity.names import parse_name
 from quotebank.identity.offices import country_words
@@ -88,7 +88,9 @@ def is_stranger(
     trades, others = trades_of(speaker.role), [trades_of(role) for role, _, _ in told]
     if both and is_borne_by_many and _conflict(speaker, wanted, told, context):
         is_one = _are_of_one_politician(speaker, told, is_of_the_outlet)
-        is_other = is_unlike and bool(trades) and all(other and not trades & other for other in others)
+        is_other = (
+            bool(trades) and not words & known and all(other and not trades & other for other in others)
+        )
         return not is_one and (is_of_the_outlet or not shared or is_other)
     if not is_unlike or shared or not (is_borne_by_many or both or not is_of_the_outlet):
         return False
@@ -169,8 +171,11 @@ def _frequent() -> frozenset[str]:
 
 
 def _is_borne_by_many(name: str) -> bool:
-    """Whether many have a full name: one of a surname frequent in some country, or a patronymic."""
+    """Whether many have a full name: one of a surname frequent in some country, a patronymic, or Muhammad
+    before another given name."""
     parts = parse_name(name)
+    if len(parts.given) == 1 and is_nickname(fold(parts.given[0]), "muhammad") and is_given(parts.surname):
+        return True
     if is_common(name) or fold(parts.surname).replace("'", "") in _frequent():
         return True
     return goes_by_given_name(" ".join(parts.given[:1]), parts.surname)
