@@ -156,3 +156,26 @@ def tells_of_namesake(name: str, text: str) -> bool:
         or bare in text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
         for found in _NAMESAKE.finditer(text)
     )
+
+
+_GENERAL = frozenset(
+    "agency association authority bank board city club commission committee company council county court"
+    " department district government group hospital institute ministry national office party police school"
+    " service society state team town union university".split()
+)
+"""Words of bodies that many places have."""
+
+
+def is_mentioned(body: frozenset[str], folded: str, *, alone: bool) -> bool:
+    """Whether a text, folded, has most of the words of a body's name, two or more, and one that is its own.
+
+    Of the one known bearer of a surname a body of one word is enough: the beekeepers.
+    """
+    there = {word for word in body if f" {word} " in folded}
+    enough = len(there) > 1 or (alone and len(body) == 1)
+    return enough and len(there) >= 0.6 * len(body) and not there <= _GENERAL
+
+
+def is_introduced(name: str, text: str) -> bool:
+    """Whether a text presents somebody as unknown to its readers: "a man called Haasbroek"."""
+    return re.search(rf"\b(?:called|named) {re.escape(name)}\b", text) is not None

@@ -19,7 +19,14 @@ from itertools import islice
 
 from sqlite_utils import Database
 
-from quotebank.identity.descriptions import described, telling, tells_of_namesake, words_about
+from quotebank.identity.descriptions import (
+    described,
+    is_introduced,
+    is_mentioned,
+    telling,
+    tells_of_namesake,
+    words_about,
+)
 from quotebank.identity.given import fold, fold_text, is_given
 from quotebank.identity.likeness import is_common
 from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
@@ -209,7 +216,9 @@ def weigh_context(
         known_roles.append(wanted)
     is_form = full and speaker_key(known) != speaker_key(name) and same_person(known, name) < 1.0
     described_too = not has_left and (is_form or not full)
-    shared_words = _shared_words(db, id, known, speaker, context, sources) if described_too else frozenset()
+    shared_words = words_about(speaker, context.outlet, context.text) if described_too else frozenset()
+    if shared_words:
+        shared_words &= described(db, id, sources) - telling(bare_name(known))
     against = OTHER_ROLE_OF_FORM if is_form else OTHER_ROLE
     other_role = _weigh(weighed, wanted, known_roles, SAME_ROLE, against, "role") is False
     by_one_word = " " not in speaker_key(known)
@@ -237,7 +246,7 @@ def weigh_context(
         weighed.odds /= against
         other_role = False
     mentioned = not (full or other_role or speaker.organisation) and any(
-        _is_mentioned(body, context, alone=alone) for body in bodies
+        is_mentioned(body, context.folded, alone=alone) for body in bodies
     )
     if mentioned:
         weighed.times(BODY_MENTIONED, "organisation mentioned")
@@ -285,24 +294,11 @@ def weigh_context(
         alone
         and not wanted
         and here <= (MONTHS if shared or mentioned else SOON)
-        and not _is_introduced(name, context.text)
+        and not is_introduced(name, context.text)
     ):
         weighed.times(FOLLOW_UP, "follow-up")
     if gaps and min(gaps) > 5 * 365:
         weighed.times(LONG_AGO, "long ago")
-
-
-def _shared_words(
-    db: Database,
-    id: int,
-    known: str,
-    speaker: Speaker,
-    context: Context,
-    sources: Sequence[tuple[int, str | None, str | None, str]],
-) -> frozenset[str]:
-    """The telling words with which an article and others describe a speaker and a known one."""
-    here = words_about(speaker, context.outlet, context.text) - telling(bare_name(known))
-    return here & described(db, id, sources) if here else here
 
 
 def shares_company(
@@ -407,28 +403,5 @@ def _is_in(name: str, context: Context, *, avoid: frozenset[str]) -> bool:
     return any(not is_given(before.rpartition(" ")[2]) for before in context.folded.split(surname)[:-1])
 
 
-def _is_introduced(name: str, text: str) -> bool:
-    """Whether a text presents somebody as unknown to its readers: "a man called Haasbroek"."""
-    return re.search(rf"\b(?:called|named) {re.escape(name)}\b", text) is not None
-
-
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) >= 4 else 0.0
-
-
-_GENERAL = frozenset(
-    "agency association authority bank board city club commission committee company council county court"
-    " department district government group hospital institute ministry national office party police school"
-    " service society state team town union university".split()
-)
-"""Words of bodies that many places have."""
-
-
-def _is_mentioned(body: frozenset[str], context: Context, *, alone: bool) -> bool:
-    """Whether an article has most of the words of a body's name, two or more, and one that is its own.
-
-    Of the one known bearer of a surname a body of one word is enough: the beekeepers.
-    """
-    there = {word for word in body if f" {word} " in context.folded}
-    enough = len(there) > 1 or (alone and len(body) == 1)
-    return enough and len(there) >= 0.6 * len(body) and not there <= _GENERAL

@@ -311,7 +311,8 @@ def likeness(a: str, b: str) -> float:
         return SAME
     if not (x.given and x.surname and y.given and y.surname):
         return round(_lone(x, y), 4)
-    if _is_one_vietnamese(x, y):
+    form = vietnamese_form((x.surname, *x.given))
+    if form is not None and form == vietnamese_form((y.surname, *y.given)):
         return REORDERED
     if _otherwise_romanised(x, y):
         return ROMANISED
@@ -330,12 +331,6 @@ def _otherwise_romanised(x: Name, y: Name) -> bool:
     return form is not None and form == chinese_form((y.surname, *y.given))
 
 
-def _is_one_vietnamese(x: Name, y: Name) -> bool:
-    """Whether two Vietnamese names are one, in either order and with or without the middle name."""
-    form = vietnamese_form((x.surname, *x.given))
-    return form is not None and form == vietnamese_form((y.surname, *y.given))
-
-
 _SISTER_SOUNDS = (
     (re.compile(r"ch"), "sh"),
     (re.compile(r"^(sh)(?:ow|ou|au|o)(?=dh?[aeu]*r[iy]$)"), r"\1u"),
@@ -346,8 +341,7 @@ _SISTER_SOUNDS = (
 
 @lru_cache(maxsize=65536)
 def sister_form(word: str) -> str | None:
-    """The spelling of a longer folded surname without what French and English do otherwise in romanising it;
-    None for short ones."""
+    """The spelling of a longer folded surname without what French and English romanise otherwise, or None."""
     if len(word) < SLAVIC_LENGTH:
         return None
     for pattern, replacement in _SISTER_SOUNDS:
