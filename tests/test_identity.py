@@ -36,6 +36,7 @@ TENTH = _read("tenth.jsonl")
 ELEVENTH = _read("eleventh.jsonl")
 TWELFTH = _read("twelfth.jsonl")
 THIRTEENTH = _read("thirteenth.jsonl")
+FOURTEENTH = _read("fourteenth.jsonl")
 """Each written before anybody looked at how the rules treat them, which have learnt from them since."""
 
 
@@ -73,12 +74,13 @@ def test_speakers_of_the_gold_articles(order: str) -> None:
         (SEVENTH, 90, 96.5, (0, 0)),
         (EIGHTH, 100, 99, (0, 0)),
         (NINTH, 110, 98, (0, 1)),
-        (TENTH, 110, 95, (0, 5)),
-        (ELEVENTH, 110, 97, (1, 1)),
+        (TENTH, 110, 98, (0, 1)),
+        (ELEVENTH, 110, 97, (0, 1)),
         (TWELFTH, 110, 94, (1, 3)),
         (THIRTEENTH, 110, 95, (0, 2)),
+        (FOURTEENTH, 110, 88, (3, 4)),
     ],
-    ids=["2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th", "13th"],
+    ids=["2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th", "13th", "14th"],
 )
 def test_speakers_of_the_later_gold_articles(
     gold: list[dict[str, Any]], least: int, floor: float, wrong: tuple[int, int], order: str
@@ -115,6 +117,7 @@ if __name__ == "__main__":
         ("eleventh.jsonl", ELEVENTH),
         ("twelfth.jsonl", TWELFTH),
         ("thirteenth.jsonl", THIRTEENTH),
+        ("fourteenth.jsonl", FOURTEENTH),
     ):
         for name, rows in (
             ("by date", sorted(gold, key=lambda row: row["published"])),

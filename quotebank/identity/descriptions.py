@@ -61,7 +61,7 @@ _NAMESAKE = re.compile(
     r"|\bshares? (?:(?:his|her|their|the same) (?:full )?|a )name with\b"
     r"|\b(?:has|have|bears?) (?:my|the same) name(?=[,.;]| as\b)"
 )
-_ALSO = r"\b(?:also (?:called|named)|the other) {}\b"
+_ALSO = re.compile(r"\b(?:also (?:called|named)|the other) ")
 _NEAR = 250
 """Characters within which an article speaks of the namesake of a name."""
 
@@ -148,13 +148,23 @@ def told_in_roles(roles: Iterable[tuple[str | None, str | None]]) -> frozenset[s
 
 def tells_of_namesake(name: str, text: str) -> bool:
     """Whether an article says that somebody else has this name: "no relation", "his namesake"."""
-    bare = bare_name(name)
-    if re.search(_ALSO.format(re.escape(bare)), text):
+    bare, surname = bare_name(name), parse_name(name).surname
+    if any(text.startswith(bare, end) for end in _ends_of_also(text)):
         return True
-    return any(
-        parse_name(name).surname in text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-        or bare in text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-        for found in _NAMESAKE.finditer(text)
+    return any(surname in beside or bare in beside for beside in _beside_namesakes(text))
+
+
+@lru_cache(maxsize=16384)
+def _ends_of_also(text: str) -> tuple[int, ...]:
+    """Where a name would stand that a text gives to somebody else, too ("also called", "the other")."""
+    return tuple(found.end() for found in _ALSO.finditer(text))
+
+
+@lru_cache(maxsize=16384)
+def _beside_namesakes(text: str) -> tuple[str, ...]:
+    """What stands beside the words by which a text tells of a namesake."""
+    return tuple(
+        text[max(0, found.start() - _NEAR) : found.end() + _NEAR] for found in _NAMESAKE.finditer(text)
     )
 
 
