@@ -180,3 +180,23 @@ def test_somebody_of_anothers_is_met_before_he_speaks(sentence, text, met):
     (case,) = attributor.cases(reading, scene)
     names = {e.number: e.name for e in scene.cast.entities}
     assert [names[number] for number, _ in case.candidates] == met
+
+
+@pytest.mark.parametrize(("moved", "tense"), [("had", Tense.PAST), ("will", Tense.FUTURE)])
+def test_she_told_that_it_rained_is_past_unless_something_is_to_come(moved, tense):
+    text = f"She told us that it {moved} move “quite slowly”."
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    document = parsed(
+        narrative.text,
+        "She she PRON 2 nsubj Prs\ntold tell VERB 0 root Past\nus we PRON 2 iobj Prs\n"
+        f"that that SCONJ 7 mark\nit it PRON 7 nsubj Prs\n{moved} {moved} AUX 7 aux Fin\n"
+        "move move VERB 2 ccomp Inf\n“ “ PUNCT 10 punct\nquite quite ADV 10 advmod\nslowly slowly ADV 7 advmod\n” ” PUNCT 10 punct\n. . PUNCT 2 punct",
+    )
+    told = {name: 0.96 if name == "future" else 0.01 for name in TENSES}
+    attributor = attributor_of({"source": {"She": 0.9}, "tense": told})
+    reading = Reading(Article(text=text), quotations, narrative, document)
+    scene = attributor.rules.scene(reading)
+    (case,) = attributor.cases(reading, scene)
+    assert case.finding.report.code == "governed"
+    assert best_tense(scene, case, COMBINER.tense) is tense

@@ -43,6 +43,7 @@ from quotebank.records import MentionKind, Tense
 _LOOSE_FRAMES = frozenset({"noun", "colon-noun", "governed-light"})
 _CLOSE_FRAMES = frozenset({"inverted", "postposed", "introduced", "colon"})
 _GOVERNED = frozenset({"governed", "governed-light"})
+_COMING = frozenset({"will", "’ll", "'ll", "wo", "shall", "due", "expected", "set", "going", "about"})
 CLEARLY = 0.75
 """The share from which somebody else is the speaker than the name that governs the words."""
 HELD = 0.08
@@ -263,13 +264,16 @@ def best_tense(scene: Scene, case: Case, weights: dict[str, float]) -> Tense:
 
 
 def _is_plainly_past(scene: Scene, finding: Finding) -> bool:
-    """Whether words are reported closely by a verb in the past, as in a preview by one who has spoken. (Of
-    4,683 such cues in the training articles one is future.)"""
+    """Whether words are reported by a verb in the past, as in a preview by one who has spoken: closely, or in
+    a sentence that looks at nothing to come. (Of over 7,000 such cues in the training articles two are future.)"""
     report = finding.report
     if report is None or report.cue is None or report.tense is not Tense.PAST:
         return False
     cue = scene.syntax.words[report.cue[1]]
-    return report.code in _CLOSE_FRAMES and "Tense=Past|VerbForm=Fin" in cue.feats
+    if "Tense=Past|VerbForm=Fin" not in cue.feats:
+        return False
+    told = (word.text.lower() for word in _sentence_but(scene, report.cue))
+    return report.code in _CLOSE_FRAMES or (report.code == "governed" and _COMING.isdisjoint(told))
 
 
 def _is_plainly_present(scene: Scene, finding: Finding) -> bool:
