@@ -191,7 +191,8 @@ def test_she_told_that_it_rained_is_past_unless_something_is_to_come(moved, tens
         narrative.text,
         "She she PRON 2 nsubj Prs\ntold tell VERB 0 root Past\nus we PRON 2 iobj Prs\n"
         f"that that SCONJ 7 mark\nit it PRON 7 nsubj Prs\n{moved} {moved} AUX 7 aux Fin\n"
-        "move move VERB 2 ccomp Inf\n“ “ PUNCT 10 punct\nquite quite ADV 10 advmod\nslowly slowly ADV 7 advmod\n” ” PUNCT 10 punct\n. . PUNCT 2 punct",
+        "move move VERB 2 ccomp Inf\n“ “ PUNCT 10 punct\nquite quite ADV 10 advmod\n"
+        "slowly slowly ADV 7 advmod\n” ” PUNCT 10 punct\n. . PUNCT 2 punct",
     )
     told = {name: 0.96 if name == "future" else 0.01 for name in TENSES}
     attributor = attributor_of({"source": {"She": 0.9}, "tense": told})

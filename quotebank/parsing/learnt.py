@@ -265,7 +265,8 @@ def best_tense(scene: Scene, case: Case, weights: dict[str, float]) -> Tense:
 
 def _is_plainly_past(scene: Scene, finding: Finding) -> bool:
     """Whether words are reported by a verb in the past, as in a preview by one who has spoken: closely, or in
-    a sentence that looks at nothing to come. (Of over 7,000 such cues in the training articles two are future.)"""
+    a sentence that looks at nothing to come. (Of over 7,000 such cues in the training articles two are
+    future.)"""
     report = finding.report
     if report is None or report.cue is None or report.tense is not Tense.PAST:
         return False
