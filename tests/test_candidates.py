@@ -48,6 +48,14 @@ def test_a_bank_is_no_fund(described, body, out):
     assert is_out_of_kind(scene.ranker, Query(0, "description", phrase, (), "far"), entity) is out
 
 
+@pytest.mark.parametrize(("described", "out"), [("the report", True), ("the engineer", False)])
+def test_a_report_is_nobody_who_is_named(described, out):
+    scene = attributor_of({}, {}).rules.scene(reading_of_text())
+    entity = scene.cast.add("Petra Lindqvist", SpeakerKind.PERSON)
+    phrase = _described(scene, described)
+    assert is_out_of_kind(scene.ranker, Query(0, "description", phrase, (), "far"), entity) is out
+
+
 @pytest.mark.parametrize(
     ("rows", "text", "heard", "tense"),
     [

@@ -38,6 +38,10 @@ _DEPARTMENTS = frozenset(
     "energy environment agriculture labour labor housing culture immigration tourism vice".split()
 )
 _OFFICES = frozenset({"minister", "secretary", "president", "chancellor", "premier", "pm"})
+_IMPERSONAL = frozenset(
+    "report review study survey document notice lawsuit complaint ruling editorial label text sign placard "
+    "poster plaque brochure leaflet website citation contract".split()
+)
 _KINDS_OF_BODIES = frozenset(
     "bank fund ministry council committee commission party union university school hospital court tribunal "
     "police army airline newspaper museum church parliament senate assembly club".split()
@@ -314,14 +318,14 @@ def is_out_of_kind(ranker: Ranker, query: Query, entity: Entity) -> bool:
     A pronoun or a description of one person wants neither a body nor several people: of 1,400 such sources in
     the training articles six stand for a body. "The company" wants no person: of 59 such sources two do. And
     "she" is nobody whom the article calls Mr or a brother: of 360 such sources nine are, all but two of them
-    of somebody whose words are relayed.
+    of somebody whose words are relayed. "The report" is not whoever signed it: of 121 such sources three are.
     """
     phrase = query.phrase
     if phrase is None or phrase.names:
         return False
     if entity.kind is SpeakerKind.PERSON:
         if phrase.kind is not MentionKind.PRONOUN:
-            return phrase.body
+            return phrase.body or ranker.syntax.words[phrase.head].lemma in _IMPERSONAL
         return phrase.gender is not None and ranker.excluded(query, entity)
     if phrase.kind is MentionKind.DESCRIPTION and _is_other_body(phrase, entity):
         return True
