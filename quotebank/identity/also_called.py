@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from quotebank.identity import titles
 from quotebank.identity.evidence import Context
 from quotebank.identity.given import fold, is_given
-from quotebank.identity.names import bare_name, parse_name, speaker_key
+from quotebank.identity.names import PEERAGE, bare_name, parse_name, speaker_key
 
 CALLED = "called so in an article"
 """Evidence of a name that an article gives to somebody beside another one."""
@@ -43,8 +43,6 @@ _PEER = re.compile(
     r"(?P<rank>Lord|Lady|Baroness|Baron|Viscountess|Viscount|Earl|Countess|Marquess|Marquis|Marchioness)"
     rf"(?P<place> (?:of )?{_WORD}(?: (?:of )?{_WORD}){{0,3}}){_END}"
 )
-_LADIES = ("Lady", "Baroness", "Viscountess", "Countess", "Marchioness")
-
 _STAGE = re.compile(
     r",? \(?(?:(?:better |best )?known (?:on stage|in the ring|on the pitch|professionally|to \w+ fans) as"
     r"|(?:better|best) known as|who (?:performs|raps|records|sings) (?:\w+ ){0,2}as"
@@ -130,7 +128,7 @@ def other_names(name: str, text: str) -> list[str]:
         if stage := _STAGE.match(behind):
             found[stage["stage"]] = None
         if peer:
-            lord = "Lady" if peer["rank"] in _LADIES else "Lord"
+            lord = PEERAGE[peer["rank"].lower()].capitalize()
             found[f"{peer['rank']}{peer['place']}"] = None
             found[f"{lord} {peer['place'].removeprefix(' of').strip()}"] = None
     return [other for other in found if speaker_key(other) != speaker_key(name)]

@@ -20,7 +20,7 @@ from quotebank.identity.firms import (
 )
 from quotebank.identity.given import fold
 from quotebank.identity.inflection import spelling
-from quotebank.identity.splits import move_in_source
+from quotebank.identity.splits import move_in_source, move_name
 from quotebank.identity.tails import TAIL, is_kind, note_kind, tail_key, tails, take_tails
 from quotebank.identity.utterances import link_quotes
 from quotebank.records import SpeakerKind
@@ -316,13 +316,7 @@ def _take_in_outlet(db: Database, id: int, acronym: int, outlet: str | None, evi
         [acronym, outlet],
     ).fetchall()
     for source_id, name in rows:
-        moved = move_in_source(db, acronym, id, source_id)
-        db.execute(
-            "UPDATE aliases SET probability = 0.92, evidence = ?"
-            " WHERE speaker_id = ? AND source_id = ? AND name = ?",
-            [evidence, id, source_id, name],
-        )
-        link_quotes(db, moved)
+        link_quotes(db, move_name(db, acronym, id, source_id, name, 0.92, evidence))
 
 
 def _full_forms(db: Database, short: str, outlet: str | None = None) -> list[str]:

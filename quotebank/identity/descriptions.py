@@ -149,21 +149,17 @@ def told_in_roles(roles: Iterable[tuple[str | None, str | None]]) -> frozenset[s
 def tells_of_namesake(name: str, text: str) -> bool:
     """Whether an article says that somebody else has this name: "no relation", "his namesake"."""
     bare, surname = bare_name(name), parse_name(name).surname
-    if any(text.startswith(bare, end) for end in _ends_of_also(text)):
+    also, beside = _told_of_namesakes(text)
+    if any(text.startswith(bare, place) for place in also):
         return True
-    return any(surname in beside or bare in beside for beside in _beside_namesakes(text))
+    return any(surname in words or bare in words for words in beside)
 
 
-@lru_cache(maxsize=16384)
-def _ends_of_also(text: str) -> tuple[int, ...]:
-    """Where a name would stand that a text gives to somebody else, too ("also called", "the other")."""
-    return tuple(found.end() for found in _ALSO.finditer(text))
-
-
-@lru_cache(maxsize=16384)
-def _beside_namesakes(text: str) -> tuple[str, ...]:
-    """What stands beside the words by which a text tells of a namesake."""
-    return tuple(
+@lru_cache(maxsize=4096)
+def _told_of_namesakes(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Where a name would stand that a text gives to somebody else, too ("also called", "the other"), and what
+    stands beside the words by which it tells of a namesake."""
+    return tuple(found.end() for found in _ALSO.finditer(text)), tuple(
         text[max(0, found.start() - _NEAR) : found.end() + _NEAR] for found in _NAMESAKE.finditer(text)
     )
 

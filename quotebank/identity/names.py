@@ -29,10 +29,10 @@ _COUNTRIES = frozenset("us uk eu un british american french german irish".split(
 _STRAY = ' ,;:“”"«»–—-'
 _PEERS = frozenset("lord lady baroness baron viscount viscountess earl countess".split())
 
-_PEERAGE = dict.fromkeys(
-    ("baron", "lord", "viscount", "earl", "marquess", "marquis"), "lord"
-) | dict.fromkeys(("baroness", "lady", "viscountess", "countess", "marchioness"), "lady")
-_PEER_OF = re.compile(rf"^(?:the )?(?:\w+ )?({'|'.join(_PEERAGE)}) of (?=\w)")
+PEERAGE = dict.fromkeys(("baron", "lord", "viscount", "earl", "marquess", "marquis"), "lord") | dict.fromkeys(
+    ("baroness", "lady", "viscountess", "countess", "marchioness"), "lady"
+)
+_PEER_OF = re.compile(rf"^(?:the )?(?:\w+ )?({'|'.join(PEERAGE)}) of (?=\w)")
 """The title of a peer by place, perhaps with its number: the 9th Earl of Tarn."""
 
 
@@ -356,7 +356,7 @@ def speaker_key(name: str) -> str:
     Okeke" and "Lady Okeke" share a key, "the Earl of Tarn" and "Lord Tarn".
     """
     if peer := _PEER_OF.match(plain := fold(name)):
-        return f"{_PEERAGE[peer[1]]} {plain[peer.end() :]}"
+        return f"{PEERAGE[peer[1]]} {plain[peer.end() :]}"
     words = fold(bare_name(name)).replace("'", "").replace("-", " ").split()
     words = [titles.GENERATIONS.get(w, w) if i and len(w) > 1 else w for i, w in enumerate(words)]
     if len(words) > 1:
@@ -372,7 +372,7 @@ def speaker_key(name: str) -> str:
     key = " ".join(word.lstrip("\0") for word in joined)
     parts = parse_name(name)
     if key and parts.surname and not parts.given and parts.honorifics:
-        peerage = _PEERAGE.get((fold(parts.honorifics[-1]).split() or [""])[-1])
+        peerage = PEERAGE.get((fold(parts.honorifics[-1]).split() or [""])[-1])
         return f"{peerage} {key}" if peerage else key
     return key
 

@@ -14,7 +14,7 @@ from quotebank.identity.evidence import STORED_SOURCES, context_of, day_of
 from quotebank.identity.finding import MAX_PENDING, called_by, candidates, forms_of, index_speaker
 from quotebank.identity.names import parse_name, speaker_key
 from quotebank.identity.namesakes import IN_OFFICE_DAYS, has_other_trade
-from quotebank.identity.splits import move_in_source
+from quotebank.identity.splits import move_name
 from quotebank.identity.utterances import link_quotes
 from quotebank.records import Speaker, SpeakerKind
 
@@ -112,13 +112,8 @@ def _part(db: Database, id: int, source_id: int, day: date | None) -> None:
             1.0,
             "own article",
         )
-        moved = move_in_source(db, id, new, where)
+        moved = move_name(db, id, new, where, name, probability, evidence)
         index_speaker(db, new, name)
-        db.execute(
-            "UPDATE aliases SET probability = ?, evidence = ?"
-            " WHERE speaker_id = ? AND source_id = ? AND name = ?",
-            [round(probability, 4), evidence, new, where, name],
-        )
         link_quotes(db, moved)
 
 

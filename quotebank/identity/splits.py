@@ -40,3 +40,17 @@ def move_in_source(db: Database, old: int, new: int, source_id: int) -> list[int
         )
         db.execute(f"DELETE FROM {table} WHERE source_id = ? AND speaker_id = ?", [source_id, old])
     return ids
+
+
+def move_name(
+    db: Database, old: int, new: int, source_id: int, name: str, probability: float, evidence: str
+) -> list[int]:
+    """Give what `old` has in one article to `new`, whom a name means there with a probability (0 to 1); the
+    ids of its quotations there."""
+    moved = move_in_source(db, old, new, source_id)
+    db.execute(
+        "UPDATE aliases SET probability = ?, evidence = ?"
+        " WHERE speaker_id = ? AND source_id = ? AND name = ?",
+        [round(probability, 4), evidence, new, source_id, name],
+    )
+    return moved

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from quotebank.identity.evidence import MONTHS, Context
 from quotebank.identity.offices import country_words
-from quotebank.identity.splits import move_in_source
+from quotebank.identity.splits import move_name
 from quotebank.identity.utterances import link_quotes
 
 TAIL = "last words of a body in this outlet"
@@ -88,10 +88,4 @@ def take_tails(db: Database, id: int, key: str, context: Context) -> None:
             [id, context.outlet, tail, f"kind {tail}", context.day.isoformat(), MONTHS],
         ).fetchall()
         for other, source_id, name in rows:
-            moved = move_in_source(db, other, id, source_id)
-            db.execute(
-                "UPDATE aliases SET probability = 0.93, evidence = ?"
-                " WHERE speaker_id = ? AND source_id = ? AND name = ?",
-                [TAIL, id, source_id, name],
-            )
-            link_quotes(db, moved)
+            link_quotes(db, move_name(db, other, id, source_id, name, 0.93, TAIL))
