@@ -13,7 +13,8 @@ from commands import filled, run
 from quotebank.bank.bank import Bank
 from quotebank.bank.query import QuoteFilter, quote_rows
 from quotebank.commands.options import Day
-from quotebank.commands.output import Column, table_lines
+from quotebank.commands.output import Column
+from quotebank.commands.table import table_lines
 
 pytestmark = pytest.mark.usefixtures("at_home")
 

@@ -10,20 +10,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from itertools import zip_longest
 from typing import Any, TypeVar
 
 import click
-import wcwidth
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Row = dict[str, Any]
 
 JSON_COLUMNS = ("candidates", "spans")
-_GAP = 2
 _FALLBACK_WIDTH = 100
-_WORD = 12
-"""Columns are kept as wide as their longest word of at most this length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +59,10 @@ class Output:
         """
         form = self.form or ("table" if sys.stdout.isatty() else "json")
         if form == "table":
+            from quotebank.commands.table import (
+                table_lines,  # what measures it is slow to load
+            )
+
             lines = list(table_lines(rows, columns, _width(), headers=self.headers))
             _echo_lines(lines)
             if not lines:
@@ -101,30 +100,6 @@ def output_options(command: Command) -> Command:
     return run  # type: ignore[return-value]
 
 
-def table_lines(
-    rows: Iterable[Row], columns: Sequence[Column], width: int, *, headers: bool = True, lines: int = 4
-) -> Iterator[str]:
-    """Lines of a table at most `width` columns of a terminal wide, where an East Asian character takes two;
-    cells are wrapped to at most `lines` lines, … marks a cut.
-
-    Rows of more than one line are set apart by an empty line.
-    """
-    cells = [[_cell(row.get(column.key)) or column.missing for column in columns] for row in rows]
-    if not cells:
-        return
-    widths = _widths(cells, columns, width)
-    wrapped = [[_wrap(cell, size, lines) for cell, size in zip(row, widths, strict=True)] for row in cells]
-    if headers:
-        headings = [_wrap(c.heading, size, 1) for c, size in zip(columns, widths, strict=True)]
-        yield from _aligned(headings, columns, widths)
-        yield (" " * _GAP).join("─" * size for size in widths)
-    airy = any(len(cell) > 1 for row in wrapped for cell in row)
-    for number, row in enumerate(wrapped):
-        if airy and number:
-            yield ""
-        yield from _aligned(row, columns, widths)
-
-
 def printable(text: str) -> str:
     """`text` without control characters, which an article could use to drive the reader's terminal.
 
@@ -139,55 +114,6 @@ def printable(text: str) -> str:
 def _is_control(character: str) -> bool:
     code = ord(character)
     return code < 0x20 or 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    return " ".join(printable(str(value)).split())
-
-
-def _wrap(cell: str, width: int, lines: int) -> list[str]:
-    return wcwidth.wrap(cell, width, max_lines=lines, placeholder="…", break_on_hyphens=False) or [""]
-
-
-def _widths(cells: list[list[str]], columns: Sequence[Column], width: int) -> list[int]:
-    """Width of each column: the flexible ones give way first, then whichever has most to spare."""
-    room = width - _GAP * (len(columns) - 1)
-    widths = []
-    for number, column in enumerate(columns):
-        heading = wcwidth.width(column.heading)
-        natural = max(heading, *(wcwidth.width(row[number]) for row in cells))
-        widths.append(min(natural, room if column.flexible else max(column.widest, heading)))
-    flexible = [number for number, column in enumerate(columns) if column.flexible]
-    fixed = [number for number in range(len(columns)) if number not in flexible]
-    narrowest = [
-        max(column.narrowest, min(max(_longest_word(row[number]) for row in cells), _WORD))
-        for number, column in enumerate(columns)
-    ]
-    for shrinking, limits in ((flexible, narrowest), (fixed, narrowest), (flexible, [1] * len(columns))):
-        while sum(widths) > room:
-            spare = {number: widths[number] - limits[number] for number in shrinking}
-            widest = max(spare, key=spare.__getitem__, default=None)
-            if widest is None or spare[widest] <= 0:
-                break
-            widths[widest] -= 1
-    return widths
-
-
-def _longest_word(cell: str) -> int:
-    return max(map(wcwidth.width, cell.split()), default=0)
-
-
-def _aligned(row: list[list[str]], columns: Sequence[Column], widths: list[int]) -> Iterator[str]:
-    for parts in zip_longest(*row, fillvalue=""):
-        padded = [
-            (wcwidth.rjust if column.right else wcwidth.ljust)(part, size)
-            for part, column, size in zip(parts, columns, widths, strict=True)
-        ]
-        yield (" " * _GAP).join(padded).rstrip()
 
 
 def _width() -> int:

@@ -56,7 +56,8 @@ def meet_described(
 
 
 def _meet_bystander(scene: Scene, phrase: SpeakerPhrase) -> None:
-    """Puts somebody on the scene who is told of; "the man" is the one man told of before, if there is one."""
+    """Puts somebody on the scene who is told of; "the man's son" is the one son told of before, if there is
+    one."""
     words, cast = scene.syntax.words, scene.cast
     head = words[phrase.head].lemma
     same = [e for e in cast.entities if e.kind is SpeakerKind.UNNAMED and e.head == head]
