@@ -164,7 +164,6 @@ def _groups(sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
     yield group
 
 
-@lru_cache(maxsize=1)
 @lru_cache(maxsize=2)
 def load_reader(folder: Path) -> Reader:
     """The reader whose files are in `folder`, read once for a process; ModelError when one is absent."""
