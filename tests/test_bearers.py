@@ -113,3 +113,10 @@ def test_mr_is_whose_role_is_a_brother():
     cast = Cast(syntax, find_names(syntax))
     found = {e.name: e.aliases for e in cast.entities}
     assert found["Premasiri Gray"] == ["Premasiri Gray", "Mr Gray"]
+
+
+def test_a_wife_s_surname_that_is_her_husband_s_given_name_is_not_a_familiar_one():
+    told = _as_told("Atampo Yinbi", "Yinbi Kolgo", "Ms Yinbi")
+    assert told == {"Atampo Yinbi": [0, 2], "Yinbi Kolgo": [1]}
+    assert _as_told("Mama Yinbi", "Yinbi Kolgo") == {"Yinbi Kolgo": [0, 1]}
+    assert _as_told("Yinbi Kolgo", "Zheka Yinbi") == {"Yinbi Kolgo": [0, 1]}

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from network_double import COMBINER, TENSES, attributor_of, reading_of_text
+from network_double import COMBINER, SENTENCES, TENSES, attributor_of, reading_of_text
 from sentences import parsed
 
 from quotebank.parsing.attribution import Reading
-from quotebank.parsing.candidates import barred_by_office, is_out_of_kind
+from quotebank.parsing.barring import barred_by_office, is_out_of_kind, owners
 from quotebank.parsing.learnt import best_tense
 from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.quotation import find_quotations
@@ -48,8 +48,10 @@ def test_a_bank_is_no_fund(described, body, out):
     assert is_out_of_kind(scene.ranker, Query(0, "description", phrase, (), "far"), entity) is out
 
 
-@pytest.mark.parametrize(("described", "out"), [("the report", True), ("the engineer", False)])
-def test_a_report_is_nobody_who_is_named(described, out):
+@pytest.mark.parametrize(
+    ("described", "out"), [("the report", True), ("the source", True), ("the engineer", False)]
+)
+def test_a_report_or_a_source_is_nobody_who_is_named(described, out):
     scene = attributor_of({}, {}).rules.scene(reading_of_text())
     entity = scene.cast.add("Petra Lindqvist", SpeakerKind.PERSON)
     phrase = _described(scene, described)
@@ -209,3 +211,21 @@ def test_she_told_that_it_rained_is_past_unless_something_is_to_come(moved, tens
     (case,) = attributor.cases(reading, scene)
     assert case.finding.report.code == "governed"
     assert best_tense(scene, case, COMBINER.tense) is tense
+
+
+@pytest.mark.parametrize(("noun", "owned"), [("family", True), ("lawyers", True), ("letter", False)])
+def test_whose_family_it_is_does_not_speak_for_it(noun, owned):
+    text = f"Ana Petrova met Omar Haddad. Petrova’s {noun} said it was “fine”."
+    rows = (
+        "Petrova Petrova PROPN 3 nmod:poss S-PERSON\n’s ’s PART 1 case\n"
+        f"{noun} {noun.removesuffix('s')} NOUN 4 nsubj\nsaid say VERB 0 root Past\nit it PRON 8 nsubj Prs\n"
+        "was be AUX 8 cop Past\n“ “ PUNCT 8 punct\nfine fine ADJ 4 ccomp\n” ” PUNCT 8 punct\n"
+        ". . PUNCT 4 punct"
+    )
+    article = Article(text=text)
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    document = parsed(narrative.text, SENTENCES[0], rows)
+    scene = attributor_of({}).rules.scene(Reading(article, quotations, narrative, document))
+    assert scene.findings[0].phrase.text == f"Petrova’s {noun}"
+    assert owners(scene, scene.findings[0].phrase) == ({0} if owned else set())

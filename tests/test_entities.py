@@ -457,3 +457,78 @@ def test_neither_a_letter_nor_the_name_is_a_role(row, role):
         ", , PUNCT 3 punct\nleft leave VERB 0 root Past\n. . PUNCT 6 punct",
     )
     assert [e.role for e in cast.entities if e.name == "Ana Lee"] == [role]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "names"),
+    [
+        (
+            "Officers officer NOUN 2 nsubj Plur\nshot shoot VERB 0 root Past\n"
+            "Tarn Tarn PROPN 2 obj B-PERSON\n- - PUNCT 5 punct I-PERSON\n"
+            "Bo Bo PROPN 3 appos I-PERSON\nLind Lind PROPN 5 flat E-PERSON\n"
+            ". . PUNCT 2 punct",
+            "Officers shot Tarn - Bo Lind.",
+            ["Tarn", "Bo Lind"],
+        ),
+        (
+            "Ana Ana PROPN 3 nsubj B-PERSON\nPark Park PROPN 1 flat I-PERSON\n"
+            "rang rang PROPN 1 flat E-PERSON\n. . PUNCT 1 punct",
+            "Ana Park rang.",
+            ["Ana Park"],
+        ),
+        (
+            "Noh Noh PROPN 5 nsubj B-PERSON\nGwang Gwang PROPN 1 flat I-PERSON\n- - PUNCT 4 punct I-PERSON\n"
+            "su su PROPN 1 flat E-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 5 punct",
+            "Noh Gwang-su left.",
+            ["Noh Gwang-su"],
+        ),
+        (
+            "Justice Justice PROPN 5 nsubj\nA A DET 4 det B-PERSON\nB B PROPN 4 flat I-PERSON\n"
+            "Kadam Kadam PROPN 1 flat E-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 5 punct",
+            "Justice A B Kadam left.",
+            ["A B Kadam"],
+        ),
+        (
+            "A a DET 3 det B-PERSON\nJo Jo PROPN 3 compound I-PERSON\nPark Park PROPN 4 nsubj E-PERSON\n"
+            "left leave VERB 0 root Past\n. . PUNCT 4 punct",
+            "A Jo Park left.",
+            ["Jo Park"],
+        ),
+    ],
+)
+def test_where_the_name_of_a_person_begins_and_ends(rows, text, names):
+    assert [e.name for e in cast_of(text, rows).entities if e.kind is SpeakerKind.PERSON] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("the/DET head/NOUN of/ADP Moss/PROPN School/PROPN", "the head of Moss School"),
+        ("in/ADP company/NOUN with/ADP the/DET secretary/NOUN", "the secretary"),
+        ("in/ADP a/DET swift/ADJ reaction/NOUN", None),
+        ("for/ADP reporters/NOUN in/ADP Wick/PROPN", None),
+        ("its/PRON only/ADJ laureate/NOUN", "its only laureate"),
+    ],
+)
+def test_what_a_name_behind_a_comma_explains(words, role):
+    tagged = [word.split("/") for word in words.split()]
+    n = len(tagged)
+    rows = "Then then ADV 1 advmod\n: : PUNCT 1 punct\n"
+    rows += "\n".join(
+        f"{text} {text.lower().removesuffix('s')} {upos} {n + 6} obl{' Plur' * (text == 'reporters')}"
+        for text, upos in tagged
+    )
+    rows += f"\n, , PUNCT {n + 6} punct\nJo Jo PROPN {n + 6} nsubj B-PERSON\n"
+    rows += f"Park Park PROPN {n + 4} flat E-PERSON\nleft leave VERB 0 root Past\n. . PUNCT {n + 6} punct"
+    text = "Then: " + " ".join(word for word, _ in tagged) + ", Jo Park left."
+    (entity,) = [e for e in cast_of(text, rows).entities if e.name == "Jo Park"]
+    assert entity.roles == ([] if role is None else [role])
+
+
+def test_where_somebody_is_is_no_role():
+    rows = (
+        "Jo Jo PROPN 6 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\nis be AUX 6 cop Pres\n"
+        "under under ADP 6 case\nthe the DET 6 det\ntree tree NOUN 0 root\n. . PUNCT 6 punct"
+    )
+    (entity,) = cast_of("Jo Park is under the tree.", rows).entities
+    assert entity.roles == []

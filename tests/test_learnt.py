@@ -9,7 +9,8 @@ from network_double import COMBINER, TEXT, Double, attributor_of, reading_of_tex
 from sentences import parsed
 
 from quotebank.parsing.attribution import Attribution, Reading, RuleAttributor
-from quotebank.parsing.candidates import Thread, barred_by_office, follow, is_out_of_kind
+from quotebank.parsing.barring import barred_by_office, is_out_of_kind
+from quotebank.parsing.candidates import Thread, follow
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.hearing import entities_at, hear, pointed_phrase, shares_of
 from quotebank.parsing.learnt import CLEARLY, LearntAttributor, _governing_first, best_tense

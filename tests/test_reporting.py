@@ -350,3 +350,16 @@ ASTRAY = [
 def test_a_verb_hung_on_the_wrong_word_keeps_its_subject(text, rows, expected):
     ((_, cue, _, speaker, *_),) = reports(text, rows)
     assert (cue.split()[-1], speaker) == expected
+
+
+def test_a_verb_without_a_subject_takes_the_name_before_it_and_no_other_behind_a_comma():
+    found = reports(
+        "Hearing the plea of Ana Reed, Justice A Kadam observed that it was “fine”.",
+        "Hearing hear VERB 10 advcl Pprt\nthe the DET 3 det\nplea plea NOUN 1 obj\nof of ADP 5 case\n"
+        "Ana Ana PROPN 3 nmod B-PERSON\nReed Reed PROPN 5 flat E-PERSON\n, , PUNCT 1 punct\n"
+        "Justice Justice PROPN 9 nmod:desc\nA A PROPN 5 flat\nKadam Kadam PROPN 9 flat S-PERSON\n"
+        "observed observe VERB 0 root Past\nthat that SCONJ 16 mark\nit it PRON 16 nsubj Prs\n"
+        "was be AUX 16 cop Past\n“ “ PUNCT 16 punct\nfine fine ADJ 11 ccomp\n” ” PUNCT 16 punct\n"
+        ". . PUNCT 11 punct",
+    )
+    assert [(code, speaker) for code, _, _, speaker, *_ in found] == [("governed", "A")]

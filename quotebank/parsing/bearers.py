@@ -24,6 +24,13 @@ SAME = 0.5
 """Two forms of name are one person from this likeness on."""
 _WED = frozenset({"mr", "mrs", "ms", "miss"})
 """Titles of which an article gives one person one: a Ms Park is not the Mrs Park of the same article."""
+_FAMILIAR = frozenset(
+    "mama mamma mum mummy ma maa papa baba tata dada nana nanna gran granny grandma grandpa gogo mzee bibi "
+    "babu auntie aunty aunt tante tannie uncle oom sister brother sis bro pak ibu bu mbah kuya ate tita tito "
+    "lola lolo don doña dona dom sor abuela abuelo nonna nonno oma opa père mère frère soeur hajia alhaji "
+    "chief".split()
+)
+"""What people are called by before a given name."""
 _SAINT = re.compile(r"(?:st\.?|saint) \S+", re.IGNORECASE)
 """The name of a saint or of a place: St Attracta is not Attracta Tuohy."""
 
@@ -154,7 +161,8 @@ def _gender_of_members(cluster: Cluster) -> str | None:
 
 
 def _joined_familiar(clusters: list[Cluster]) -> list[Cluster]:
-    """Joins "Mama Wanjiru" or "Oom Kobus" to the one person with that given name."""
+    """Joins "Mama Wanjiru" or "Oom Kobus" to the one person with that given name, unless it is a name that
+    the article gives first ("Atampoka Ayinbila", wife of Ayinbila Akolgo)."""
     kept: list[Cluster] = []
     for full, members in clusters:
         parts = full.split()
@@ -164,11 +172,16 @@ def _joined_familiar(clusters: list[Cluster]) -> list[Cluster]:
                 for c in clusters
                 if c[0] != full and len(c[0].split()) > 1 and _plain(c[0].split()[0]) == _plain(parts[1])
             ]
-            if len(fits) == 1:
+            known = parts[0].lower() in _FAMILIAR
+            if len(fits) == 1 and (known or _begins(fits[0]) < _begins((full, members))):
                 fits[0][1].extend(members)
                 continue
         kept.append((full, members))
     return kept
+
+
+def _begins(cluster: Cluster) -> int:
+    return min(name.first for name in cluster[1])
 
 
 def _one_person(full: str, text: str) -> bool:

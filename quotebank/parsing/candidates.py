@@ -12,15 +12,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotebank.identity.given import is_given
 from quotebank.parsing.attribution import Finding, RuleAttributor, Scene
+from quotebank.parsing.barring import barred_by_office, owners
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.entities import Entity
 from quotebank.parsing.hearing import Hearing, shares_of
 from quotebank.parsing.mentions import IT, SpeakerPhrase
 from quotebank.parsing.odds import log_odds
-from quotebank.parsing.ranking import NOBODY, Query, Ranker
-from quotebank.parsing.roles import BODY_NOUNS, head_words
+from quotebank.parsing.ranking import NOBODY, Query
 from quotebank.parsing.wording import Wording, wording_features
 from quotebank.records import MentionKind, Span, SpeakerKind
 
@@ -33,19 +32,6 @@ training articles 91.1 % of the mentions are right with it, 88.1 % with the rule
 LEAD = 400
 """Code points of the narrative that count as the article's beginning."""
 _LEAST, _UNRULED = 0.002, 0.01
-_DEPARTMENTS = frozenset(
-    "prime foreign home interior finance health transport defence defense education treasury justice trade "
-    "energy environment agriculture labour labor housing culture immigration tourism vice".split()
-)
-_OFFICES = frozenset({"minister", "secretary", "president", "chancellor", "premier", "pm"})
-_IMPERSONAL = frozenset(
-    "report review study survey document notice lawsuit complaint ruling editorial label text sign placard "
-    "poster plaque brochure leaflet website citation contract".split()
-)
-_KINDS_OF_BODIES = frozenset(
-    "bank fund ministry council committee commission party union university school hospital court tribunal "
-    "police army airline newspaper museum church parliament senate assembly club".split()
-)
 
 
 @dataclass(slots=True)
@@ -126,8 +112,8 @@ def observe(
     by_rule = spread(case.finding, rules, own)
     by_pointing = spread(case.pointed, rules, own_pointed) if case.pointed is not None else {}
     referents = _referents(scene, case)
-    barred = barred_by_office(scene, case.finding)
-    query = _query(scene, case)
+    barred = barred_by_office(scene, case.finding) | owners(scene, case.finding.phrase)
+    query = query_of(scene, case)
     seen = dict(scene.ranker.observe(query))
     around = _circumstances(case)
     form = phrase.kind.value if phrase is not None else "none"
@@ -167,7 +153,7 @@ def observe(
     return found
 
 
-def _query(scene: Scene, case: Case) -> Query:
+def query_of(scene: Scene, case: Case) -> Query:
     """The question that the rules' ranker is asked: who stands at this phrase, or beside this quotation."""
     phrase, report = case.phrase, case.finding.report
     if phrase is None:
@@ -265,94 +251,6 @@ def _mark_best(found: Sequence[tuple[int, Features]], names: Sequence[str]) -> N
             features["behind:" + name] = features[name] - top
             if features[name] == top and top > math.log(_LEAST * 5):
                 features["best:" + name] = 1.0
-
-
-def barred_by_office(scene: Scene, finding: Finding) -> frozenset[int]:
-    """Entities that a title cannot mean: "the Home Secretary" is none but her who is called so, where the
-    article names somebody as such; and "the Prime Minister" (or "the prime minister") is nobody who is known
-    by another office of state, the transport minister neither."""
-    phrase = finding.phrase
-    if phrase is None or phrase.body or not finding.observed:
-        return frozenset()
-    words = scene.syntax.words[phrase.first : phrase.last + 1]
-    of_state = scene.syntax.words[phrase.head].text.lower() in _OFFICES
-    departmental = of_state and any(word.text.lower() in _DEPARTMENTS for word in words)
-    if phrase.kind is not MentionKind.TITLE and not (departmental and phrase.kind is MentionKind.DESCRIPTION):
-        return frozenset()
-    entities = scene.cast.entities
-    people = {n: f for n, f in finding.observed if n != NOBODY and entities[n].kind is SpeakerKind.PERSON}
-    holders = {n for n, f in people.items() if "role" in f and f.get("shared", 1.0) > 0.99}
-    if holders:
-        return frozenset(e.number for e in entities if e.number not in holders)
-    if not of_state:
-        return frozenset()
-    unlike = {"title-unanswered", "role-unshared"} if departmental else {"title-unanswered"}
-    others = {n for n, f in people.items() if unlike & f.keys() and entities[n].role_words & _OFFICES}
-    if departmental:  # "the health minister" is nobody whom the article knows as a husband or a doctor
-        answers = {"role", "role-like", "same-head"}
-        others |= {n for n, f in people.items() if not answers & f.keys() and entities[n].role is not None}
-    return frozenset(others)
-
-
-def barred_by_kind(scene: Scene, case: Case) -> frozenset[int]:
-    """Entities that are not of the kind that the reported phrase wants, or of another section alone."""
-    query = _query(scene, case)
-    return frozenset(
-        e.number
-        for e in scene.cast.entities
-        if is_out_of_kind(scene.ranker, query, e) or _is_of_other_section(scene, query, e)
-    )
-
-
-def _is_of_other_section(scene: Scene, query: Query, entity: Entity) -> bool:
-    """Whether a phrase without a name stands in a section (see `sections`) that never mentions an entity: the
-    Prime Minister of one release is not the one that another release names."""
-    if query.phrase is None or query.phrase.names or not entity.sections:
-        return False
-    return scene.cast.section_of(query.word) not in entity.sections
-
-
-def is_out_of_kind(ranker: Ranker, query: Query, entity: Entity) -> bool:
-    """Whether an entity is not of the kind that a phrase without a name wants.
-
-    A pronoun or a description of one person wants neither a body nor several people: of 1,400 such sources in
-    the training articles six stand for a body. "The company" wants no person: of 59 such sources two do. And
-    "she" is nobody whom the article calls Mr or a brother: of 360 such sources nine are, all but two of them
-    of somebody whose words are relayed. "The report" is not whoever signed it: of 121 such sources three are.
-    """
-    phrase = query.phrase
-    if phrase is None or phrase.names:
-        return False
-    if entity.kind is SpeakerKind.PERSON:
-        if phrase.kind is not MentionKind.PRONOUN:
-            return phrase.body or ranker.syntax.words[phrase.head].lemma in _IMPERSONAL
-        return phrase.gender is not None and ranker.excluded(query, entity)
-    if phrase.kind is MentionKind.DESCRIPTION and _is_other_body(phrase, entity):
-        return True
-    several = entity.kind in (SpeakerKind.ORG, SpeakerKind.GROUP) or entity.plural
-    return several and not _reads_like_a_person(entity) and ranker.excluded(query, entity)
-
-
-def _is_other_body(phrase: SpeakerPhrase, entity: Entity) -> bool:
-    """Whether a body's name says that it is of another kind than the one described ("the bank" is no Fund;
-    of 14 such sources in the training articles none is)."""
-    described = head_words(phrase.text)[-1:]
-    if entity.kind is not SpeakerKind.ORG or not described or described[0] not in _KINDS_OF_BODIES:
-        return False
-    named = _KINDS_OF_BODIES & entity.role_words
-    return bool(named) and described[0] not in named
-
-
-def _reads_like_a_person(entity: Entity) -> bool:
-    """Whether the tagger may have taken a person's name for a body's: it begins with a given name and ends
-    with no word for a body."""
-    words = entity.name.split()
-    return (
-        entity.kind is SpeakerKind.ORG
-        and len(words) in (2, 3)
-        and is_given(words[0])
-        and words[-1].lower() not in BODY_NOUNS
-    )
 
 
 def _agreement(phrase: SpeakerPhrase | None, entity: Entity) -> Features:

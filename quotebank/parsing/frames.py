@@ -205,6 +205,7 @@ class Surroundings:
                 words[head].relation in ("flat", "compound")
                 and lo <= words[head].head < verb
                 and words[words[head].head].upos in ("PROPN", "NOUN")
+                and not any(w.text == "," for w in words[words[head].head : head])
             ):
                 head = words[head].head
             return head

@@ -14,14 +14,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from quotebank.parsing.attribution import Attribution, Finding, Reading, RuleAttributor, Scene
+from quotebank.parsing.barring import barred_by_kind
 from quotebank.parsing.candidates import (
     Case,
     Features,
     Thread,
-    barred_by_kind,
     expect_referents,
     follow,
     observe,
+    query_of,
 )
 from quotebank.parsing.chooser import Combiner, load_combiner
 from quotebank.parsing.described import meet_described, named_at
@@ -111,7 +112,7 @@ class LearntAttributor:
             expect_referents(scene, case)
         for case in cases:
             case.candidates = observe(scene, case, self.rules, mentioned, named)
-            case.barred = barred_by_kind(scene, case)
+            case.barred = barred_by_kind(scene, query_of(scene, case))
         return cases
 
     def _case(self, scene: Scene, number: int, hearing: Hearing) -> Case:

@@ -172,6 +172,7 @@ def _roles(syntax: Syntax, start: int, first: int, last: int, head: int) -> tupl
         and parent >= 0
         and words[parent].upos == "NOUN"
         and syntax.child(parent, "cop") is not None
+        and syntax.child(parent, "case") is None
     ):
         roles.append(syntax.string(*syntax.noun_phrase(parent)))
     return tuple(dict.fromkeys(r for r in roles if r))
@@ -207,7 +208,7 @@ def _before(syntax: Syntax, start: int) -> str | None:
             and any(words[k].upos == "NOUN" or is_person_noun(words[k].text.lower()) for k in range(j, i))
             and words[j].upos in ("DET", "PRON", "PROPN", "NOUN", "ADJ")
         ):
-            return syntax.string(j, i - 1)
+            return _explained(syntax, j, i - 1)
         if 0 < j < i and words[j - 1].text == "," and all(w.upos == "PROPN" for w in words[j:i]):
             held = _before(syntax, j)  # behind the place: "the Head of Moss School, Tarn, Mrs Ada Wick"
             return held if held and is_person_noun(_office_in(held)) else None
@@ -237,6 +238,27 @@ def _before(syntax: Syntax, start: int) -> str | None:
             break
     j = _own_office(syntax, j, i)
     return syntax.string(j, i) if j <= i else None
+
+
+def _explained(syntax: Syntax, first: int, last: int) -> str | None:
+    """What a name behind a comma explains: all of "the head of Moss School"; the end of "orders from the late
+    manager" and of "in company with the secretary"; nothing of "in a swift reaction" or "told reporters in
+    Gombe"."""
+    words = syntax.words
+    places = [k for k in range(first + 1, last) if words[k].upos == "ADP"]
+    head = places[0] - 1 if places else last
+
+    def somebody(index: int) -> bool:
+        word = words[index]
+        person = is_person_noun(word.lemma) or is_person_noun(word.text.lower())
+        return person and "Number=Plur" not in word.feats
+
+    if somebody(head):
+        return syntax.string(first, last)
+    if places and somebody(last):
+        return syntax.string(places[-1] + 1, last)
+    vague = "Number=Plur" in words[head].feats or (first > 0 and words[first - 1].upos == "ADP")
+    return None if vague else syntax.string(first, last)
 
 
 def _is_portfolio(syntax: Syntax, index: int) -> bool:

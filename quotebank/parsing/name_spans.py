@@ -12,6 +12,7 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _PUT_IN_PEOPLE = frozenset(
     "faith trust confidence belief believe interest interested investment invest".split()
 )
+_DASHES = frozenset("- – —".split())
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
 SMALL_WORDS = frozenset("of the and for in on at to a an & de du des la".split())
 """Words of the names of bodies that have no letter in their acronyms."""
@@ -29,8 +30,23 @@ def trimmed(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
     while first <= last and (
         words[first].upos in ("PUNCT", "DET") or words[first].text.lower() in ("the", "a")
     ):
+        if first < last and _is_initial(syntax, first):
+            break
         first += 1
     return first, last
+
+
+def _is_initial(syntax: Syntax, index: int) -> bool:
+    """Whether a capital A is the first letter of a given name ("Justice A B Kadam", "Dr A Rahman")."""
+    words = syntax.words
+    before = words[index - 1] if index else None
+    return (
+        words[index].text == "A"
+        and before is not None
+        and before.paragraph == words[index].paragraph
+        and before.text.rstrip(".")[-1:].isalnum()
+        and before.capitalised
+    )
 
 
 def whole(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
@@ -46,6 +62,33 @@ def whole(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
         if not broken and not (behind_initial and runs_on and after.stretch < 0):
             break
         last += 1
+    return first, last
+
+
+def parted(syntax: Syntax, first: int, last: int) -> list[tuple[int, int]]:
+    """A tagged person's name, in pieces where spaced dashes stand in it ("the officer who shot
+    Carr - Bo Lind, who ... - was")."""
+    words = syntax.words
+    pieces, start = [], first
+    for i in range(first + 1, last):
+        if (
+            words[i].text in _DASHES
+            and words[i - 1].end < words[i].start
+            and words[i].end < words[i + 1].start
+        ):
+            pieces.append((start, i - 1))
+            start = i + 1
+    return [*pieces, (start, last)]
+
+
+def without_verb(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
+    """A tagged person's name without words in small letters behind it ("Aroha Kingi rang"); the parts of a
+    hyphened name are no such words."""
+    words = syntax.words
+    while last > first and words[first].capitalised and words[last].text.islower():
+        if words[last - 1].end == words[last].start:
+            break
+        last -= 1
     return first, last
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 
 from quotebank.identity.given import is_given
@@ -19,7 +20,7 @@ from quotebank.parsing.name_roles import (
     is_honorific,
     name_mention,
 )
-from quotebank.parsing.name_spans import PARTICLES, spelled_out, trimmed, whole, widened
+from quotebank.parsing.name_spans import PARTICLES, parted, spelled_out, trimmed, whole, widened, without_verb
 from quotebank.parsing.places import is_credit, is_dateline, without_places, without_seats
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.parsing.syntax import Syntax
@@ -66,32 +67,27 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     words = syntax.words
     spans: dict[int, tuple[int, str]] = {}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for entity in syntax.entities:
-        if entity.type in NAMED_TYPES:
-            kind = "person" if entity.type.startswith("PER") else "org"
-            first, last = whole(syntax, *trimmed(syntax, entity.first, entity.last))
-            if (
-                first > last
-                or words[first].stretch >= 0
-                or PARTY.match(words[first].text)
-                or is_dateline(syntax, first, last)
-                or is_credit(syntax, first, last)
-                or all(w.upos == "NOUN" and w.text.islower() for w in words[first : last + 1])
-            ):
+    for first, last, kind in _tagged(syntax):
+        if (
+            first > last
+            or words[first].stretch >= 0
+            or PARTY.match(words[first].text)
+            or is_dateline(syntax, first, last)
+            or is_credit(syntax, first, last)
+            or all(w.upos == "NOUN" and w.text.islower() for w in words[first : last + 1])
+        ):
+            continue
+        if words[last].text in _PARTISANS and first and words[first - 1].upos == "DET":
+            continue
+        if kind == "person":
+            while first < last and (is_honorific(words[first].text) or words[first].text.lower() in OFFICES):
+                first += 1
+            if _ends_like_office(syntax, first, last) or words[last].text.lower() in _NOBODY:
                 continue
-            if words[last].text in _PARTISANS and first and words[first - 1].upos == "DET":
-                continue
-            if kind == "person":
-                while first < last and (
-                    is_honorific(words[first].text) or words[first].text.lower() in OFFICES
-                ):
-                    first += 1
-                if _ends_like_office(syntax, first, last) or words[last].text.lower() in _NOBODY:
-                    continue
-            else:
-                last = spelled_out(syntax, first, last)
-            votes[syntax.string(first, last)][kind] += 1
-            spans[first] = (last, kind)
+        else:
+            last = spelled_out(syntax, first, last)
+        votes[syntax.string(first, last)][kind] += 1
+        spans[first] = (last, kind)
     for first, (last, kind) in list(spans.items()):
         behind = behind_nickname(syntax, last)
         if kind == "person" and (wider := widened(syntax, first, behind)) != (first, last):
@@ -118,6 +114,19 @@ def find_names(syntax: Syntax) -> list[NameMention]:
         taken = last
         found.append(name_mention(syntax, first, last, kind))
     return found
+
+
+def _tagged(syntax: Syntax) -> Iterator[tuple[int, int, str]]:
+    """The first and the last word of each name that the tagger found, and its kind."""
+    for entity in syntax.entities:
+        if entity.type not in NAMED_TYPES:
+            continue
+        if entity.type.startswith("PER"):
+            for piece in parted(syntax, entity.first, entity.last):
+                first, last = whole(syntax, *trimmed(syntax, *piece))
+                yield *without_verb(syntax, first, last), "person"
+        else:
+            yield *whole(syntax, *trimmed(syntax, entity.first, entity.last)), "org"
 
 
 def _ends_like_office(syntax: Syntax, first: int, last: int) -> bool:
