@@ -6,6 +6,7 @@ import pytest
 from identity_rows import body, person, speakers_of
 
 from quotebank.identity.descriptions import tells_of_namesake
+from quotebank.identity.names import parse_name
 
 HERE, THERE = "The Echo", "The Bugle"
 TUNNEL = "The tunnel from Quillbrook to Ardmoyle is late. Quillbrook wants it, as do Selsmouth and Torvane."
@@ -169,3 +170,33 @@ def test_letters_that_another_outlet_uses_for_its_own_body():
         body(5, "LPC", HERE),
     ]
     assert speakers_of(rows) == 3
+
+
+def test_who_ran_a_body_before_is_no_stranger_to_it() -> None:
+    told = person(1, "Hailu Tessema", "Wire", "2025-01-05", role="director general")
+    told["speakers"][0]["organisation"] = "Tarn Coffee Board"
+    text = "Hailu Tessema, who ran the Tarn Coffee Board, is in office. “Good,” said Hailu Tessema."
+    later = person(2, "Hailu Tessema", "Wire", "2025-03-05", text, role="state minister")
+    assert speakers_of([told, later]) == 1
+    text = text.replace("Tarn Coffee Board", "Lindgard Port")
+    assert (
+        speakers_of([told, person(2, "Hailu Tessema", "Wire", "2025-03-05", text, role="state minister")])
+        == 2
+    )
+
+
+@pytest.mark.parametrize("name", ["Guild", "The Guild"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_word_before_of_may_be_a_body_in_its_outlet(name: str, order: int) -> None:
+    rows = [body(1, "Planters' Guild of Tarn", "Wire"), body(2, name, "Wire")]
+    assert speakers_of(rows[::order]) == 1
+    assert speakers_of([rows[0], body(2, name, "Post")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"), [("Sri Wahyuni", "Wahyuni"), ("Sri Reddy", "Reddy"), ("Skipper Tarnik", "Tarnik")]
+)
+def test_sri_is_a_name_in_java_and_a_title_elsewhere(name: str, surname: str) -> None:
+    parts = parse_name(name)
+    assert parts.surname == surname
+    assert parts.given == (("Sri",) if name == "Sri Wahyuni" else ())

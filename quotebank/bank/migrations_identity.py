@@ -258,7 +258,7 @@ def m111_links(db: Database) -> None:
 
 @migrations()
 def m112_spellings_of_bodies(db: Database) -> None:
-    """Bodies by their names in British and American spelling: `m118_speakers_by_more_forms` finds them so."""
+    """Bodies by their names in British and American spelling: `m119_speakers_indexed` finds them so."""
 
 
 @migrations()
@@ -270,7 +270,7 @@ def m113_identifiers_of_merged(db: Database) -> None:
 
 @migrations()
 def m114_particles_written_together(db: Database) -> None:
-    """Persons by surnames with their particles in one word: `m118_speakers_by_more_forms` finds them so."""
+    """Persons by surnames with their particles in one word: `m119_speakers_indexed` finds them so."""
 
 
 @migrations()
@@ -283,18 +283,24 @@ def m115_offices_and_forms(db: Database) -> None:
 
 @migrations()
 def m116_speakers_indexed(db: Database) -> None:
-    """Persons by letters and vowels that differ: `m118_speakers_by_more_forms` finds them so."""
+    """Persons by letters and vowels that differ: `m119_speakers_indexed` finds them so."""
 
 
 @migrations()
 def m117_speakers_indexed_again(db: Database) -> None:
-    """Every speaker by the forms of then: `m118_speakers_by_more_forms` finds them so."""
+    """Every speaker by the forms of then: `m119_speakers_indexed` finds them so."""
 
 
 @migrations()
 def m118_speakers_by_more_forms(db: Database) -> None:
+    """Every speaker by more forms: `m119_speakers_indexed` finds them so."""
+
+
+@migrations()
+def m119_speakers_indexed(db: Database) -> None:
     """Every speaker under the forms by which today's rules look for one: Vietnamese names in either order,
-    surnames in French and English spelling, bodies by the last words of their names.
+    surnames in French, English and old Indonesian spelling, bodies by the last words of their names and by
+    the word before "of".
 
     An upgrade indexes once: a later migration that needs it takes this one's place, and this one then has
     nothing left to do, as those before it that once indexed.

@@ -17,7 +17,7 @@ from quotebank.bank.connection import writing
 from quotebank.bank.records import Change
 from quotebank.bank.resolving import Resolver, Source
 from quotebank.identity.summary import refresh
-from quotebank.records import MentionKind, ParsedArticle, Quote, Speaker
+from quotebank.records import MentionKind, ParsedArticle, Quote, Speaker, SpeakerKind
 from quotebank.rows import quote_row
 
 _OFFSET_BITS = 23
@@ -123,9 +123,13 @@ def _put_quotes(db: Database, parsed: ParsedArticle, source: Source, resolver: R
     bereft = _utterances(db, gone)
     db.conn.executemany("DELETE FROM quotes WHERE id = ?", [[id] for id in gone])
     speakers: dict[Speaker, int] = {}
+    by_full_name = sorted(range(len(ids)), key=lambda number: _is_lone(parsed.quotes[number].speaker))
+    put = {
+        number: _put_speaker(db, parsed.quotes[number], source, resolver, speakers) for number in by_full_name
+    }
     rows = []
     for position, (id, quote) in enumerate(zip(ids, parsed.quotes, strict=True), 1):
-        speaker_id = _put_speaker(db, quote, source, resolver, speakers)
+        speaker_id = put[position - 1]
         flat = quote_row(parsed, quote, position)
         row: dict[str, Any] = {"id": id, "source_id": source.id, "speaker_id": speaker_id}
         row |= {name: flat[name] for name in _QUOTE_COLUMNS}
@@ -179,6 +183,16 @@ def _quote_ids(db: Database, parsed: ParsedArticle, source: Source) -> list[int]
 def _belongs_to_another(db: Database, id: int, source_id: int) -> bool:
     row = db.execute("SELECT source_id FROM quotes WHERE id = ?", [id]).fetchone()
     return row is not None and row[0] != source_id
+
+
+def _is_lone(speaker: Speaker | None) -> bool:
+    """Whether a person is named by one word: such a name may not mean whom the article names in full."""
+    from quotebank.identity.names import parse_name
+
+    if speaker is None or speaker.kind is not SpeakerKind.PERSON:
+        return False
+    parts = parse_name(speaker.name)
+    return not (parts.given and parts.surname)
 
 
 def _put_speaker(

@@ -22,17 +22,32 @@ _NAME = (
     r"(?: (?:(?:of|del?|da|dos?|das|van|von|al|bin|der|den|la|le) )?[A-ZÀ-ÞĀ-Ž][\w’'.-]+){1,4}"
 )
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w’'-]+"
-_END = r"(?=[,.;:)”\"]| (?:before|has|in|is|on|said|until|was|when|who)\b|$)"
+_END = r"(?=[,.;:)”\"]| (?:and|before|has|in|is|on|said|until|was|when|who)\b|$)"
 _LINKED = re.compile(
-    r",? \(?(?:(?:who (?:[\w’']+ ){0,16}was )?(?:(?:better|formerly|previously|also|still|now) )?"
+    r",? \(?(?:(?:the|an?) (?:[\w’'-]+ ){1,4})?(?:(?:who (?:[\w’']+ ){0,16}was )?"
+    r"(?:(?:better|formerly|previously|also|still|now) )?"
     r"(?:known|called)(?: \w+){0,4} as"
-    rf"|n[ée]e|born|formerly|who (?:later )?became|whose (?:birth|given|legal|real) name (?:is|was)"
+    r"|née?|nee|(?:who was )?born|formerly|who (?:later )?became"
+    r"|whose (?:birth|given|legal|real) name (?:is|was)"
     r"|who (?:competed|fought|played|published|raced|ran|sat|served|stood|swam|taught|was elected|worked"
     r"|writes|wrote)(?: \w+){0,4} as"
     r"|(?P<public>whom (?:[\w’']+ ){1,4}(?:calls?|knows?))(?: as)?"
-    r"|who (?P<stage>perform(?:ed|s)|rap(?:ped|s)|record(?:ed|s)|sang|sings)(?: \w+){0,2} as)"
+    r"|who (?P<stage>perform(?:ed|s)|rap(?:ped|s)|record(?:ed|s)|sang|signs|sings)(?: \w+){0,2} as)"
     rf" (?P<other>{_NAME}){_END}"
 )
+_MAIDEN = re.compile(
+    r",? \(?(?:née?|nee|(?:\w+ ){0,6}(?:by|under) (?:her|his|their) (?:maiden|former|old) (?:sur)?name"
+    r"(?:,| of)?"
+    r"|who (?:dropped|gave up) (?:her|his|their|the) (?:married |maiden )?(?:sur)?name)"
+    rf" (?P<maiden>(?:(?:[Dd]e|[Vv][ao]n|Le|La) )?{_WORD})(?=[,.;:)]| (?:after|has|in|is|was|when|with)\b)"
+)
+_NOBLE = re.compile(
+    r",? (?:the )?(?:(?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) )?"
+    r"(?P<title>(?:Duke|Duchess|Count|Countess|Prince|Princess|Marqu[eé]s|Marquesa|Marchese|Marchesa|Conde|Condesa|Duque|Duquesa|Comte|Comtesse|Conte|Contessa)"
+    rf" (?:of|del?|di|da|do|von|van) (?:la |las |los |le )?{_WORD}(?: {_WORD})?){_END}"
+)
+"""A title in apposition by which its bearer goes: ", Duchess of Tarn,"."""
+
 _BEFORE = re.compile(
     rf"(?:,[^,.;“”]{{3,60}})?, who (?:\w+ ){{0,6}}was (?P<other>{_NAME})(?= (?:before|until)\b)"
 )
@@ -65,8 +80,9 @@ _SHORT = re.compile(
 _NICKNAME = r"[“\"‘'(](?P<nick>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+)?)[”\"’')]"
 _GENERATION = r"(?:,? (?P<generation>[JS]n?r|I{2,3}|IV)\b)?"
 _HINT = re.compile(
-    r"\b(?:known|nicknamed|called|n[ée]e|born|formerly|became|name (?:is|was))\b|\b(?:as|was) (?=[A-ZÀ-ÞĀ-Ž])"
-    r"|, (?:the )?(?:\w+ )?(?:Lord|Lady|Baron|Viscount|Earl|Count|Mar[qc])"
+    r"\b(?:known|nicknamed|maiden|surname|called|née?|nee|born|gave up|dropped|formerly|became"
+    r"|name (?:is|was))\b|\b(?:as|was) (?=[A-ZÀ-ÞĀ-Ž])"
+    r"|, (?:the )?(?:\w+ )?(?:Lord|Lady|Baron|Viscount|Earl|Count|Mar[qc]|Du[kcq]|Princ|Con[dt]|Comt)"
 )
 """What every text has that tells another name; looked for first, as it is sooner found to be missing."""
 
@@ -116,6 +132,10 @@ def other_names(name: str, text: str) -> list[str]:
         before = _BEFORE.match(behind)
         if short := _SHORT.match(behind):
             found[f"{short['nick']} {parts.surname}"] = None
+        if maiden := _MAIDEN.match(behind):
+            found[f"{' '.join(parts.given)} {maiden['maiden']}"] = None
+        if noble := _NOBLE.match(behind):
+            found[noble["title"]] = None
         if before and is_given(before["other"].split()[0]):
             found[before["other"].rstrip(".")] = None
         if linked and (

@@ -55,6 +55,9 @@ ONLY_HOLDER = 2.0
 ALIAS, ALIAS_HERE = 4.0, 30.0
 """Another form of a full name under which other articles, or those of the same outlet, know a speaker."""
 
+OTHER_TITLE = 0.1
+"""A bearer of a surname to whom no article gives the rank or title that one gives to another bearer."""
+
 MAX_BEARERS = 5
 """Bearers of a surname among whom the one of an outlet is looked for."""
 
@@ -88,7 +91,7 @@ def best_candidate(
     if not listed:
         return None
     factor, rare = rarity(name, len(listed))
-    alone = None if full or is_common(name) else _only_bearer(db, listed, context)
+    alone = None if full else _only_bearer(db, listed, context, here_only=is_common(name))
     weighed = []
     for id, known, likeness in listed:
         if full:
@@ -123,6 +126,10 @@ def best_candidate(
     if any("role" in entry.evidence for entry in weighed):
         for entry in weighed:
             entry.odds /= entry.leniency
+    titled = [entry for entry in weighed if "title" in entry.evidence]
+    if len(titled) == 1:
+        for entry in weighed:
+            entry.odds *= 1.0 if entry is titled[0] else OTHER_TITLE
     told_here = [entry for entry in weighed if entry.is_told_here and entry.odds >= 1.0]
     is_one_of_many = is_common(name) and many_hold(speaker.role)
     if not full and len(told_here) == 1 and not is_one_of_many:
@@ -156,13 +163,16 @@ def _has_other_role_here(db: Database, id: int, speaker: Speaker, context: Conte
     return bool(told and rows) and not any(alike(told, role_words(role)) for (role,) in rows)
 
 
-def _only_bearer(db: Database, listed: Sequence[tuple[int, str, float]], context: Context) -> int | None:
-    """The one known bearer of a surname, or else the one whom the outlet has quoted in these months.
+def _only_bearer(
+    db: Database, listed: Sequence[tuple[int, str, float]], context: Context, *, here_only: bool
+) -> int | None:
+    """The one known bearer of a surname, or else (or, with `here_only`, in any case) the one whom the outlet
+    has quoted in these months.
 
     Who bears but half of a double surname is no other bearer of it.
     """
     listed = [entry for entry in listed if entry[2] >= SURNAME_ONLY] or listed
-    if len(listed) == 1:
+    if len(listed) == 1 and not here_only:
         return listed[0][0] if listed[0][2] >= SURNAME_ONLY else None
     if len(listed) > MAX_BEARERS:
         return None

@@ -26,7 +26,7 @@ STEM = 5
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^‘]{2,400}?[,.?!]’|«[^»]*»")
 _WORD = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"(?<=[^\W\d_]{3}|\w\w[)\d])[.!?](?=\s|$)|\n")
-_ENDING = re.compile(r"(?:'s|ers?|ors?|ing|ed|es|s)$")
+_ENDING = re.compile(r"(?:'s|(?:er)?(?:wo)?m[ae]n|ers?|ors?|ing|ed|es|s)$")
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
 EVERYWHERE = frozenset(
     """

@@ -9,8 +9,6 @@ within two weeks.
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,6 +33,7 @@ from quotebank.identity.roles import (
     OF_A_PLACE,
     alike,
     comes_to_office,
+    is_doctor,
     left_by_then,
     longest,
     role_words,
@@ -42,6 +41,7 @@ from quotebank.identity.roles import (
     told_role,
     words_of,
 )
+from quotebank.identity.stories import HEAD, WORD, same_topic
 from quotebank.records import Speaker
 
 ACCEPT = 0.9
@@ -62,6 +62,9 @@ SAME_OUTLET_SOON = 2.0
 SAME_TITLE = 15.0
 """A surname behind the rank or title that an article gives the known bearer: General, Rabbi, Sister."""
 
+A_DOCTOR = 3.0
+"""Dr before the surname of one whom articles call so, or who is one by trade."""
+
 TITLE_SOON = 2.0
 """The same, of the one known bearer within a month."""
 
@@ -73,7 +76,7 @@ DOUBLE_SURNAME = 10.0
 DOUBLE_SURNAME_HERE = 8.0
 """The same in one outlet within some months."""
 
-FOLLOW_UP = 12.0
+FOLLOW_UP = 16.0
 """A lone surname that an outlet uses without a role, soon after it quoted the one bearer by full name, or
 within some months beside somebody quoted with the bearer before, or where it mentions the bearer's body."""
 
@@ -93,12 +96,6 @@ RECENT_SOURCES = 8
 STORED_SOURCES = 100
 """Articles about a speaker, stored before and after one, among which those nearest in time are chosen."""
 
-SHARED_TERMS = 0.25
-"""The share of the terms of two articles from which they have a topic in common."""
-
-HEAD = 4000
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-
 
 @dataclass(frozen=True)
 class Context:
@@ -114,11 +111,6 @@ class Context:
     def folded(self) -> str:
         """The words of the text in comparison form, each between spaces."""
         return f" {_plain(self.text)} "
-
-    @cached_property
-    def terms(self) -> frozenset[str]:
-        """See `topic_terms`."""
-        return topic_terms(self.text[:HEAD])
 
 
 def day_of(published: str | date | datetime | None) -> date | None:
@@ -142,23 +134,7 @@ def context_of(db: Database, source_id: int) -> Context:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(fold_text(text)))
-
-
-@lru_cache(maxsize=2048)
-def topic_terms(text: str) -> frozenset[str]:
-    """Up to forty words that tell what a text is about: names inside sentences, and long words that recur."""
-    counts: Counter[str] = Counter()
-    head = text[:HEAD]
-    for found in _WORD.finditer(head):
-        word = found.group()
-        start = found.start()
-        opens = start < 2 or head[start - 2 : start].strip() in ("", ".", "“", "”", '"')
-        if word[0].isupper() and len(word) > 3 and not opens:
-            counts[fold(word).removesuffix("'s")] += 2
-        elif word[0].islower() and len(word) > 6:
-            counts[fold(word)] += 1
-    return frozenset(word for word, count in counts.most_common(40) if count > 1)
+    return " ".join(WORD.findall(fold_text(text)))
 
 
 @dataclass(slots=True)
@@ -220,6 +196,9 @@ def weigh_context(
     if shared_words:
         shared_words &= described(db, id, sources) - telling(bare_name(known))
     against = OTHER_ROLE_OF_FORM if is_form else OTHER_ROLE
+    fields = frozenset[str]().union(*(telling(body) for _, body in roles))
+    if telling(speaker.role) & fields and not any(alike(wanted, known) for known in known_roles):
+        known_roles = []  # a hydrologist of the Hydrology Institute
     other_role = _weigh(weighed, wanted, known_roles, SAME_ROLE, against, "role") is False
     by_one_word = " " not in speaker_key(known)
     texts = [context.text, *(text for *_, text in sources if by_one_word)]
@@ -270,9 +249,8 @@ def weigh_context(
     is_doubtful = is_form and other_role
     for neighbour in () if is_doubtful else shared:
         weighed.times(QUOTED_BESIDE, f"beside {neighbour}")
-    avoid = own | frozenset(fold(known).split())
-    terms = frozenset() if is_doubtful else context.terms - avoid
-    if terms and max(_overlap(terms, topic_terms(text) - avoid) for *_, text in sources) >= SHARED_TERMS:
+    avoid = own | frozenset(fold(known).split()) | frozenset(fold(context.outlet or "").split())
+    if not is_doubtful and any(same_topic(context.text, text, avoid) for *_, text in sources):
         weighed.times(SAME_TOPIC, "topic")
     gaps = [abs((day - context.day).days) for row in sources if (day := day_of(row[2])) and context.day]
     titled = [f"{role} {bare_name(known)}" for role, _ in roles if role]
@@ -281,6 +259,8 @@ def weigh_context(
         weighed.times(SAME_TITLE, "title")
         if alone and gaps and min(gaps) <= MONTH and title not in OF_A_PLACE:
             weighed.times(TITLE_SOON, "soon")
+    elif not full and is_doctor(name, known, (r for r, _ in roles), (row[3] for row in sources)):
+        weighed.times(A_DOCTOR, "doctor")
     here = outlet_gap(sources, context)
     is_told = "role" in weighed.evidence or ("rare surname" in weighed.evidence and not other_role)
     is_told = is_told and SLIP_IN_NAME not in weighed.evidence
@@ -290,10 +270,10 @@ def weigh_context(
     weighed.is_told_here = here <= MONTHS and bool(told_same) and not other_role
     if alone and here <= MONTHS and "double surname" in weighed.evidence:
         weighed.times(DOUBLE_SURNAME_HERE, "double surname in this outlet")
+    goes_on = not (wanted and (known_roles or has_left)) and _goes_on(weighed, sources, context)
     if (
         alone
-        and not wanted
-        and here <= (MONTHS if shared or mentioned else SOON)
+        and ((not wanted and here <= (MONTHS if shared or mentioned else SOON)) or goes_on)
         and not is_introduced(name, context.text)
     ):
         weighed.times(FOLLOW_UP, "follow-up")
@@ -315,8 +295,17 @@ def shares_company(
     for other, neighbour in _neighbours(db, speaker_id, [row[0] for row in sources]):
         if other in quoted or _is_in(neighbour, context, avoid=own):
             return True
-    terms = context.terms - own
-    return any(_overlap(terms, topic_terms(text) - own) >= SHARED_TERMS for *_, text in sources)
+    return any(same_topic(context.text, text, own) for *_, text in sources)
+
+
+def _goes_on(
+    weighed: Weighed, sources: Iterable[tuple[int, str | None, str | None, str]], context: Context
+) -> bool:
+    """Whether an article goes on with a matter on which the outlet has quoted a known speaker before."""
+    if "topic" not in weighed.evidence or not context.day:
+        return False
+    days = [day for _, outlet, there, _ in sources if outlet == context.outlet and (day := day_of(there))]
+    return any(0 <= (context.day - day).days <= MONTHS for day in days)
 
 
 def outlet_gap(sources: Iterable[tuple[int, str | None, str | None, str]], context: Context) -> float:
@@ -401,7 +390,3 @@ def _is_in(name: str, context: Context, *, avoid: frozenset[str]) -> bool:
     if not surname or surname not in context.folded or avoid.intersection(surname.split()):
         return False
     return any(not is_given(before.rpartition(" ")[2]) for before in context.folded.split(surname)[:-1])
-
-
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) >= 4 else 0.0

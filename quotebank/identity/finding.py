@@ -10,6 +10,7 @@ from quotebank.identity.also_called import CALLED
 from quotebank.identity.bodies import OTHER_WORDS, body_key, index_body
 from quotebank.identity.given import fold, is_given, names_of_origin
 from quotebank.identity.likeness import (
+    CHILD_OF,
     article,
     consonants,
     sister_form,
@@ -72,7 +73,9 @@ def _sought(name: str) -> tuple[str, ...]:
         asked = (form for form in forms if not form.startswith("given ") or form.startswith("given abd"))
         arabic = _with_or_without_article(parts.surname)
         rare = [form for word in first if len(word) > 3 for form in (f"given {word}", spelling_key(word))]
-        return (*asked, *arabic, *middle, *last, *rare)
+        child = CHILD_OF.search(name)
+        by_father = [spelling_key(fold(child["given"]))] if child else []
+        return (*asked, *arabic, *middle, *last, *rare, *by_father)
     lone = parts.surname or "".join(parts.given[:1])
     return tuple(dict.fromkeys((*forms, f"given {fold(lone or parts.full)}", spelling_key(fold(lone)))))
 

@@ -7,9 +7,10 @@ import re
 
 from sqlite_utils import Database
 
-from quotebank.identity.evidence import Context, day_of, outlet_gap, sources_near, topic_terms
+from quotebank.identity.evidence import Context, day_of, outlet_gap, sources_near
 from quotebank.identity.given import fold, is_given
 from quotebank.identity.offices import country_words
+from quotebank.identity.stories import shared_terms
 
 _KINDS = frozenset(
     """
@@ -199,10 +200,9 @@ def _has_ground(
     if any(re.search(rf"\b{kind.removesuffix('s')}s?\b", context.text) for kind in kinds & _TELLING):
         return True
     for _, outlet, published, text in sources_near(db, id, context):
-        there, terms = day_of(published), topic_terms(text)
+        there = day_of(published)
         soon = there and context.day and abs((there - context.day).days) <= SOON
-        least = min(len(terms), len(context.terms))
-        shared = topic and least >= 4 and len(terms & context.terms) / least >= SHARED_TOPIC
+        shared = topic and shared_terms(context.text, text) >= SHARED_TOPIC
         if (soon and outlet and outlet == context.outlet) or shared:
             return True
     return False

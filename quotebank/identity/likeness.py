@@ -97,6 +97,7 @@ def _one_slip(a: str, b: str) -> bool:
 
 _SLAVIC = re.compile(r"(?:enko|enka|[cy]huk|iuk|yuk|[oe]va?|sk[iyj]*|ska(?:ya|ia)?)$")
 _SOUNDS = (
+    (re.compile(r"(?<=[bdfglmnprstvz])yo"), "e"),
     (re.compile(r"shch|sch|sh"), "S"), (re.compile(r"ch"), "C"), (re.compile(r"zh"), "Z"),
     (re.compile(r"kh|gh|[xhg]"), "h"), (re.compile(r"ts"), "c"), (re.compile(r"w"), "v"),
     (re.compile(r"[iyje]+"), "i"), (re.compile(r"i?[ou]+"), "o"), (re.compile(r"(.)\1+"), r"\1"),
@@ -179,6 +180,7 @@ def _spelt_alike(a: str, b: str) -> bool:
         spelling_key(x) == spelling_key(y)
         or x.replace("dj", "d") == y.replace("dj", "d")
         or x.replace("kh", "h") == y.replace("kh", "h")
+        or (min(len(x), len(y)) > 4 and re.sub("^ts", "c", x) == re.sub("^ts", "c", y))
         or (min(len(x), len(y)) > 4 and x.replace("th", "t") == y.replace("th", "t"))
     )
 
@@ -192,10 +194,16 @@ def _word_likeness(a: str, b: str) -> float:
         return 0.93
     if _spelt_alike(a, b):
         return 0.95
+    short, long = sorted((a, b), key=len)
+    if len(short) >= SHORTENED and len(long) - len(short) >= 3 and long.startswith(short):
+        return 0.87  # Facu, Facundo
     if "-" in a + b and a.split("-")[0] == b.split("-")[0]:
         return 0.8
     return 0.55 if _one_slip(a, b) else 0.0
 
+
+SHORTENED = 4
+"""Letters that the beginning of a given name has at least to be taken for a short form of it."""
 
 _OFTEN_DROPPED = ("mohamed", "maria")
 """Names that so many bear that newspapers leave them out before a second one."""
@@ -295,10 +303,20 @@ def _lone(a: Name, b: Name) -> float:
     return GIVEN_ONLY * _givens(lone.given, other.given)
 
 
+CHILD_OF = re.compile(r"(?P<given>\w[\w’'-]+) (?:a/[lp]|[sd]/o) (?P<initial>\w)")
+
+
+def _with_initial(name: str, other: str) -> str:
+    """ "Subramaniam a/l Sinnasamy" as "S. Subramaniam" beside a name in that form."""
+    told = CHILD_OF.search(name)
+    short = told is not None and re.search(rf"\b{told['initial']}\.? ?{re.escape(told['given'])}$", other)
+    return f"{told['initial']}. {told['given']}" if told is not None and short else name
+
+
 @lru_cache(maxsize=65536)
 def likeness(a: str, b: str) -> float:
     """See `names.same_person`."""
-    x, y = parse_name(a), parse_name(b)
+    x, y = parse_name(_with_initial(a, b)), parse_name(_with_initial(b, a))
     if not (x.given or x.surname) or not (y.given or y.surname):
         return SAME if bare_name(a).casefold() == bare_name(b).casefold() and x.full else UNRELATED
     genders = {g for name, n in ((a, x), (b, y)) if (n.given or n.honorifics) and (g := gender_of(name))}
@@ -331,18 +349,24 @@ def _otherwise_romanised(x: Name, y: Name) -> bool:
     return form is not None and form == chinese_form((y.surname, *y.given))
 
 
+SISTER_LENGTH = 6
+"""Letters that such a word has at least."""
+
 _SISTER_SOUNDS = (
+    (re.compile(r"^soe|(?<=[^aeiou])oe(?=.*o$)"), lambda m: m.group()[:-2] + "u"),
     (re.compile(r"ch"), "sh"),
     (re.compile(r"^(sh)(?:ow|ou|au|o)(?=dh?[aeu]*r[iy]$)"), r"\1u"),
     (re.compile(r"(?<=d)h?[aeu]+(?=r[iy]$)"), "u"),
 )
-"""French writes ch where English writes sh; Chowdhury, Choudhary and Chaudhuri are one surname."""
+"""French writes ch where English writes sh; Chowdhury, Choudhary and Chaudhuri are one surname;
+so are Soelistyo and Sulistyo."""
 
 
 @lru_cache(maxsize=65536)
 def sister_form(word: str) -> str | None:
-    """The spelling of a longer folded surname without what French and English romanise otherwise, or None."""
-    if len(word) < SLAVIC_LENGTH:
+    """The spelling of a longer folded surname without what French and English romanise otherwise and what
+    Indonesia spelt otherwise before 1947, or None."""
+    if len(word) < SISTER_LENGTH:
         return None
     for pattern, replacement in _SISTER_SOUNDS:
         word = pattern.sub(replacement, word)

@@ -145,8 +145,11 @@ def _is_title_here(folded: list[str], tokens: list[str], size: int) -> bool:
         return tokens[0].endswith(".")
     if word in ("sheikh", "shaikh") and left == 1:
         return True
+    if word == "sri" and left == 1:  # Sri Reddy, but Sri Wahyuni of Java
+        return folded[1] in titles.BEHIND_SRI or folded[1] in names_of_origin("south-asian")
     if word == "m":
-        return left == 1 and tokens[0] == "M."
+        behind = [token for token in tokens[1:] if fold(token) not in titles.PARTICLES]
+        return len(behind) == 1 and tokens[0] == "M."
     if word in titles.NAME_OR_TITLE and word not in titles.HONORIFICS:
         return left >= 2 or tokens[0].endswith(".")
     return not (word in titles.NAME_OR_TITLE and left == 0)

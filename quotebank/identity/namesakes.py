@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
-from quotebank.identity.evidence import HEAD, Context, day_of, sources_near
+from quotebank.identity.evidence import Context, day_of, sources_near
 from quotebank.identity.names import bare_name, speaker_key
 from quotebank.identity.roles import alike, longest, role_words, words_of
+from quotebank.identity.stories import HEAD
 from quotebank.identity.strangers import Told, fits_one, is_described, is_stranger
 from quotebank.identity.trades import (
     CLERGY,

@@ -30,6 +30,8 @@ _FORMS_OF_OFFICE = {
         "chair": "chairman chairwoman chairperson",
         "spokesperson": "spokesman spokeswoman",
         "councillor": "councilor councilman councilwoman cllr",
+        "deputy": "vice",
+        "member": "assemblyman assemblywoman assemblymember",
         "senator": "sen",
         "governor": "gov",
         "lawyer": "advocate barrister",
@@ -38,9 +40,24 @@ _FORMS_OF_OFFICE = {
 }
 
 
+_RANKS_IN_LETTERS = {
+    letters: frozenset(ranks.split())
+    for letters, ranks in {
+        "acp": "assistant commissioner", "asp": "assistant superintendent", "dcp": "deputy commissioner",
+        "dig": "deputy inspector general", "dsp": "deputy superintendent", "igp": "inspector general police",
+        "ssp": "senior superintendent", "dci": "detective inspector", "dcs": "detective superintendent",
+        "ssgt": "staff sergeant", "mp": "member parliament", "ceo": "chief executive",
+    }.items()
+}  # fmt: skip
+
+
 def role_words(role: str | None) -> frozenset[str]:
-    """The telling words of a role, in one form for women and men: congresswoman, representative."""
-    return frozenset(_FORMS_OF_OFFICE.get(word, word) for word in words_of(role))
+    """The telling words of a role, in one form for women and men (congresswoman, representative), and with
+    the ranks that letters stand for (DSP)."""
+    words = words_of(role)
+    ranks = (_RANKS_IN_LETTERS[word] for word in words & _RANKS_IN_LETTERS.keys())
+    plain = words - _RANKS_IN_LETTERS.keys()
+    return frozenset(_FORMS_OF_OFFICE.get(word, word) for word in plain.union(*ranks))
 
 
 HEADS = frozenset("boss chief head leader".split())
@@ -149,6 +166,27 @@ def word_before(name: str, text: str) -> str:
     return "" if _ENDS.search(word) or earlier[-1:] == ["former"] else _RANKS.get(fold(word), fold(word))
 
 
+def _of_the_sentence(words: Sequence[str]) -> list[str]:
+    """Folded words in front of a name without those of the sentence before."""
+    ends = [number for number, word in enumerate(words, 1) if _ENDS.search(word)]
+    return [fold(word) for word in words[max(ends, default=0) :]]
+
+
+_DOCTORS = re.compile(
+    r"(?:ologist|ician|ysicist|emist|surgeon|doctor|gp|scientist|professor|researcher|lecturer|historian|dentist"
+    r"|economist|vet|veterinarian|medic)$"
+)
+
+
+def is_doctor(name: str, known: str, roles: Iterable[str | None], texts: Iterable[str]) -> bool:
+    """Whether "Dr Murphy" is what articles call a known speaker, or what her trade lets her be called."""
+    if not {"dr", "doctor"} & {fold(title) for title in parse_name(name).honorifics}:
+        return False
+    if any(_DOCTORS.search(word) for role in roles for word in words_of(role)):
+        return True
+    return any(re.search(rf"\bDr\.? {re.escape(bare_name(known))}\b", text) for text in texts)
+
+
 def shared_title(name: str, known: str, texts: Iterable[str], role: frozenset[str]) -> str:
     """The title that `name` has and some of these texts have before the name of a known speaker, or "".
 
@@ -164,6 +202,6 @@ def shared_title(name: str, known: str, texts: Iterable[str], role: frozenset[st
         for text in texts
         for place in re.finditer(rf"\b{bare}", text)
         if (before := _BEFORE_NAME.search(text, max(0, place.start() - 60), place.start()))
-        for word in fold(before[1]).split()
+        for word in _of_the_sentence(before[1].split())
     }
     return title if title in there else ""

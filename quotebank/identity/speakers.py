@@ -146,7 +146,8 @@ def resolve_person(
     namesakes = namesakes_of(db, speaker, context) if " " in key else Namesakes()
     if namesakes.found:
         return namesakes.found
-    others = others | namesakes.unlike | rows_of_others(db, name, context) if full else frozenset()
+    if full:
+        others |= namesakes.unlike | rows_of_others(db, name, context)
     if namesakes.apart:
         form = best_candidate(db, speaker, context, others, full=True) if full else None
         if form and "role" in form[2]:

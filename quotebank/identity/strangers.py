@@ -12,18 +12,20 @@ from sqlite_utils import Database
 from quotebank.identity.descriptions import (
     EVERYWHERE,
     described,
+    is_mentioned,
     telling,
     tells_of_namesake,
     words_about,
     words_beside,
 )
-from quotebank.identity.evidence import HEAD, Context, shares_company, sources_near
+from quotebank.identity.evidence import Context, shares_company, sources_near
 from quotebank.identity.given import data_rows, fold, fold_text, is_given, is_nickname
 from quotebank.identity.likeness import is_common
 from quotebank.identity.names import parse_name
 from quotebank.identity.offices import country_words
 from quotebank.identity.origins import goes_by_given_name
 from quotebank.identity.roles import HEADS, POLITE, alike, role_words, told_role, words_of
+from quotebank.identity.stories import HEAD
 from quotebank.identity.trades import OFFICE, holds_office, is_of_the_past, trades_of
 from quotebank.records import Speaker
 
@@ -73,6 +75,8 @@ def is_stranger(
         _is_told_beside(role_words(role), speaker.name, [context.text]) for role, _, _ in told
     ):
         return False
+    if not is_told_two and any(_is_of_before(body, speaker.name, context.text) for _, body, _ in told):
+        return False
     words, known = words_about(speaker, context.outlet, context.text), described(db, speaker_id, sources)
     is_unlike = bool(words and known) and not words & known
     if both and is_told_two:
@@ -111,6 +115,13 @@ def _is_told_beside(role: frozenset[str], name: str, texts: Sequence[str]) -> bo
     """Whether some texts have the words of a role in one sentence with a name: who was mayor until Easter."""
     telling = role - HEADS - _PLAIN_ROLES
     return bool(telling) and any(telling <= role_words(words_beside(name, text)) for text in texts)
+
+
+def _is_of_before(body: str | None, name: str, text: str) -> bool:
+    """Whether a text tells beside a name of a body: who ran the Coffee Board until Easter."""
+    return len(words_of(body)) > 1 and is_mentioned(
+        words_of(body), f" {words_beside(name, text)} ", alone=False
+    )
 
 
 ENOUGH = 8

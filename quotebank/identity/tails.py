@@ -36,9 +36,12 @@ def is_kind(key: str) -> bool:
 
 def tails(key: str) -> list[str]:
     """The last words by which a body with this key may be called."""
-    words = key.split()
-    ends = (" ".join(words[-size:]) for size in range(1, min(LONGEST, len(words) - 1) + 1))
-    return [end for end in ends if end.rpartition(" ")[2] in _KINDS or _BRANCH.match(end)]
+    found: dict[str, None] = {}
+    for part in (key, key.partition(" of ")[0]):  # the Planters' Guild of Tarn is the Guild, too
+        words = part.split()
+        ends = (" ".join(words[-size:]) for size in range(1, min(LONGEST, len(words) - 1) + 1))
+        found |= {end: None for end in ends if end.rpartition(" ")[2] in _KINDS or _BRANCH.match(end)}
+    return list(found)
 
 
 def tail_key(db: Database, key: str, context: Context) -> str | None:

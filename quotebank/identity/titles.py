@@ -53,6 +53,8 @@ TITLES_BEFORE = {
     "pak": "malay-indonesian", "bu": "malay-indonesian", "dom": "portuguese", "don": "hispanic",
     "adi": "caribbean-pacific",
 }  # fmt: skip
+# Surnames before which Sri is a title, as it is before South Asian given names; in Java it is a given name.
+BEHIND_SRI = _words("gowda modi murthy naidu patil rao reddy sharma singh yadav")
 # Balinese names begin with who is a man or a woman, and the order of birth: I Made, Ni Wayan.
 BALINESE = _words("made wayan nyoman ketut putu gede kadek komang luh nengah")
 # With these the title is part of what the person is called: Pope Francis, Prince Harry.
@@ -85,7 +87,8 @@ HONORIFICS = (
     sayyid sayed seyyed sayyed mirza hujjat hafiz qari allama allamah syed coach umpire referee
     astronaut cosmonaut president-elect sir-general baba apa ustadz kiai kyai gus tengku tunku raja
     ibu bapak ratu cikgu weizero speaker ungku tuanku wan sen-elect
-    mep the aig ccpo coun cr dig dpo dsp mec reeve warden
+    mep the aig ccpo coun cr dig dpo dsp mec reeve warden skipper assemblyman councilman selectman ranger
+    headmaster foreman provost trustee curator
     """
     )
 ) - _words("wan syed ma ko u baba gus apa raja ir ts mag luang ing lic arq en ds")
