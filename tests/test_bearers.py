@@ -120,3 +120,39 @@ def test_a_wife_s_surname_that_is_her_husband_s_given_name_is_not_a_familiar_one
     assert told == {"Atampo Yinbi": [0, 2], "Yinbi Kolgo": [1]}
     assert _as_told("Mama Yinbi", "Yinbi Kolgo") == {"Yinbi Kolgo": [0, 1]}
     assert _as_told("Yinbi Kolgo", "Zheka Yinbi") == {"Yinbi Kolgo": [0, 1]}
+
+
+def test_the_younger_of_two_is_the_son_or_whom_the_article_has_just_brought_in():
+    rows = (
+        "{0} {0} NOUN 5 nsubj\n{1} {1} PROPN 1 appos B-PERSON\nPark Park PROPN 2 flat E-PERSON\n"
+        "left leave VERB 0 root Past\n. . PUNCT 4 punct"
+    )
+    again = (
+        "The the DET 3 det\n{0} {0} ADJ 3 amod\nPark Park PROPN 4 nsubj S-PERSON\n"
+        "left leave VERB 0 root Past\n. . PUNCT 4 punct"
+    )
+
+    def meant(first: str, second: str, which: str) -> str:
+        text = f"{first} Jo Park left. {second} Bo Park left. The {which} Park left."
+        blocks = [rows.format(first, "Jo"), rows.format(second, "Bo"), again.format(which)]
+        syntax = Syntax(text, parsed(text, *blocks), [])
+        cast = Cast(syntax, find_names(syntax))
+        (found,) = [e.name for e in cast.entities if any(m.start > text.index("The ") for m in e.mentions)]
+        return found
+
+    assert meant("Mayor", "Baker", "younger") == "Bo Park"
+    assert meant("Mayor", "Baker", "elder") == "Bo Park"
+    assert meant("Son", "Baker", "younger") == "Jo Park"
+    assert meant("Son", "Baker", "older") == "Bo Park"
+
+
+def test_a_title_with_the_beginning_of_a_given_name():
+    assert _as_told("Hyacintha Grove", "Ms Hya") == {"Hyacintha Grove": [0, 1]}
+    assert _as_told("Hyacintha Grove", "Hya") == {"Hyacintha Grove": [0], "Hya": [1]}
+    assert _as_told("Hyacintha Grove", "Hyacint Lund", "Ms Hya") == {
+        "Hyacintha Grove": [0], "Hyacint Lund": [1], "Hya": [2],
+    }  # fmt: skip
+
+
+def test_des_is_a_given_name():
+    assert _as_told("Trent Grove", "Des Grove") == {"Trent Grove": [0], "Des Grove": [1]}

@@ -229,3 +229,24 @@ def test_whose_family_it_is_does_not_speak_for_it(noun, owned):
     scene = attributor_of({}).rules.scene(Reading(article, quotations, narrative, document))
     assert scene.findings[0].phrase.text == f"Petrova’s {noun}"
     assert owners(scene, scene.findings[0].phrase) == ({0} if owned else set())
+
+
+@pytest.mark.parametrize(("noun", "met"), [("card", ["A card"]), ("car", [])])
+def test_the_document_before_it_may_be_what_says_so(noun, met):
+    text = f"A {noun} hung there. It said: “All is well.”"
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    document = parsed(
+        narrative.text,
+        f"A a DET 2 det\n{noun} {noun} NOUN 3 nsubj\nhung hang VERB 0 root Past\nthere there ADV 3 advmod\n"
+        ". . PUNCT 3 punct",
+        "It it PRON 2 nsubj Prs\nsaid say VERB 0 root Past\n: : PUNCT 2 punct\n“ “ PUNCT 7 punct\n"
+        "All all DET 7 nsubj\nis be AUX 7 cop Pres\nwell well ADJ 2 ccomp\n. . PUNCT 2 punct\n"
+        "” ” PUNCT 2 punct",
+    )
+    attributor = attributor_of({"source": {"It": 0.9}})
+    reading = Reading(Article(text=text), quotations, narrative, document)
+    scene = attributor.rules.scene(reading)
+    (case,) = attributor.cases(reading, scene)
+    names = {e.number: e.name for e in scene.cast.entities}
+    assert [names[number] for number, _ in case.candidates] == met

@@ -82,6 +82,9 @@ def test_a_capitalised_body_is_the_one_whose_name_it_shortens():
     assert _short(["The", "authority"], ["Food Authority"]) == ["Food Authority"]
     assert _short(["The", "authority"], ["An authority of ports", "Food Authority"]) == ["Food Authority"]
     assert _short(["The", "vet"], ["Food Vet"]) == []
+    assert _short(["The", "union"], ["Road Workers Local 88", "Heron Bank"]) == ["Road Workers Local 88"]
+    assert _short(["The", "airline"], ["Tarn Air", "Heron Bank"]) == ["Tarn Air"]
+    assert _short(["The", "airline"], ["Tarn Air", "Lund Airways"]) == []
 
 
 def test_another_of_those_spoken_of_is_somebody():

@@ -1,5 +1,6 @@
 """Names and speakers' phrases, from parses built by hand."""
 
+import pytest
 from sentences import parsed
 
 from quotebank.parsing.mentions import speaker_phrase
@@ -289,3 +290,54 @@ def test_an_owner_whom_the_parse_takes_for_a_preposition_stays():
     for owner, text in (("officers'", "The officers' report"), ("after", "report")):
         syntax = syntax_of(f"The {owner} report says", rows.format(owner))
         assert phrase(syntax, "report")[0] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "name"),
+    [
+        (
+            "A user called @StoneyBakes spoke.",
+            "A a DET 2 det\nuser user NOUN 5 nsubj\ncalled call VERB 2 acl Part\n"
+            "@StoneyBakes @StoneyBakes X 3 xcomp\nspoke speak VERB 0 root Past\n. . PUNCT 5 punct",
+            "@StoneyBakes",
+        ),
+        (
+            "One reader, ChipFan61, spoke.",
+            "One one NUM 2 nummod\nreader reader NOUN 7 nsubj\n, , PUNCT 4 punct\n"
+            "Chip Chip PROPN 2 appos B-ORG\nFan61 Fan61 PROPN 4 flat E-ORG\n, , PUNCT 2 punct\n"
+            "spoke speak VERB 0 root Past\n. . PUNCT 7 punct",
+            "ChipFan61",
+        ),
+        (
+            "A blogger who goes by the name of Makan Uncle spoke.",
+            "A a DET 2 det\nblogger blogger NOUN 10 nsubj\nwho who PRON 4 nsubj\n"
+            "goes go VERB 2 acl:relcl Pres\nby by ADP 7 case\nthe the DET 7 det\nname name NOUN 4 obl\n"
+            "of of ADP 9 case\nMakan Makan PROPN 7 nmod\nUncle Uncle PROPN 9 flat\n"
+            "spoke speak VERB 0 root Past\n. . PUNCT 10 punct",
+            "Makan Uncle",
+        ),
+    ],
+)
+def test_what_somebody_without_a_name_goes_by(text, rows, name):
+    head = next(word for word in ("user", "reader", "blogger") if word in text)
+    assert phrase(syntax_of(text, rows), head)[:3] == (name, "name", [name])
+
+
+def test_a_storm_is_nobody():
+    rows = (
+        "Storm Storm PROPN 3 nsubj B-PERSON\nAgna Agna PROPN 1 flat E-PERSON\nhit hit VERB 0 root Past\n"
+        ". . PUNCT 3 punct"
+    )
+    again = "Agna Agna PROPN 2 nsubj S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 2 punct"
+    assert find_names(syntax_of("Storm Agna hit. Agna left.", rows, again)) == []
+    assert [n.text for n in find_names(syntax_of("Agna left.", again))] == ["Agna"]
+
+
+def test_what_is_in_brackets_behind_a_body_is_the_body():
+    rows = (
+        "Metro Metro PROPN 6 nsubj B-ORG\nRail Rail PROPN 1 flat E-ORG\n( ( PUNCT 4 punct\n"
+        "Mera Mera PROPN 1 appos S-PERSON\n) ) PUNCT 4 punct\nleft leave VERB 0 root Past\n. . PUNCT 6 punct"
+    )
+    again = "Mera Mera PROPN 2 nsubj S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 2 punct"
+    found = find_names(syntax_of("Metro Rail (Mera) left. Mera left.", rows, again))
+    assert [(n.text, n.kind) for n in found] == [("Metro Rail", "org"), ("Mera", "org"), ("Mera", "org")]

@@ -190,7 +190,7 @@ PARTICLES = _words(
     """
 )
 # At the head of a two-word name these are a given name: Al Gore, Van Jones, Ben Wallace.
-GIVEN_PARTICLES = _words("al ben van von lo san an do la ad as den st ag ap ar ab o e y di ni mac zu")
+GIVEN_PARTICLES = _words("al ben van von lo san an do la ad as den des st ag ap ar ab o e y di ni mac zu")
 ARABIC_ARTICLES = _words("al el ul ad as ash ar an")
 
 # Words that may stand before a name in a noun phrase and are no part of it.

@@ -22,6 +22,9 @@ LONG_ENOUGH = 5
 """Letters that a name has at least for one wrong among them to be taken for a slip."""
 SAME = 0.5
 """Two forms of name are one person from this likeness on."""
+_AGES = frozenset({"elder", "older", "younger"})
+_OLDER = frozenset("elder older father mother grandfather grandmother uncle aunt senior sr".split())
+_YOUNGER = frozenset("younger son daughter grandson granddaughter nephew niece junior jr".split())
 _WED = frozenset({"mr", "mrs", "ms", "miss"})
 """Titles of which an article gives one person one: a Ms Park is not the Mrs Park of the same article."""
 _FAMILIAR = frozenset(
@@ -86,6 +89,9 @@ def _fitting(name: NameMention, text: str, clusters: Sequence[Cluster], couple: 
     the only one by a slip of one letter."""
     fits = [c for c in clusters if _short_for(text, c[0]) and not _is_other(name, c, couple)]
     fits = fits or [c for c in clusters if _familiar(text, c[0])]
+    if not fits and name.text != text:  # Miss Hya, of Hyacinth Beckford
+        begun = [c for c in clusters if _begins_with(c[0], text)]
+        fits = begun if len(begun) == 1 else []
     if not fits:
         slips = [c for c in clusters if _misspelt(text, c[0])]
         fits = slips if len(slips) == 1 else []
@@ -113,6 +119,10 @@ def _main_bearer(
 
     title = _title(name)
 
+    told = _words_of_roles([name])
+    if told & _AGES:
+        fits = _of_age(name, fits, older="younger" not in told)
+
     def standing(cluster: Cluster) -> tuple[bool, int, bool, bool, int, int, int]:
         full = [m.first for m in cluster[1] if " " in m.text]
         before = [first for first in full if first < name.first]
@@ -126,6 +136,23 @@ def _main_bearer(
         return by_surname, called, here, just, len(before), len(full), -min(full, default=name.first)
 
     return max(fits, key=standing)
+
+
+def _words_of_roles(members: Sequence[NameMention]) -> set[str]:
+    return {word.strip(".,").lower() for m in members for role in m.roles for word in role.split()}
+
+
+def _of_age(name: NameMention, fits: list[Cluster], *, older: bool) -> list[Cluster]:
+    """Whom "the elder Park" or "the younger Park" means: by whose father or son they are, or else whom the
+    article has just brought in beside the other."""
+    wanted, other = (_OLDER, _YOUNGER) if older else (_YOUNGER, _OLDER)
+    told = [(c, _words_of_roles([m for m in c[1] if " " in m.text])) for c in fits]
+    right = [c for c, words in told if words & wanted] or [c for c, words in told if not words & other]
+    if len(right) == 1 < len(fits):
+        return right
+    brought_in = [(min((m.first for m in c[1] if " " in m.text), default=-1), c) for c in fits]
+    before = [(first, c) for first, c in brought_in if 0 <= first < name.first]
+    return [max(before, key=lambda entry: entry[0])[1]] if len(before) > 1 else fits
 
 
 def _title(name: NameMention) -> str:
@@ -214,6 +241,12 @@ def _familiar(text: str, full: str) -> bool:
     """Whether a lone name is a short form of a full one's given name ("Shaz", "Sharon")."""
     words = full.split()
     return len(words) > 1 and is_nickname(fold(_plain(text)), fold(words[0]))
+
+
+def _begins_with(full: str, text: str) -> bool:
+    """Whether a given name of a full one begins with a shorter lone name."""
+    given, short = _plain(full.split()[0]), _plain(text)
+    return " " in full and len(short) > 2 and len(given) > len(short) + 2 and given.startswith(short)
 
 
 def _misspelt(text: str, full: str) -> bool:

@@ -12,6 +12,7 @@ from quotebank.parsing.hearing import head_of, words_within
 from quotebank.parsing.introducing import describe, short_form
 from quotebank.parsing.mentions import DEMONSTRATIVES, SpeakerPhrase, speaker_phrase
 from quotebank.parsing.ranking import OWNING
+from quotebank.parsing.reporting_verbs import DOCUMENTS
 from quotebank.parsing.roles import is_person_noun
 from quotebank.parsing.scene import Scene
 from quotebank.parsing.syntax import Word
@@ -19,6 +20,8 @@ from quotebank.records import MentionKind, SpeakerKind
 
 LEAST = 0.3
 """Probability of the speaker on a noun from which it is taken for one."""
+NEAR = 60
+"""Words back at most to the document that an "it" stands for."""
 _NOUNLESS = frozenset("one another other third younger older elder youngest eldest latter former".split())
 _PARTS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "root", "conj"})
 
@@ -48,11 +51,33 @@ def meet_described(
             and not short_form(scene.cast, phrase)
         )
 
-    for phrase in (*phrases, *pointed):
+    phrases = list(phrases)
+    for phrase in (*phrases, *pointed, *_documents(scene, phrases)):
         if phrase is not None and stands_alone(phrase):
             describe(scene.cast, phrase)
     for phrase in filter(stands_alone, _bystanders(scene)):
         _meet_bystander(scene, phrase)
+
+
+def _documents(scene: Scene, phrases: Iterable[SpeakerPhrase | None]) -> list[SpeakerPhrase]:
+    """The documents told of just before an "it" that says something ("There was a card. It said:")."""
+    words, names = scene.syntax.words, scene.cast.name_at
+    found = []
+    for phrase in phrases:
+        if phrase is None or phrase.text.lower() != "it":
+            continue
+        for word in reversed(words[max(0, phrase.first - NEAR) : phrase.first]):
+            if word.paragraph < words[phrase.first].paragraph - 1:
+                break
+            if (
+                word.upos == "NOUN"
+                and word.lemma in DOCUMENTS
+                and word.stretch < 0
+                and word.index not in names
+            ):
+                found.append(speaker_phrase(scene.syntax, word.index, names))
+                break
+    return found
 
 
 def _meet_bystander(scene: Scene, phrase: SpeakerPhrase) -> None:

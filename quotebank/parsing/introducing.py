@@ -12,6 +12,22 @@ from quotebank.parsing.roles import BODY_NOUNS, head_words, is_person_noun
 from quotebank.records import MentionKind, SpeakerKind
 
 _NAMELESS = frozenset({"named", "identified", "name", "anonymity", "anonymous", "unnamed"})
+_KINDRED = {
+    kind: frozenset(words.split())
+    for kind, words in {
+        "union": "workers workers’ workers' union local brotherhood teamsters",
+        "body": "association federation confederation chamber council",
+        "charity": "trust foundation",
+        "airline": "air airlines airways", "carrier": "air airlines airways",
+        "lender": "bank", "broadcaster": "television tv radio broadcasting",
+        "operator": "rail railway railways trains ferries buses metro",
+        "newspaper": "times post herald gazette mail tribune courier chronicle",
+        "retailer": "stores supermarkets", "watchdog": "ombudsman commission authority",
+        "regulator": "commission authority",
+    }.items()
+}  # fmt: skip
+"""What the names of bodies of some kinds have in them."""
+
 _DEFINITE = OWNING | {"the"}
 _HALF_NAMED = frozenset({"only", "just", "first", "last", "as", "by"})
 
@@ -89,8 +105,8 @@ def describe(cast: Cast, phrase: SpeakerPhrase, *, subject: bool = True) -> Enti
 
 
 def short_form(cast: Cast, phrase: SpeakerPhrase) -> list[int]:
-    """The number of the one body whose name a phrase is short for ("the Authority", "the union"), in a list;
-    empty where the phrase is another, or could mean several."""
+    """The number of the one body whose name a phrase is short for ("the Authority", "the union"), or of whose
+    kind it speaks ("the airline": Tarn Air), in a list; empty where it is another, or could mean several."""
     words = phrase.text.lower().split()
     if not phrase.body or words[0] != "the":
         return []
@@ -102,7 +118,14 @@ def short_form(cast: Cast, phrase: SpeakerPhrase) -> list[int]:
         and called < {w.lower() for w in e.name.split()} - {"the"}
         and e.name.split()[0].lower() not in INDEFINITE
     ]
+    if not longer and words[-1] in _KINDRED:
+        longer = [e.number for e in cast.entities if e.kind is SpeakerKind.ORG and _is_kindred(e, words[-1])]
     return longer if len(longer) == 1 else []
+
+
+def _is_kindred(entity: Entity, kind: str) -> bool:
+    words = [w.lower() for w in entity.name.split()]
+    return len(words) > 1 and not _KINDRED[kind].isdisjoint(words) and words[0] not in INDEFINITE
 
 
 def kind_of(phrase: SpeakerPhrase) -> SpeakerKind:

@@ -37,7 +37,9 @@ DEMONSTRATIVES = frozenset(
     }
 )
 _NAMING = frozenset({"name", "identify", "introduce", "know", "call"})
-_GIVING = frozenset({"who", "giving", "identified", "identifying", "introducing", "introduced", "known"})
+_GIVING = frozenset(
+    {"who", "giving", "identified", "identifying", "introducing", "introduced", "known", "going"}
+)
 INDEFINITE = frozenset(
     {
         "a",
@@ -270,6 +272,8 @@ def _told_name(syntax: Syntax, last: int, names: dict[int, NameMention]) -> Name
     clause = words[last + 1 + comma : last + 13]
     if not clause or clause[0].text.lower() not in _GIVING:
         return None
+    if [w.lemma for w in clause[:2]] in (["who", "go"], ["go", "by"]):
+        return next((names[w.index] for w in clause[:8] if w.index in names), None)
     for word, after in pairwise(clause):
         told = word.text == "as" or (word.text == "," and words[word.index - 1].lemma == "name")
         if told and after.index in names and not _NAMING.isdisjoint(w.lemma for w in clause):

@@ -1,15 +1,23 @@
 """Names that the tagger took for the wrong kind: a person's for that of a body or a place, a body's for that
-of a person."""
+of a person, a storm's for either, and what readers go by on the web for nothing."""
 
 from __future__ import annotations
+
+import re
 
 from quotebank.identity.given import is_given
 from quotebank.parsing.name_roles import is_honorific
 from quotebank.parsing.name_spans import trimmed
-from quotebank.parsing.syntax import Syntax
+from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
+from quotebank.parsing.syntax import Syntax, Word
 
 NAMED_TYPES = frozenset({"PERSON", "PER", "ORG", "ORGANIZATION"})
 """What the taggers call the names of people and of bodies."""
+
+_STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
+_ACCOUNT = re.compile(r"@\w{2,}|[A-Za-z]+\d+|[A-Z][a-z]+(?:[A-Z][a-z]+)+\d*")
+"""What somebody goes by on the web: a handle, or a word with figures or capitals in it."""
+_UNBROKEN = re.compile(r"@?\w*")
 
 
 def personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
@@ -45,6 +53,76 @@ def personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
             and words[last + 1].text in ("'s", "’s")
         ):
             spans[first] = (last, "person")
+
+
+def called(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """What somebody without a name goes by is a name: "a user called @StoneyBakes", "one reader, ChipFan61,"
+    and "a blogger who goes by the name of Makan Uncle"."""
+    words = syntax.words
+    covered = {i for first, (last, _) in spans.items() for i in range(first, last + 1)}
+    for word in words[:-1]:
+        person = is_person_noun(word.lemma) and word.lemma not in BODY_NOUNS
+        if word.stretch >= 0 or not person or word.index in covered:
+            continue
+        behind = words[word.index + 1 : word.index + 9]
+        text = [w.text.lower() for w in behind]
+        if text[:1] in (["called"], ["named"], ["known"]):
+            start = word.index + 2 + (text[1:2] == ["as"])
+        elif text[:2] in (["who", "goes"], ["who", "went"], ["going", "by"]):
+            by = text.index("by") if "by" in text else len(text)
+            start = word.index + 2 + by + (3 if text[by + 1 : by + 4] == ["the", "name", "of"] else 0)
+        elif text[:1] == [","] and len(behind) > 1 and _ACCOUNT.fullmatch(_unbroken(syntax, behind[1].index)):
+            start = word.index + 2
+        else:
+            continue
+        last = start - 1
+        while last + 1 < len(words) and _may_be_called(words[last + 1]) and last + 1 < start + 4:
+            last += 1
+        free = covered.isdisjoint(range(start, last + 1)) or spans.get(start, (-1, ""))[0] == last
+        if last >= start and free:
+            spans[start] = (last, "person")
+
+
+def _unbroken(syntax: Syntax, index: int) -> str:
+    """The text from a word on up to the next space or mark."""
+    found = _UNBROKEN.match(syntax.text, syntax.words[index].start)
+    return found.group() if found else ""
+
+
+def _may_be_called(word: Word) -> bool:
+    named = word.capitalised and word.upos in ("PROPN", "NOUN", "X", "ADJ")
+    return word.stretch < 0 and (named or _ACCOUNT.fullmatch(word.text) is not None)
+
+
+def without_storms(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """A storm's name is nobody's, behind the word and alone."""
+    words = syntax.words
+    storms: set[str] = set()
+    for first, (last, _) in spans.items():
+        inside = words[first].text.lower() in _STORMS and first < last
+        behind = first > 0 and words[first - 1].text.lower() in _STORMS and words[first - 1].capitalised
+        if (inside and last == first + 1) or (behind and first == last):
+            storms.add(words[last].text)
+    for first, (last, _) in list(spans.items()):
+        plain = [w.text for w in words[first : last + 1] if w.text.lower() not in _STORMS]
+        if len(plain) == 1 and plain[0] in storms:
+            del spans[first]
+
+
+def paired(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """What stands in brackets behind a body's name is short for it wherever it stands ("Metro Rail Authority
+    (Mera)": "Mera said")."""
+    words = syntax.words
+    shorts = set()
+    for last, kind in spans.values():
+        bracketed = [w.text for w in words[last + 1 : last + 4]]
+        if kind == "org" and bracketed[:1] + bracketed[2:] == ["(", ")"] and bracketed[1][:1].isupper():
+            shorts.add(bracketed[1])
+    for word in words if shorts else ():
+        if word.text in shorts and word.stretch < 0:
+            inside = any(first < word.index <= last for first, (last, _) in spans.items())
+            if not inside and spans.get(word.index, (word.index, ""))[0] == word.index:
+                spans[word.index] = (word.index, "org")
 
 
 def corporate(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:

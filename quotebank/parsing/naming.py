@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from quotebank.identity.given import is_given
 from quotebank.parsing.countries import COUNTRIES, PEOPLES
-from quotebank.parsing.name_kinds import NAMED_TYPES, corporate, personal
+from quotebank.parsing.name_kinds import NAMED_TYPES, called, corporate, paired, personal, without_storms
 from quotebank.parsing.name_roles import (
     NOT_NAMES,
     NameMention,
@@ -99,6 +99,9 @@ def find_names(syntax: Syntax) -> list[NameMention]:
         spans[first] = (last, best if best != kind else kind)
     without_places(syntax, spans)
     without_seats(syntax, spans)
+    called(syntax, spans)
+    without_storms(syntax, spans)
+    paired(syntax, spans)
     corporate(syntax, spans)
     personal(syntax, spans)
     _titled(syntax, spans)
