@@ -532,3 +532,16 @@ def test_where_somebody_is_is_no_role():
     )
     (entity,) = cast_of("Jo Park is under the tree.", rows).entities
     assert entity.roles == []
+
+
+@pytest.mark.parametrize(
+    ("noun", "roles", "gender"), [("husband", ["baker", "Her husband"], "male"), ("guest", ["baker"], None)]
+)
+def test_whose_husband_the_baker_is(noun, roles, gender):
+    rows = (
+        f"Her her PRON 2 nmod:poss Poss\n{noun} {noun} NOUN 8 nsubj\n, , PUNCT 5 punct\nthe the DET 5 det\n"
+        "baker baker NOUN 2 appos\nKit Kit PROPN 5 flat B-PERSON\nPark Park PROPN 6 flat E-PERSON\n"
+        "left leave VERB 0 root Past\n. . PUNCT 8 punct"
+    )
+    (entity,) = cast_of(f"Her {noun}, the baker Kit Park left.", rows).entities
+    assert (entity.roles, entity.gender) == (roles, gender)

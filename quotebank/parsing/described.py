@@ -6,7 +6,7 @@ open: the description becomes an entity too, so that the chooser can weigh it ag
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from quotebank.parsing.hearing import head_of, words_within
 from quotebank.parsing.introducing import describe, short_form
@@ -22,6 +22,9 @@ LEAST = 0.3
 """Probability of the speaker on a noun from which it is taken for one."""
 NEAR = 60
 """Words back at most to the document that an "it" stands for."""
+_GROUPS = frozenset("group crowd couple pair trio family".split())
+_EPITHETS = ("mother", "father", "mum", "dad", "grandmother", "grandfather")
+"""How nouns begin by which an article calls somebody whom it names: "the mother-of-two"."""
 _NOUNLESS = frozenset("one another other third younger older elder youngest eldest latter former".split())
 _PARTS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "root", "conj"})
 
@@ -52,32 +55,41 @@ def meet_described(
         )
 
     phrases = list(phrases)
-    for phrase in (*phrases, *pointed, *_documents(scene, phrases)):
+    for phrase in (*phrases, *pointed, *_told_of_before(scene, phrases)):
         if phrase is not None and stands_alone(phrase):
             describe(scene.cast, phrase)
     for phrase in filter(stands_alone, _bystanders(scene)):
         _meet_bystander(scene, phrase)
 
 
-def _documents(scene: Scene, phrases: Iterable[SpeakerPhrase | None]) -> list[SpeakerPhrase]:
-    """The documents told of just before an "it" that says something ("There was a card. It said:")."""
+def _told_of_before(scene: Scene, phrases: Iterable[SpeakerPhrase | None]) -> list[SpeakerPhrase]:
+    """The document told of just before an "it" that says something ("There was a card. It said:"), and the
+    people just before a "they" ("The three apprentices have apologised. “...,” they wrote.")."""
     words, names = scene.syntax.words, scene.cast.name_at
     found = []
     for phrase in phrases:
-        if phrase is None or phrase.text.lower() != "it":
+        fits = _WANTED.get(phrase.text.lower()) if phrase is not None else None
+        if phrase is None or fits is None:
             continue
         for word in reversed(words[max(0, phrase.first - NEAR) : phrase.first]):
             if word.paragraph < words[phrase.first].paragraph - 1:
                 break
-            if (
-                word.upos == "NOUN"
-                and word.lemma in DOCUMENTS
-                and word.stretch < 0
-                and word.index not in names
-            ):
+            if fits is _is_somebody and word.index in names and word.relation == "nsubj":
+                break
+            if word.upos == "NOUN" and word.stretch < 0 and word.index not in names and fits(word):
                 found.append(speaker_phrase(scene.syntax, word.index, names))
                 break
     return found
+
+
+def _is_somebody(word: Word) -> bool:
+    one = "Number=Plur" not in word.feats and is_person_noun(word.lemma)
+    return one and word.relation == "nsubj" and not word.lemma.startswith(_EPITHETS)
+
+
+def _are_people(word: Word) -> bool:
+    several = "Number=Plur" in word.feats and is_person_noun(word.lemma)
+    return word.relation == "nsubj" and (several or word.lemma in _GROUPS)
 
 
 def _meet_bystander(scene: Scene, phrase: SpeakerPhrase) -> None:
@@ -119,6 +131,9 @@ def _is_told_of(scene: Scene, word: Word) -> bool:
         return word.relation == "nsubj"
     if word.upos != "NOUN" or not is_person_noun(word.lemma) or word.relation not in _PARTS:
         return False
+    above = scene.syntax.words[word.head] if word.head >= 0 else None
+    if word.relation == "nmod" and above is not None and above.lemma in DOCUMENTS:
+        return True  # "a letter from a constituent"
     words = (scene.syntax.words[c] for c in word.children)
     return any(w.text.lower() in OWNING or w.deprel == "nmod:poss" for w in words)
 
@@ -136,6 +151,15 @@ def _pointed(scene: Scene, probabilities: dict[int, float]) -> list[SpeakerPhras
         for head, p in heads.items()
         if p >= LEAST and words[head].upos == "NOUN"
     ]
+
+
+_WANTED: dict[str, Callable[[Word], bool]] = {
+    "it": lambda word: word.lemma in DOCUMENTS,
+    "they": _are_people,
+    "he": _is_somebody,
+    "she": _is_somebody,
+}
+"""What a pronoun may stand for that no name tells."""
 
 
 def own_entity(scene: Scene, phrase: SpeakerPhrase | None) -> int | None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from quotebank.identity.titles import HONORIFICS
-from quotebank.parsing.roles import is_person_noun
+from quotebank.parsing.roles import gender_of_nouns, is_person_noun
 from quotebank.parsing.syntax import Syntax
 
 _APPOSITION_ENDS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "?", "!", "--"})
@@ -158,6 +158,9 @@ def _roles(syntax: Syntax, start: int, first: int, last: int, head: int) -> tupl
     before = _before(syntax, start)
     if before:
         roles.append(before)
+    kin = _kin_before(syntax, start)
+    if kin:
+        roles.append(kin)
     if start < first:
         roles.append(syntax.string(start, first - 1))
     after = _after(syntax, last)
@@ -176,6 +179,21 @@ def _roles(syntax: Syntax, start: int, first: int, last: int, head: int) -> tupl
     ):
         roles.append(syntax.string(*syntax.noun_phrase(parent)))
     return tuple(dict.fromkeys(r for r in roles if r))
+
+
+def _kin_before(syntax: Syntax, start: int) -> str | None:
+    """Whose kin somebody is, where an office or a trade stands between: "her husband, the baker Jo Park"."""
+    words = syntax.words
+    i = start - 1
+    while i > 0 and start - i < 6 and words[i].upos in ("NOUN", "ADJ", "PROPN") and words[i].stretch < 0:
+        i -= 1
+    if i < 3 or words[i].text.lower() not in ("the", "a", "an") or words[i - 1].text != ",":
+        return None
+    noun = words[i - 2]
+    owners = [c for c in noun.children if words[c].deprel == "nmod:poss"]
+    if not owners or gender_of_nouns({noun.lemma}) is None or noun.paragraph != words[start].paragraph:
+        return None
+    return syntax.string(syntax.noun_phrase(noun.index)[0], noun.index)
 
 
 def _before(syntax: Syntax, start: int) -> str | None:
