@@ -32,7 +32,7 @@ OUR_SETS = {
     "gold": ROOT / "tests" / "gold" / "gold.jsonl",
     **{
         f"articles-{name}": ROOT / "tests" / "gold" / "articles" / f"{name}.jsonl"
-        for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+        for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
     },
 }
 SHARED_SETS = {"dev": "bench/dev.jsonl", "articles-dev": "bench/articles-dev.jsonl"}
