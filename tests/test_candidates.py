@@ -39,6 +39,7 @@ def _described(scene, text, *, body=False):
         ("the bank", "Bank of Wick", False),
         ("the bank", "Heron", False),
         ("the group", "Stability Fund", False),
+        ("the operator", "Northern Ferries", False),
     ],
 )
 def test_a_bank_is_no_fund(described, body, out):

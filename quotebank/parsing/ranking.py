@@ -177,18 +177,16 @@ class Ranker:
         if phrase.gender and entity.gender and entity.gender != phrase.gender and entity.certain:
             return True
         head = self.syntax.words[phrase.head].lemma
+        is_somebody = is_person_noun(head) and head not in BODY_NOUNS  # nor is "the operator"
         if (
             query.form == "description"
             and entity.kind is SpeakerKind.ORG
-            and (
-                is_person_noun(head)
-                or self.syntax.words[phrase.head].text.lower() in ("pm", "mp", "minister")
-            )
+            and (is_somebody or self.syntax.words[phrase.head].text.lower() in ("pm", "mp", "minister"))
         ):
             return head not in entity.role_words
         if query.form == "pronoun" and phrase.gender and entity.kind in (SpeakerKind.ORG, SpeakerKind.GROUP):
             return True
-        one_person = phrase.gender is not None or (query.form == "description" and is_person_noun(head))
+        one_person = phrase.gender is not None or (query.form == "description" and is_somebody)
         if one_person and entity.plural and not phrase.plural:
             return True
         return query.form == "pronoun" and phrase.body and entity.kind is SpeakerKind.PERSON
