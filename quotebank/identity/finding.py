@@ -13,15 +13,13 @@ from quotebank.identity.likeness import (
     CHILD_OF,
     article,
     consonants,
-    sister_form,
-    slavic_form,
-    spelling_key,
     surname_words,
     without_article,
 )
 from quotebank.identity.names import bare_name, parse_name, speaker_key
 from quotebank.identity.origins import chinese_form, servant_form, vietnamese_form
 from quotebank.identity.roles import words_of
+from quotebank.identity.spellings import sister_form, slavic_form, spelling_key
 
 MAX_CANDIDATES = 256
 MAX_PENDING = 20

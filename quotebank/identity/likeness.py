@@ -9,6 +9,7 @@ from quotebank.identity import titles
 from quotebank.identity.given import fold, is_given, is_nickname
 from quotebank.identity.names import Name, bare_name, gender_of, parse_name, speaker_key
 from quotebank.identity.origins import chinese_form, goes_by_given_name, servant_form, vietnamese_form
+from quotebank.identity.spellings import sister_form, slavic_form, spelling_key
 
 SAME, SURNAME_ONLY, GIVEN_ONLY = 1.0, 0.9, 0.8
 REORDERED, ROMANISED = 0.95, 0.9
@@ -37,36 +38,6 @@ COMMON = frozenset(
     """.split()
 )
 
-_SPELLINGS = (
-    (re.compile(r"(?<=[ao])[iy](?=ev(?:a?$))"), ""),
-    (re.compile(r"^(?:mac|mc)(?=[a-z]{3})"), "mc"),
-    (re.compile(r"(?:tsch|tch|tj)"), "ch"),
-    (re.compile(r"(?:sch|shch)"), "sh"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"(?:kh|gh|q|c(?=[aoukrl])|ck)"), "k"),
-    (re.compile(r"(?:dh|th)"), "d"),
-    (re.compile(r"(?:dj|zh)"), "j"),
-    (re.compile(r"(?:ks)"), "x"),
-    (re.compile(r"(?:ou|oo|w)"), "u"),
-    (re.compile(r"(?:ei|ai|ay|ey)"), "e"),
-    (re.compile(r"(?:ii|iy|yi|yy|ij|ee|ie|y)"), "i"),
-    (re.compile(r"^(?:ye|ie)"), "e"),
-    (re.compile(r"(?:eff|ev|ew|ov|off)$"), "v"),
-    (re.compile(r"(?:ae|oe|ue)"), lambda m: m.group()[0]),
-    (re.compile(r"h(?=$|[^aeiou])"), ""),
-    (re.compile(r"v"), "u"),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
-
-
-@lru_cache(maxsize=65536)
-def spelling_key(word: str) -> str:
-    """What stays of a folded word when the habits of transliteration are taken out (Gaddafi, Qadhafi)."""
-    for pattern, replacement in _SPELLINGS:
-        word = pattern.sub(replacement, word)
-    return word
-
-
 _VOWELS = re.compile("[aeiouy]+")
 
 
@@ -93,30 +64,6 @@ def _one_slip(a: str, b: str) -> bool:
     from rapidfuzz.distance import OSA
 
     return OSA.distance(a, b, score_cutoff=1) <= 1
-
-
-_SLAVIC = re.compile(r"(?:enko|enka|[cy]huk|iuk|yuk|[oe]va?|sk[iyj]*|ska(?:ya|ia)?)$")
-_SOUNDS = (
-    (re.compile(r"(?<=[bdfglmnprstvz])yo"), "e"),
-    (re.compile(r"shch|sch|sh"), "S"), (re.compile(r"ch"), "C"), (re.compile(r"zh"), "Z"),
-    (re.compile(r"kh|gh|[xhg]"), "h"), (re.compile(r"ts"), "c"), (re.compile(r"w"), "v"),
-    (re.compile(r"[iyje]+"), "i"), (re.compile(r"i?[ou]+"), "o"), (re.compile(r"(.)\1+"), r"\1"),
-)  # fmt: skip
-SLAVIC_LENGTH = 7
-"""Letters that a word has at least for its sounds to tell it."""
-
-
-@lru_cache(maxsize=65536)
-def slavic_form(word: str) -> str | None:
-    """The sounds of a folded surname of a Slavic form without what differs between alphabets.
-
-    Ukrainian has h where Russian has g, Uzbek x for kh. None for other words and for short ones.
-    """
-    if len(word) < SLAVIC_LENGTH or not _SLAVIC.search(word):
-        return None
-    for pattern, replacement in _SOUNDS:
-        word = pattern.sub(replacement, word)
-    return word
 
 
 def _same_or_slavic(a: str, b: str) -> bool:
@@ -347,30 +294,6 @@ def _otherwise_romanised(x: Name, y: Name) -> bool:
         return False
     form = chinese_form((x.surname, *x.given))
     return form is not None and form == chinese_form((y.surname, *y.given))
-
-
-SISTER_LENGTH = 6
-"""Letters that such a word has at least."""
-
-_SISTER_SOUNDS = (
-    (re.compile(r"^soe|(?<=[^aeiou])oe(?=.*o$)"), lambda m: m.group()[:-2] + "u"),
-    (re.compile(r"ch"), "sh"),
-    (re.compile(r"^(sh)(?:ow|ou|au|o)(?=dh?[aeu]*r[iy]$)"), r"\1u"),
-    (re.compile(r"(?<=d)h?[aeu]+(?=r[iy]$)"), "u"),
-)
-"""French writes ch where English writes sh; Chowdhury, Choudhary and Chaudhuri are one surname;
-so are Soelistyo and Sulistyo."""
-
-
-@lru_cache(maxsize=65536)
-def sister_form(word: str) -> str | None:
-    """The spelling of a longer folded surname without what French and English romanise otherwise and what
-    Indonesia spelt otherwise before 1947, or None."""
-    if len(word) < SISTER_LENGTH:
-        return None
-    for pattern, replacement in _SISTER_SOUNDS:
-        word = pattern.sub(replacement, word)
-    return spelling_key(word)
 
 
 def _after_initial(short: Name, long: Name) -> bool:
