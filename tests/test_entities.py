@@ -1,18 +1,10 @@
 """The cast of an article: names gathered under the fullest form."""
 
 import pytest
-from sentences import parsed
+from casts import cast_of
 
-from quotebank.parsing.entities import Cast, Entity
 from quotebank.parsing.introducing import introduce_described
-from quotebank.parsing.naming import find_names
-from quotebank.parsing.syntax import Syntax
 from quotebank.records import SpeakerKind
-
-
-def cast_of(text, *sentences):
-    syntax = Syntax(text, parsed(text, *sentences), [])
-    return Cast(syntax, find_names(syntax))
 
 
 def test_surname_honorific_and_full_name_are_one():
@@ -80,19 +72,6 @@ def test_a_body_and_the_letters_paired_with_it_are_one():
     ]
 
 
-def test_letters_in_brackets_tell_where_the_name_of_a_body_ends():
-    for letters, name in (("RDN", "Residents for Drains in Norham"), ("RDC", "Residents for Drains")):
-        cast = cast_of(
-            f"Residents for Drains in Norham ({letters}) met.",
-            "Residents resident NOUN 9 nsubj B-ORG\nfor for ADP 3 case I-ORG\n"
-            "Drains drain NOUN 1 nmod E-ORG\nin in ADP 5 case\nNorham Norham PROPN 1 nmod\n"
-            f"( ( PUNCT 7 punct\n{letters} {letters} PROPN 1 appos\n) ) PUNCT 7 punct\n"
-            "met meet VERB 0 root Past\n. . PUNCT 9 punct",
-        )
-
-        assert [e.name for e in cast.entities] == [name]
-
-
 def test_one_whom_things_only_ever_happen_in_is_a_place():
     within = (
         "Ana Ana PROPN 2 nsubj S-PERSON\n{} {} VERB 0 root Past\nin in ADP 4 case\n"
@@ -116,22 +95,6 @@ def test_whose_editor_somebody_is_does_not_make_a_body_of_her():
     )
 
     assert [(e.name, e.role, e.organisation) for e in cast.entities] == [("Jo Park", "editor", None)]
-
-
-def test_an_office_before_a_place_and_a_name_is_that_person_s():
-    cast = cast_of(
-        "The head of Moss School, Tarn, Mrs Ada Wick, rose.",
-        "The the DET 2 det\nhead head NOUN 13 nsubj\nof of ADP 5 case\nMoss Moss PROPN 5 compound B-ORG\n"
-        "School School PROPN 2 nmod E-ORG\n, , PUNCT 7 punct\nTarn Tarn PROPN 5 appos S-GPE\n"
-        ", , PUNCT 9 punct\nMrs Mrs PROPN 2 appos\nAda Ada PROPN 9 flat B-PERSON\n"
-        "Wick Wick PROPN 9 flat E-PERSON\n, , PUNCT 2 punct\nrose rise VERB 0 root Past\n"
-        ". . PUNCT 13 punct",
-    )
-
-    assert {e.name: e.role for e in cast.entities} == {
-        "Moss School": None,
-        "Ada Wick": "The head of Moss School",
-    }
 
 
 def test_an_account_that_opens_a_paragraph_is_somebody_but_one_named_after_a_person_is_not():
@@ -162,35 +125,6 @@ def test_one_who_would_not_be_named_is_somebody_new(words, known):
     introduce_described(cast)
 
     assert [e.name for e in cast.entities] == known
-
-
-def test_organisation_from_the_role():
-    cast = cast_of(
-        "Jo Park, clerk of Calder Council, left.",
-        "Jo Jo PROPN 9 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\n, , PUNCT 4 punct\n"
-        "clerk clerk NOUN 1 appos\n"
-        "of of ADP 7 case\nCalder Calder PROPN 7 compound B-ORG\nCouncil Council PROPN 4 nmod E-ORG\n"
-        ", , PUNCT 1 punct\n"
-        "left leave VERB 0 root Past\n. . PUNCT 9 punct",
-    )
-
-    assert [(e.name, e.role, e.organisation) for e in cast.entities] == [
-        ("Jo Park", "clerk of Calder Council", "Calder Council"),
-        ("Calder Council", None, None),
-    ]
-
-
-@pytest.mark.parametrize(("when", "body"), [("in May", "Calder Council"), ("in Wick", "Calder Council")])
-def test_a_body_s_name_ends_where_it_is_told_when(when, body):
-    at, name = when.split()
-    rows = (
-        "Jo Jo PROPN 11 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\n, , PUNCT 4 punct\n"
-        "clerk clerk NOUN 1 appos\nof of ADP 7 case\nCalder Calder PROPN 7 compound B-ORG\n"
-        f"Council Council PROPN 4 nmod E-ORG\n{at} {at} ADP 9 case\n{name} {name} PROPN 7 nmod\n"
-        ", , PUNCT 1 punct\nleft leave VERB 0 root Past\n. . PUNCT 11 punct"
-    )
-    cast = cast_of(f"Jo Park, clerk of Calder Council {when}, left.", rows)
-    assert [e.organisation for e in cast.entities if e.name == "Jo Park"] == [body]
 
 
 @pytest.mark.parametrize(
@@ -311,49 +245,6 @@ def test_a_country_and_one_of_its_people_are_nobodys_name():
     assert [(e.name, len(e.mentions)) for e in cast.entities] == [("Eero Koskela", 1), ("Finn", 1)]
 
 
-def test_a_nickname_in_marks_does_not_end_a_name():
-    text = "Ana “Cia” Price spoke. Bo “It rains” Price left."
-    stretches = [(0, 0, 4, 9, True), (1, 0, 26, 36, True)]
-    rows = (
-        "Ana Ana PROPN 6 nsubj S-PERSON\n“ “ PUNCT 3 punct\nCia Cia PROPN 1 flat\n” ” PUNCT 3 punct\n"
-        "Price Price PROPN 1 flat\nspoke speak VERB 0 root Past\n. . PUNCT 6 punct",
-        "Bo Bo PROPN 7 nsubj S-PERSON\n“ “ PUNCT 4 punct\nIt it PRON 4 nsubj\nrains rain VERB 1 dep\n"
-        "” ” PUNCT 4 punct\nPrice Price PROPN 1 flat S-PERSON\nleft leave VERB 0 root Past\n"
-        ". . PUNCT 7 punct",
-    )
-    syntax = Syntax(text, parsed(text, *rows), stretches)
-    cast = Cast(syntax, find_names(syntax))
-    assert [(e.name, e.aliases) for e in cast.entities] == [
-        ("Ana Price", ["Ana “Cia” Price", "Price"]),
-        ("Bo", ["Bo"]),
-    ]
-
-
-def test_a_role_is_an_office_or_a_trade_and_not_whatever_stands_beside_the_name():
-    def role(*roles, kind=SpeakerKind.PERSON):
-        return Entity(0, "Lee Park", kind, roles=list(roles)).role
-
-    assert role("the quayside café", "Mr", "its chief executive") == "chief executive"
-    assert role("percent", "a speech by the mayor") is None
-    assert role("a geochemist from Bristol", "Mayor") == "a geochemist from Bristol"
-    assert role("the findings", "Oba of Lund") == "Oba of Lund"
-    assert role("who had a dog", "years") is None
-    assert role("the findings", "a trade group", kind=SpeakerKind.ORG) == "a trade group"
-    assert role("fourth", kind=SpeakerKind.ORG) is None
-
-
-def test_a_name_goes_on_behind_an_initial_and_to_the_end_of_its_word():
-    cast = cast_of(
-        "Julie A. Vega Lund left. Tom Gonzàlez left.",
-        "Julie Julie PROPN 0 root B-PERSON\nA. A. PROPN 1 flat E-PERSON",
-        "Vega Vega PROPN 3 nsubj S-PERSON\nLund Lund PROPN 1 flat\nleft leave VERB 0 root Past\n"
-        ". . PUNCT 3 punct",
-        "Tom Tom PROPN 4 nsubj B-PERSON\nGonzàle Gonzàle PROPN 1 flat E-PERSON\nz z X 1 flat\n"
-        "left leave VERB 0 root Past\n. . PUNCT 4 punct",
-    )
-    assert [e.name for e in cast.entities] == ["Julie A. Vega Lund", "Tom Gonzàlez"]
-
-
 def test_whom_somebody_met_does_not_tell_the_gender():
     rows = (
         "Josée Josée PROPN 8 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\n, , PUNCT 5 punct\n"
@@ -362,37 +253,6 @@ def test_whom_somebody_met_does_not_tell_the_gender():
     ).replace("Josée Josée PROPN 8", "Josée Josée PROPN 9")
     (entity,) = cast_of("Josée Park, who met her husband, left.", rows).entities
     assert (entity.gender, entity.certain, entity.role_words) == (None, False, set())
-
-
-@pytest.mark.parametrize(
-    ("words", "role"),
-    [
-        ("The/DET exit/NOUN of/ADP Chief/PROPN Minister/PROPN", "Chief Minister"),
-        ("A/DET spokesman/NOUN for/ADP Sports/PROPN Minister/PROPN", "Sports Minister"),
-        ("Minister/PROPN for/ADP Justice/PROPN", "Minister for Justice"),
-        ("head/NOUN of/ADP procurement/NOUN", "head of procurement"),
-    ],
-)
-def test_an_office_before_a_name_begins_behind_of(words, role):
-    tagged = [word.split("/") for word in words.split()]
-    n = len(tagged)
-    rows = "\n".join(f"{text} {text.lower()} {upos} {n + 1} nmod" for text, upos in tagged)
-    rows += f"\nJo Jo PROPN {n + 3} nsubj B-PERSON\nPark Park PROPN {n + 1} flat E-PERSON\n"
-    rows += f"left leave VERB 0 root Past\n. . PUNCT {n + 3} punct"
-    text = " ".join(word for word, _ in tagged) + " Jo Park left."
-    (entity,) = [e for e in cast_of(text, rows).entities if e.name == "Jo Park"]
-    assert entity.roles[0] == role
-
-
-def test_the_stop_behind_a_father_is_no_part_of_the_next_name():
-    cast = cast_of(
-        "He rang his father. Jo Park left.",
-        "He he PRON 2 nsubj Prs\nrang ring VERB 0 root Past\nhis his PRON 4 nmod:poss Poss\n"
-        "father father NOUN 2 obj\n. . PUNCT 2 punct",
-        "Jo Jo PROPN 3 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\nleft leave VERB 0 root Past\n"
-        ". . PUNCT 3 punct",
-    )
-    assert [e.aliases for e in cast.entities] == [["Jo Park"]]
 
 
 def test_the_republican_of_a_place_is_no_body():
@@ -417,23 +277,6 @@ def test_whose_kitchen_it_is_was_taken_for_a_place():
     assert [e.name for e in cast.entities] == ["Omar"]
 
 
-def test_the_first_word_of_a_body_is_the_body_and_a_common_noun_is_no_name():
-    body = (
-        "Brightwater Brightwater PROPN 3 nsubj B-ORG\nMinerals Minerals PROPN 1 flat E-ORG\n"
-        "left leave VERB 0 root Past\n. . PUNCT 3 punct"
-    )
-    lone = "{0} {1} {2} 2 nsubj {3}\nleft leave VERB 0 root Past\n. . PUNCT 2 punct"
-    cast = cast_of(
-        "Brightwater Minerals left. Brightwater left. union left.",
-        body,
-        lone.format("Brightwater", "Brightwater", "PROPN", "S-PERSON"),
-        lone.format("union", "union", "NOUN", "S-ORG"),
-    )
-    assert [(e.kind, e.aliases) for e in cast.entities] == [
-        (SpeakerKind.ORG, ["Brightwater Minerals", "Brightwater"])
-    ]
-
-
 @pytest.mark.parametrize("kind", ["ORG", "PERSON"])
 def test_a_surname_of_two_words_is_the_one_who_bears_it(kind):
     cast = cast_of(
@@ -444,104 +287,3 @@ def test_a_surname_of_two_words_is_the_one_who_bears_it(kind):
         ". . PUNCT 3 punct",
     )
     assert [(e.name, e.kind) for e in cast.entities] == [("Hana Te Whata", SpeakerKind.PERSON)]
-
-
-@pytest.mark.parametrize(
-    ("row", "role"), [("letter letter NOUN", None), ("baker baker NOUN", "baker"), ("Ana Ana PROPN", None)]
-)
-def test_neither_a_letter_nor_the_name_is_a_role(row, role):
-    word = row.split()[0]
-    cast = cast_of(
-        f"{word}, Ana Lee, left.",
-        f"{row} 6 nsubj\n, , PUNCT 3 punct\nAna Ana PROPN 1 appos B-PERSON\nLee Lee PROPN 3 flat E-PERSON\n"
-        ", , PUNCT 3 punct\nleft leave VERB 0 root Past\n. . PUNCT 6 punct",
-    )
-    assert [e.role for e in cast.entities if e.name == "Ana Lee"] == [role]
-
-
-@pytest.mark.parametrize(
-    ("rows", "text", "names"),
-    [
-        (
-            "Officers officer NOUN 2 nsubj Plur\nshot shoot VERB 0 root Past\n"
-            "Tarn Tarn PROPN 2 obj B-PERSON\n- - PUNCT 5 punct I-PERSON\n"
-            "Bo Bo PROPN 3 appos I-PERSON\nLind Lind PROPN 5 flat E-PERSON\n"
-            ". . PUNCT 2 punct",
-            "Officers shot Tarn - Bo Lind.",
-            ["Tarn", "Bo Lind"],
-        ),
-        (
-            "Ana Ana PROPN 3 nsubj B-PERSON\nPark Park PROPN 1 flat I-PERSON\n"
-            "rang rang PROPN 1 flat E-PERSON\n. . PUNCT 1 punct",
-            "Ana Park rang.",
-            ["Ana Park"],
-        ),
-        (
-            "Noh Noh PROPN 5 nsubj B-PERSON\nGwang Gwang PROPN 1 flat I-PERSON\n- - PUNCT 4 punct I-PERSON\n"
-            "su su PROPN 1 flat E-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 5 punct",
-            "Noh Gwang-su left.",
-            ["Noh Gwang-su"],
-        ),
-        (
-            "Justice Justice PROPN 5 nsubj\nA A DET 4 det B-PERSON\nB B PROPN 4 flat I-PERSON\n"
-            "Kadam Kadam PROPN 1 flat E-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 5 punct",
-            "Justice A B Kadam left.",
-            ["A B Kadam"],
-        ),
-        (
-            "A a DET 3 det B-PERSON\nJo Jo PROPN 3 compound I-PERSON\nPark Park PROPN 4 nsubj E-PERSON\n"
-            "left leave VERB 0 root Past\n. . PUNCT 4 punct",
-            "A Jo Park left.",
-            ["Jo Park"],
-        ),
-    ],
-)
-def test_where_the_name_of_a_person_begins_and_ends(rows, text, names):
-    assert [e.name for e in cast_of(text, rows).entities if e.kind is SpeakerKind.PERSON] == names
-
-
-@pytest.mark.parametrize(
-    ("words", "role"),
-    [
-        ("the/DET head/NOUN of/ADP Moss/PROPN School/PROPN", "the head of Moss School"),
-        ("in/ADP company/NOUN with/ADP the/DET secretary/NOUN", "the secretary"),
-        ("in/ADP a/DET swift/ADJ reaction/NOUN", None),
-        ("for/ADP reporters/NOUN in/ADP Wick/PROPN", None),
-        ("its/PRON only/ADJ laureate/NOUN", "its only laureate"),
-    ],
-)
-def test_what_a_name_behind_a_comma_explains(words, role):
-    tagged = [word.split("/") for word in words.split()]
-    n = len(tagged)
-    rows = "Then then ADV 1 advmod\n: : PUNCT 1 punct\n"
-    rows += "\n".join(
-        f"{text} {text.lower().removesuffix('s')} {upos} {n + 6} obl{' Plur' * (text == 'reporters')}"
-        for text, upos in tagged
-    )
-    rows += f"\n, , PUNCT {n + 6} punct\nJo Jo PROPN {n + 6} nsubj B-PERSON\n"
-    rows += f"Park Park PROPN {n + 4} flat E-PERSON\nleft leave VERB 0 root Past\n. . PUNCT {n + 6} punct"
-    text = "Then: " + " ".join(word for word, _ in tagged) + ", Jo Park left."
-    (entity,) = [e for e in cast_of(text, rows).entities if e.name == "Jo Park"]
-    assert entity.roles == ([] if role is None else [role])
-
-
-def test_where_somebody_is_is_no_role():
-    rows = (
-        "Jo Jo PROPN 6 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\nis be AUX 6 cop Pres\n"
-        "under under ADP 6 case\nthe the DET 6 det\ntree tree NOUN 0 root\n. . PUNCT 6 punct"
-    )
-    (entity,) = cast_of("Jo Park is under the tree.", rows).entities
-    assert entity.roles == []
-
-
-@pytest.mark.parametrize(
-    ("noun", "roles", "gender"), [("husband", ["baker", "Her husband"], "male"), ("guest", ["baker"], None)]
-)
-def test_whose_husband_the_baker_is(noun, roles, gender):
-    rows = (
-        f"Her her PRON 2 nmod:poss Poss\n{noun} {noun} NOUN 8 nsubj\n, , PUNCT 5 punct\nthe the DET 5 det\n"
-        "baker baker NOUN 2 appos\nKit Kit PROPN 5 flat B-PERSON\nPark Park PROPN 6 flat E-PERSON\n"
-        "left leave VERB 0 root Past\n. . PUNCT 8 punct"
-    )
-    (entity,) = cast_of(f"Her {noun}, the baker Kit Park left.", rows).entities
-    assert (entity.roles, entity.gender) == (roles, gender)

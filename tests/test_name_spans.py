@@ -1,0 +1,135 @@
+"""Where the name of a person or body begins and ends."""
+
+import pytest
+from casts import cast_of
+from sentences import parsed
+
+from quotebank.parsing.entities import Cast
+from quotebank.parsing.naming import find_names
+from quotebank.parsing.syntax import Syntax
+from quotebank.records import SpeakerKind
+
+
+def test_letters_in_brackets_tell_where_the_name_of_a_body_ends():
+    for letters, name in (("RDN", "Residents for Drains in Norham"), ("RDC", "Residents for Drains")):
+        cast = cast_of(
+            f"Residents for Drains in Norham ({letters}) met.",
+            "Residents resident NOUN 9 nsubj B-ORG\nfor for ADP 3 case I-ORG\n"
+            "Drains drain NOUN 1 nmod E-ORG\nin in ADP 5 case\nNorham Norham PROPN 1 nmod\n"
+            f"( ( PUNCT 7 punct\n{letters} {letters} PROPN 1 appos\n) ) PUNCT 7 punct\n"
+            "met meet VERB 0 root Past\n. . PUNCT 9 punct",
+        )
+
+        assert [e.name for e in cast.entities] == [name]
+
+
+@pytest.mark.parametrize(("when", "body"), [("in May", "Calder Council"), ("in Wick", "Calder Council")])
+def test_a_body_s_name_ends_where_it_is_told_when(when, body):
+    at, name = when.split()
+    rows = (
+        "Jo Jo PROPN 11 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\n, , PUNCT 4 punct\n"
+        "clerk clerk NOUN 1 appos\nof of ADP 7 case\nCalder Calder PROPN 7 compound B-ORG\n"
+        f"Council Council PROPN 4 nmod E-ORG\n{at} {at} ADP 9 case\n{name} {name} PROPN 7 nmod\n"
+        ", , PUNCT 1 punct\nleft leave VERB 0 root Past\n. . PUNCT 11 punct"
+    )
+    cast = cast_of(f"Jo Park, clerk of Calder Council {when}, left.", rows)
+    assert [e.organisation for e in cast.entities if e.name == "Jo Park"] == [body]
+
+
+def test_a_nickname_in_marks_does_not_end_a_name():
+    text = "Ana “Cia” Price spoke. Bo “It rains” Price left."
+    stretches = [(0, 0, 4, 9, True), (1, 0, 26, 36, True)]
+    rows = (
+        "Ana Ana PROPN 6 nsubj S-PERSON\n“ “ PUNCT 3 punct\nCia Cia PROPN 1 flat\n” ” PUNCT 3 punct\n"
+        "Price Price PROPN 1 flat\nspoke speak VERB 0 root Past\n. . PUNCT 6 punct",
+        "Bo Bo PROPN 7 nsubj S-PERSON\n“ “ PUNCT 4 punct\nIt it PRON 4 nsubj\nrains rain VERB 1 dep\n"
+        "” ” PUNCT 4 punct\nPrice Price PROPN 1 flat S-PERSON\nleft leave VERB 0 root Past\n"
+        ". . PUNCT 7 punct",
+    )
+    syntax = Syntax(text, parsed(text, *rows), stretches)
+    cast = Cast(syntax, find_names(syntax))
+    assert [(e.name, e.aliases) for e in cast.entities] == [
+        ("Ana Price", ["Ana “Cia” Price", "Price"]),
+        ("Bo", ["Bo"]),
+    ]
+
+
+def test_a_name_goes_on_behind_an_initial_and_to_the_end_of_its_word():
+    cast = cast_of(
+        "Julie A. Vega Lund left. Tom Gonzàlez left.",
+        "Julie Julie PROPN 0 root B-PERSON\nA. A. PROPN 1 flat E-PERSON",
+        "Vega Vega PROPN 3 nsubj S-PERSON\nLund Lund PROPN 1 flat\nleft leave VERB 0 root Past\n"
+        ". . PUNCT 3 punct",
+        "Tom Tom PROPN 4 nsubj B-PERSON\nGonzàle Gonzàle PROPN 1 flat E-PERSON\nz z X 1 flat\n"
+        "left leave VERB 0 root Past\n. . PUNCT 4 punct",
+    )
+    assert [e.name for e in cast.entities] == ["Julie A. Vega Lund", "Tom Gonzàlez"]
+
+
+def test_the_stop_behind_a_father_is_no_part_of_the_next_name():
+    cast = cast_of(
+        "He rang his father. Jo Park left.",
+        "He he PRON 2 nsubj Prs\nrang ring VERB 0 root Past\nhis his PRON 4 nmod:poss Poss\n"
+        "father father NOUN 2 obj\n. . PUNCT 2 punct",
+        "Jo Jo PROPN 3 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\nleft leave VERB 0 root Past\n"
+        ". . PUNCT 3 punct",
+    )
+    assert [e.aliases for e in cast.entities] == [["Jo Park"]]
+
+
+def test_the_first_word_of_a_body_is_the_body_and_a_common_noun_is_no_name():
+    body = (
+        "Brightwater Brightwater PROPN 3 nsubj B-ORG\nMinerals Minerals PROPN 1 flat E-ORG\n"
+        "left leave VERB 0 root Past\n. . PUNCT 3 punct"
+    )
+    lone = "{0} {1} {2} 2 nsubj {3}\nleft leave VERB 0 root Past\n. . PUNCT 2 punct"
+    cast = cast_of(
+        "Brightwater Minerals left. Brightwater left. union left.",
+        body,
+        lone.format("Brightwater", "Brightwater", "PROPN", "S-PERSON"),
+        lone.format("union", "union", "NOUN", "S-ORG"),
+    )
+    assert [(e.kind, e.aliases) for e in cast.entities] == [
+        (SpeakerKind.ORG, ["Brightwater Minerals", "Brightwater"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "names"),
+    [
+        (
+            "Officers officer NOUN 2 nsubj Plur\nshot shoot VERB 0 root Past\n"
+            "Tarn Tarn PROPN 2 obj B-PERSON\n- - PUNCT 5 punct I-PERSON\n"
+            "Bo Bo PROPN 3 appos I-PERSON\nLind Lind PROPN 5 flat E-PERSON\n"
+            ". . PUNCT 2 punct",
+            "Officers shot Tarn - Bo Lind.",
+            ["Tarn", "Bo Lind"],
+        ),
+        (
+            "Ana Ana PROPN 3 nsubj B-PERSON\nPark Park PROPN 1 flat I-PERSON\n"
+            "rang rang PROPN 1 flat E-PERSON\n. . PUNCT 1 punct",
+            "Ana Park rang.",
+            ["Ana Park"],
+        ),
+        (
+            "Noh Noh PROPN 5 nsubj B-PERSON\nGwang Gwang PROPN 1 flat I-PERSON\n- - PUNCT 4 punct I-PERSON\n"
+            "su su PROPN 1 flat E-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 5 punct",
+            "Noh Gwang-su left.",
+            ["Noh Gwang-su"],
+        ),
+        (
+            "Justice Justice PROPN 5 nsubj\nA A DET 4 det B-PERSON\nB B PROPN 4 flat I-PERSON\n"
+            "Kadam Kadam PROPN 1 flat E-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 5 punct",
+            "Justice A B Kadam left.",
+            ["A B Kadam"],
+        ),
+        (
+            "A a DET 3 det B-PERSON\nJo Jo PROPN 3 compound I-PERSON\nPark Park PROPN 4 nsubj E-PERSON\n"
+            "left leave VERB 0 root Past\n. . PUNCT 4 punct",
+            "A Jo Park left.",
+            ["Jo Park"],
+        ),
+    ],
+)
+def test_where_the_name_of_a_person_begins_and_ends(rows, text, names):
+    assert [e.name for e in cast_of(text, rows).entities if e.kind is SpeakerKind.PERSON] == names
