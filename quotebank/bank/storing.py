@@ -189,10 +189,7 @@ def _is_lone(speaker: Speaker | None) -> bool:
     """Whether a person is named by one word: such a name may not mean whom the article names in full."""
     from quotebank.identity.names import parse_name
 
-    if speaker is None or speaker.kind is not SpeakerKind.PERSON:
-        return False
-    parts = parse_name(speaker.name)
-    return not (parts.given and parts.surname)
+    return speaker is not None and speaker.kind is SpeakerKind.PERSON and not parse_name(speaker.name).is_full
 
 
 def _put_speaker(

@@ -59,9 +59,8 @@ class Output:
         """
         form = self.form or ("table" if sys.stdout.isatty() else "json")
         if form == "table":
-            from quotebank.commands.table import (
-                table_lines,  # what measures it is slow to load
-            )
+            # Here, because what measures the columns is slow to load.
+            from quotebank.commands.table import table_lines
 
             lines = list(table_lines(rows, columns, _width(), headers=self.headers))
             _echo_lines(lines)

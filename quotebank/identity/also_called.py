@@ -41,9 +41,12 @@ _MAIDEN = re.compile(
     r"|who (?:dropped|gave up) (?:her|his|their|the) (?:married |maiden )?(?:sur)?name)"
     rf" (?P<maiden>(?:(?:[Dd]e|[Vv][ao]n|Le|La) )?{_WORD})(?=[,.;:)]| (?:after|has|in|is|was|when|with)\b)"
 )
+_NUMBERED = r" (?:the )?(?:(?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) )?"
+"""What stands before a title in apposition: " the 9th "."""
+
 _NOBLE = re.compile(
-    r",? (?:the )?(?:(?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) )?"
-    r"(?P<title>(?:Duke|Duchess|Count|Countess|Prince|Princess|Marqu[eé]s|Marquesa|Marchese|Marchesa|Conde|Condesa|Duque|Duquesa|Comte|Comtesse|Conte|Contessa)"
+    rf",?{_NUMBERED}(?P<title>(?:Duke|Duchess|Count|Countess|Prince|Princess|Marqu[eé]s|Marquesa|Marchese"
+    r"|Marchesa|Conde|Condesa|Duque|Duquesa|Comte|Comtesse|Conte|Contessa)"
     rf" (?:of|del?|di|da|do|von|van) (?:la |las |los |le )?{_WORD}(?: {_WORD})?){_END}"
 )
 """A title in apposition by which its bearer goes: ", Duchess of Tarn,"."""
@@ -54,7 +57,7 @@ _BEFORE = re.compile(
 """What somebody was called before: ", the minister, who married in May and was Ona Berg before"."""
 
 _PEER = re.compile(
-    r", (?:the )?(?:(?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) )?"
+    rf",{_NUMBERED}"
     r"(?P<rank>Lord|Lady|Baroness|Baron|Viscountess|Viscount|Earl|Countess|Marquess|Marquis|Marchioness)"
     rf"(?P<place> (?:of )?{_WORD}(?: (?:of )?{_WORD}){{0,3}}){_END}"
 )
@@ -177,7 +180,7 @@ def _has_marked(surname: str, text: str) -> bool:
 def _nicknames(name: str, text: str, *, own: bool) -> list[str]:
     """The nicknames with surname that a text puts between the words of a name: of `name`, or of others."""
     parts = parse_name(name)
-    if not (parts.given and parts.surname) or not _has_marked(parts.surname, text):
+    if not parts.is_full or not _has_marked(parts.surname, text):
         return []
     mine = {titles.GENERATIONS[fold(s)] for s in parts.suffixes if fold(s) in titles.GENERATIONS}
     before = rf"(?P<given>\b[^\W\d_][\w’'.-]*) {_NICKNAME} {re.escape(parts.surname)}\b{_GENERATION}"

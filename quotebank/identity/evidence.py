@@ -78,7 +78,8 @@ DOUBLE_SURNAME_HERE = 8.0
 
 FOLLOW_UP = 16.0
 """A lone surname that an outlet uses without a role, soon after it quoted the one bearer by full name, or
-within some months beside somebody quoted with the bearer before, or where it mentions the bearer's body."""
+within some months beside somebody quoted with the bearer before, where it mentions the bearer's body, or
+where it goes on with the matter on which it quoted the bearer."""
 
 DESCRIBED = (1.0, 5.0, 15.0, 25.0)
 """By how many telling words beside a name are those that articles tell of the known speaker."""
@@ -196,8 +197,9 @@ def weigh_context(
     if shared_words:
         shared_words &= described(db, id, sources) - telling(bare_name(known))
     against = OTHER_ROLE_OF_FORM if is_form else OTHER_ROLE
-    fields = frozenset[str]().union(*(telling(body) for _, body in roles))
-    if telling(speaker.role) & fields and not any(alike(wanted, known) for known in known_roles):
+    trade = telling(speaker.role)
+    is_other = trade and not any(alike(wanted, known_role) for known_role in known_roles)
+    if is_other and any(trade & telling(body) for _, body in roles):
         known_roles = []  # a hydrologist of the Hydrology Institute
     other_role = _weigh(weighed, wanted, known_roles, SAME_ROLE, against, "role") is False
     by_one_word = " " not in speaker_key(known)
@@ -270,10 +272,11 @@ def weigh_context(
     weighed.is_told_here = here <= MONTHS and bool(told_same) and not other_role
     if alone and here <= MONTHS and "double surname" in weighed.evidence:
         weighed.times(DOUBLE_SURNAME_HERE, "double surname in this outlet")
-    goes_on = not (wanted and (known_roles or has_left)) and _goes_on(weighed, sources, context)
+    is_soon = not wanted and here <= (MONTHS if shared or mentioned else SOON)
+    is_unlike = bool(wanted and (known_roles or has_left))
     if (
         alone
-        and ((not wanted and here <= (MONTHS if shared or mentioned else SOON)) or goes_on)
+        and (is_soon or (not is_unlike and _goes_on(weighed, sources, context)))
         and not is_introduced(name, context.text)
     ):
         weighed.times(FOLLOW_UP, "follow-up")

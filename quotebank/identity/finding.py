@@ -44,9 +44,9 @@ def forms_of(name: str) -> tuple[str, ...]:
         if servant.startswith("abd")
     ]
     every = sorted(fold(name_word) for name_word in re.split(r"[\s-]+", bare_name(name)))
-    if parts.given and parts.surname and 2 <= len(every) <= 4:
+    if parts.is_full and 2 <= len(every) <= 4:
         forms.append(f"words {' '.join(every)}")
-    if parts.given and parts.surname and (bones := consonants(parts.surname)):
+    if parts.is_full and (bones := consonants(parts.surname)):
         forms.append(f"consonants {bones}")
     if parts.given and (form := chinese_form((parts.surname, *parts.given))):
         forms.append(form)
@@ -64,7 +64,7 @@ def _sought(name: str) -> tuple[str, ...]:
     """
     parts = parse_name(name)
     forms = forms_of(name)
-    if parts.given and parts.surname:
+    if parts.is_full:
         middle = [spelling_key(fold(word)) for word in parts.given[1:] if _alone(word) and len(word) > 3]
         last = [f"given {speaker_key(word)}" for word in surname_words(parts.surname)[:1]]
         first = [] if is_given(parts.given[0]) or len(parts.given) > 1 else [fold(parts.given[0])]
@@ -128,7 +128,7 @@ def index_all_speakers(db: Database) -> None:
     for id, kind, name in joined.fetchall():
         if kind == "org":
             index_body(db, id, name)
-        elif parse_name(name).given and parse_name(name).surname:
+        elif parse_name(name).is_full:
             index_speaker(db, id, name)
 
 

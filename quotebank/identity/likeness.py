@@ -254,7 +254,8 @@ CHILD_OF = re.compile(r"(?P<given>\w[\w’'-]+) (?:a/[lp]|[sd]/o) (?P<initial>\w
 
 
 def _with_initial(name: str, other: str) -> str:
-    """ "Subramaniam a/l Sinnasamy" as "S. Subramaniam" beside a name in that form."""
+    """The name of somebody's child (Subramaniam a/l Sinnasamy) with the initial instead (S. Subramaniam),
+    where `other` is in that form; else the name as it is."""
     told = CHILD_OF.search(name)
     short = told is not None and re.search(rf"\b{told['initial']}\.? ?{re.escape(told['given'])}$", other)
     return f"{told['initial']}. {told['given']}" if told is not None and short else name
@@ -274,7 +275,7 @@ def likeness(a: str, b: str) -> float:
         return AGAINST
     if speaker_key(a) == speaker_key(b):
         return SAME
-    if not (x.given and x.surname and y.given and y.surname):
+    if not (x.is_full and y.is_full):
         return round(_lone(x, y), 4)
     form = vietnamese_form((x.surname, *x.given))
     if form is not None and form == vietnamese_form((y.surname, *y.given)):

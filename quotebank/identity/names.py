@@ -52,6 +52,11 @@ class Name:
     honorifics: tuple[str, ...]
     suffixes: tuple[str, ...]
 
+    @property
+    def is_full(self) -> bool:
+        """Whether both a given name (or an initial) and a surname are told."""
+        return bool(self.given and self.surname)
+
 
 def _clean(name: str) -> str:
     text = " ".join(unicodedata.normalize("NFC", name).split())

@@ -129,7 +129,7 @@ def _lone_speaker(db: Database, id: int, name: str, source_id: int) -> Speaker:
 def _named_beside(db: Database, source_id: int) -> frozenset[int]:
     """The persons whom an article quotes by full name: a lone name in it is none of theirs."""
     rows = db.execute("SELECT speaker_id, name FROM aliases WHERE source_id = ?", [source_id]).fetchall()
-    return frozenset(id for id, name in rows if parse_name(name).given and parse_name(name).surname)
+    return frozenset(id for id, name in rows if parse_name(name).is_full)
 
 
 def _surname_rows(db: Database, name: str, source_id: int) -> list[tuple[int, str, int]]:

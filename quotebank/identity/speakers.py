@@ -142,7 +142,7 @@ def resolve_person(
 ) -> tuple[int, float, str]:
     """Row, probability and evidence for a named person; `others` are rows of other persons of the article."""
     name, key = speaker.name, speaker_key(speaker.name)
-    full = bool(parse_name(name).given) and bool(parse_name(name).surname)
+    full = parse_name(name).is_full
     namesakes = namesakes_of(db, speaker, context) if " " in key else Namesakes()
     if namesakes.found:
         return namesakes.found

@@ -119,9 +119,8 @@ def _is_told_beside(role: frozenset[str], name: str, texts: Sequence[str]) -> bo
 
 def _is_of_before(body: str | None, name: str, text: str) -> bool:
     """Whether a text tells beside a name of a body: who ran the Coffee Board until Easter."""
-    return len(words_of(body)) > 1 and is_mentioned(
-        words_of(body), f" {words_beside(name, text)} ", alone=False
-    )
+    words = words_of(body)
+    return len(words) > 1 and is_mentioned(words, f" {words_beside(name, text)} ", alone=False)
 
 
 ENOUGH = 8

@@ -21,7 +21,7 @@ from quotebank.records import MentionKind, SpeakerKind
 LEAST = 0.3
 """Probability of the speaker on a noun from which it is taken for one."""
 NEAR = 60
-"""Words back at most to the document that an "it" stands for."""
+"""Words back at most to what a pronoun stands for that no name tells."""
 _GROUPS = frozenset("group crowd couple pair trio family".split())
 _EPITHETS = ("mother", "father", "mum", "dad", "grandmother", "grandfather")
 """How nouns begin by which an article calls somebody whom it names: "the mother-of-two"."""
@@ -63,18 +63,19 @@ def meet_described(
 
 
 def _told_of_before(scene: Scene, phrases: Iterable[SpeakerPhrase | None]) -> list[SpeakerPhrase]:
-    """The document told of just before an "it" that says something ("There was a card. It said:"), and the
-    people just before a "they" ("The three apprentices have apologised. “...,” they wrote.")."""
+    """The document told of just before an "it" that says something ("There was a card. It said:"), the people
+    just before a "they" ("The three apprentices have apologised. “...,” they wrote."), and somebody just
+    before a "he" or "she", unless somebody named is told of in between."""
     words, names = scene.syntax.words, scene.cast.name_at
     found = []
     for phrase in phrases:
-        fits = _WANTED.get(phrase.text.lower()) if phrase is not None else None
-        if phrase is None or fits is None:
+        if phrase is None or phrase.text.lower() not in _WANTED:
             continue
+        fits, ends_at_name = _WANTED[phrase.text.lower()]
         for word in reversed(words[max(0, phrase.first - NEAR) : phrase.first]):
             if word.paragraph < words[phrase.first].paragraph - 1:
                 break
-            if fits is _is_somebody and word.index in names and word.relation == "nsubj":
+            if ends_at_name and word.index in names and word.relation == "nsubj":
                 break
             if word.upos == "NOUN" and word.stretch < 0 and word.index not in names and fits(word):
                 found.append(speaker_phrase(scene.syntax, word.index, names))
@@ -153,13 +154,13 @@ def _pointed(scene: Scene, probabilities: dict[int, float]) -> list[SpeakerPhras
     ]
 
 
-_WANTED: dict[str, Callable[[Word], bool]] = {
-    "it": lambda word: word.lemma in DOCUMENTS,
-    "they": _are_people,
-    "he": _is_somebody,
-    "she": _is_somebody,
+_WANTED: dict[str, tuple[Callable[[Word], bool], bool]] = {
+    "it": (lambda word: word.lemma in DOCUMENTS, False),
+    "they": (_are_people, False),
+    "he": (_is_somebody, True),
+    "she": (_is_somebody, True),
 }
-"""What a pronoun may stand for that no name tells."""
+"""What a pronoun may stand for that no name tells, and whether a subject with a name ends the search."""
 
 
 def own_entity(scene: Scene, phrase: SpeakerPhrase | None) -> int | None:

@@ -6,12 +6,12 @@ python -m quotebank.training.frequent --shared DIR > quotebank/identity/data/fre
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 from quotebank.identity.stories import words_in
+from quotebank.training.attribution_data import read_gold
 from quotebank.training.lessons import LATER
 
 SIZE = 3000
@@ -29,7 +29,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder of the corpora")
     paths = [*(parser.parse_args().shared / "bench" / name for name in FILES), LATER]
-    texts = (json.loads(line)["text"] for path in paths for line in path.read_text("utf-8").splitlines())
+    texts = (article["text"] for path in paths for article in read_gold(path))
     print("\n".join(["word", *frequent_words(texts)]))
 
 
