@@ -95,6 +95,25 @@ def test_the_first_word_of_a_body_is_the_body_and_a_common_noun_is_no_name():
 
 
 @pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Transport Scotland", SpeakerKind.ORG),
+        ("Rose Scotland", SpeakerKind.PERSON),
+        ("Ocampo Scotland", SpeakerKind.PERSON),
+        ("Transport Skye", SpeakerKind.PERSON),
+    ],
+)
+def test_a_frequent_word_before_a_country_is_a_body(name: str, kind: SpeakerKind):
+    one, other = name.split()
+    cast = cast_of(
+        f"{name} agreed.",
+        f"{one} {one} PROPN 3 nsubj B-PERSON\n{other} {other} PROPN 1 flat E-PERSON\n"
+        "agreed agree VERB 0 root Past\n. . PUNCT 3 punct",
+    )
+    assert [(e.kind, e.aliases) for e in cast.entities] == [(kind, [name])]
+
+
+@pytest.mark.parametrize(
     ("rows", "text", "names"),
     [
         (

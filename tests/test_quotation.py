@@ -139,8 +139,13 @@ def test_style_of_the_document(text: str, expected: list[list[str]]) -> None:
         ('“"Twice opened," he said.', [['"Twice opened,"']]),
         ('""Twice,"" he said.', [['"Twice,"']]),
         # a closing mark is missing: the stretch ends at the next opening one, or with its line
-        ("“First, he said. “Second,” she said.", [["“First, he said."], ["“Second,”"]]),
-        ("“First, he said.\nShe said “second”.", [["“First, he said."], ["“second”"]]),
+        ("“First. He left. “Second,” she said.", [["“First. He left."], ["“Second,”"]]),
+        ("“First. He left.\nShe said “second”.", [["“First. He left."], ["“second”"]]),
+        # … or where the reporting words begin
+        ("“First, he said. “Second,” she said.", [["“First,"], ["“Second,”"]]),
+        ("“No ‘if’ or ‘but’, said Ms Ode, with a ‘but’.\nShe left.", [["“No ‘if’ or ‘but’,"]]),
+        ("“Why? the clerk asked. Who, said the clerk.", [["“Why? the clerk asked. Who,"]]),
+        ("“One, said Bo,\n“two,” said Bo.", [["“One, said Bo,", "“two,”"]]),
         # an opening mark is missing: the text before is not swallowed
         ("First,” he said. “Second,” she said.", [["“Second,”"]]),
         ('He said no." Then she said "yes."\n"Fine."', [['"yes."'], ['"Fine."']]),

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 
-from quotebank.identity.given import is_given
+from quotebank.identity.given import fold, is_given
+from quotebank.identity.stories import frequent_words
+from quotebank.parsing.countries import COUNTRIES
 from quotebank.parsing.name_roles import is_honorific
 from quotebank.parsing.name_spans import trimmed
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
@@ -17,6 +19,7 @@ NAMED_TYPES = frozenset({"PERSON", "PER", "ORG", "ORGANIZATION"})
 _STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
 _ACCOUNT = re.compile(r"@\w{2,}|[A-Za-z]+\d+|[A-Z][a-z]+(?:[A-Z][a-z]+)+\d*")
 """What somebody goes by on the web: a handle, or a word with figures or capitals in it."""
+_LANDS = COUNTRIES | {"England", "Ireland", "Europe", "UK", "USA"}
 _UNBROKEN = re.compile(r"@?\w*")
 
 
@@ -143,6 +146,24 @@ def corporate(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
             kind == "person"
             and first == last
             and name in bodies - people
+            and not is_given(name)
+            and not titled
+        ):
+            spans[first] = (last, "org")
+
+
+def national(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """A person's name that is a frequent word and a country's name is a body's ("Transport Scotland"): nobody
+    has both for a name."""
+    words = syntax.words
+    for first, (last, kind) in spans.items():
+        name = words[first].text
+        titled = first > 0 and is_honorific(words[first - 1].text)
+        if (
+            kind == "person"
+            and last == first + 1
+            and words[last].text in _LANDS
+            and fold(name).rstrip("s") in frequent_words()
             and not is_given(name)
             and not titled
         ):

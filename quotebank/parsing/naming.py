@@ -12,7 +12,15 @@ from itertools import pairwise
 
 from quotebank.identity.given import is_given
 from quotebank.parsing.countries import COUNTRIES, PEOPLES
-from quotebank.parsing.name_kinds import NAMED_TYPES, called, corporate, paired, personal, without_storms
+from quotebank.parsing.name_kinds import (
+    NAMED_TYPES,
+    called,
+    corporate,
+    national,
+    paired,
+    personal,
+    without_storms,
+)
 from quotebank.parsing.name_roles import (
     NOT_NAMES,
     NameMention,
@@ -103,6 +111,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     without_storms(syntax, spans)
     paired(syntax, spans)
     corporate(syntax, spans)
+    national(syntax, spans)
     personal(syntax, spans)
     _titled(syntax, spans)
     _capitalised(syntax, spans)

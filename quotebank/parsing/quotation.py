@@ -53,6 +53,12 @@ _CONTRAST = re.compile(r"\b(?:while|whereas|but|although|though)\b")
 _SECOND_REPORT = re.compile(r"\b[a-z]+ing\b|\band\s+(?:then\s+|later\s+)?[a-z]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SPEAKER_LABEL = re.compile(r"[A-Z][A-Z.'’ -]{0,40}:")
+_SAYS = "(?:said|says|added|adds|wrote|writes|explained|recalled|warned|insisted)"
+_REPORTED = re.compile(
+    rf"[,?!](?=\s+(?:{_SAYS}\s+(?:[A-Z]|(?:the|an?|his|her)\s)"
+    rf"|(?:he|she|they|[A-Z][\w.’'-]+(?:\s[A-Z][\w’'-]+)?)\s+{_SAYS}\b))"
+)
+"""What ends speech whose closing mark is missing: “We have no choice, said the engineer."""
 _DASHES = ("-", "–", "—", "―")
 _CLAUSE_MAX = 160
 
@@ -72,7 +78,19 @@ def find_quotations(text: str) -> list[Quotation]:
             waiting = _add(text, line, stretches, drafts, waiting)
         else:
             waiting = False
+    for draft in drafts:
+        if not draft.closed[-1]:
+            _end_at_report(text, draft)
     return [Quotation(tuple(d.spans), tuple(d.inner), tuple(d.closed)) for d in drafts]
+
+
+def _end_at_report(text: str, draft: _Draft) -> None:
+    """End a quotation whose closing mark is missing where its reporting words begin."""
+    last = draft.spans[-1]
+    reported = _REPORTED.search(text, last.start, last.end)
+    if reported is not None:
+        draft.spans[-1] = Span(start=last.start, end=reported.end())
+        draft.inner = [span for span in draft.inner if span.end <= reported.end()]
 
 
 def _add(text: str, line: Line, stretches: list[Stretch], drafts: list[_Draft], waiting: bool) -> bool:
