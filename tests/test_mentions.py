@@ -341,3 +341,21 @@ def test_what_is_in_brackets_behind_a_body_is_the_body():
     again = "Mera Mera PROPN 2 nsubj S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 2 punct"
     found = find_names(syntax_of("Metro Rail (Mera) left. Mera left.", rows, again))
     assert [(n.text, n.kind) for n in found] == [("Metro Rail", "org"), ("Mera", "org"), ("Mera", "org")]
+
+
+@pytest.mark.parametrize(
+    ("first", "relation", "text"),
+    [
+        ("other", "appos", "a tall verger"),
+        ("Another", "parataxis", "a tall verger"),  # misread: told by the commas
+        ("Somebody", "parataxis", "Somebody"),
+    ],
+)
+def test_the_other_is_called_what_he_is_said_to_be(first: str, relation: str, text: str):
+    syntax = syntax_of(
+        f"{first}, a tall verger, spoke.",
+        f"{first} {first.lower()} ADJ 7 nsubj\n, , PUNCT 5 punct\na a DET 5 det\ntall tall ADJ 5 amod\n"
+        f"verger verger NOUN {1 if relation == 'appos' else 7} {relation}\n, , PUNCT 5 punct\n"
+        "spoke speak VERB 0 root Past\n. . PUNCT 7 punct",
+    )
+    assert phrase(syntax, first)[:2] == (text, "description")

@@ -146,6 +146,9 @@ def _pointed(scene: Scene, probabilities: dict[int, float]) -> list[SpeakerPhras
     for word, p in probabilities.items():
         if p > LEAST / 10 and words[word].stretch < 0 and word not in scene.cast.name_at:
             head = head_of(scene, word)
+            above = words[head].head
+            if words[head].relation == "appos" and words[above].upos == "NOUN" and words[above].stretch < 0:
+                head = above  # "her neighbour, an old man,"
             heads[head] = heads.get(head, 0.0) + p
     return [
         speaker_phrase(scene.syntax, head, scene.cast.name_at)

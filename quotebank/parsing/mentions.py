@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from quotebank.identity.names import bare_name
 from quotebank.parsing.name_roles import NameMention, is_honorific
@@ -36,6 +36,7 @@ DEMONSTRATIVES = frozenset(
         "most",
     }
 )
+_ONE_OF_SEVERAL = frozenset({"one", "another", "other", "first", "second", "third", "fourth"})
 _NAMING = frozenset({"name", "identify", "introduce", "know", "call"})
 _GIVING = frozenset(
     {"who", "giving", "identified", "identifying", "introducing", "introduced", "known", "going"}
@@ -131,12 +132,16 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
 
 
 def _one_who(syntax: Syntax, head: int) -> int | None:
-    """The noun that tells who "one of them, a teacher" is."""
+    """The noun that tells who "one of them, a teacher" is, or "the other, a carter"."""
     words = syntax.words
-    if words[head].text.lower() != "one":
+    if words[head].text.lower() not in _ONE_OF_SEVERAL:
         return None
     apposed = (c for c in words[head].children if c > head and words[c].relation == "appos")
-    return next((c for c in apposed if words[c].upos == "NOUN" and is_person_noun(words[c].lemma)), None)
+    told = next((c for c in apposed if words[c].upos == "NOUN" and is_person_noun(words[c].lemma)), None)
+    if told is None and [w.text for w in words[head + 1 : head + 3]] in ([",", "a"], [",", "an"]):
+        run = takewhile(lambda w: w.upos in ("NOUN", "ADJ", "ADV"), words[head + 3 :])
+        told = max((w.index for w in run if w.upos == "NOUN"), default=None)
+    return told
 
 
 def _behind_preposition(syntax: Syntax, first: int, head: int) -> int:

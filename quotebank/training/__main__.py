@@ -73,6 +73,9 @@ def _attribution(options: argparse.Namespace) -> None:
 
 def _add_further(parser: argparse.ArgumentParser) -> None:
     _add_networks(parser, epochs=2.5)
+    parser.add_argument(
+        "--taught", type=int, default=0, help="later articles that the shipped weights were taught, the first"
+    )
     parser.set_defaults(run=_further)
 
 
@@ -80,9 +83,11 @@ def _further(options: argparse.Namespace) -> None:
     from quotebank.training import attribution, further
 
     if not options.combine:
-        settings = attribution.Settings(shared=options.shared, out=options.out, epochs=options.epochs)
+        settings = attribution.Settings(
+            shared=options.shared, out=options.out, epochs=options.epochs, taught=options.taught
+        )
         further.train_further(settings, options.processes)
-    for path in further.train_combiner_further(options.shared, options.out):
+    for path in further.train_combiner_further(options.shared, options.out, options.taught):
         print(path)
 
 

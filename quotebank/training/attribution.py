@@ -50,13 +50,13 @@ AVERAGED = 0.99
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run needs. `start` is the folder of a network to go on from instead of MiniLM, `silver` the
-    file of articles that the parser labelled itself (see `silver`), `later_fold` whether the fold is one of
-    the later articles only (see `lessons`)."""
+    file of articles that the parser labelled itself (see `silver`), `taught` how many of the later articles
+    it was taught before, so that the fold is one of the others (see `lessons`)."""
 
     shared: Path
     out: Path
     fold: int | None = None
-    later_fold: bool = False
+    taught: int | None = None
     start: Path | None = None
     silver: Path | None = None
     epochs: float = 6.0
@@ -283,7 +283,7 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
         settings.limit,
         tokenizer,
         settings.silver,
-        later_fold=settings.later_fold,
+        taught=settings.taught,
     )
     mixture = settings.own_copies, settings.unannotated
     names = stock_names(settings.shared / "ner/en-worldwide-newswire/processed_annotated")

@@ -1,7 +1,7 @@
-"""Goes on from the shipped attribution weights with the later articles, which they were not taught:
+"""Goes on from the shipped attribution weights with later articles that they were not taught:
 `python -m quotebank.training further`.
 
-Two networks go on from the shipped one, each taught everything but one half of the later articles; their
+Two networks go on from the shipped one, each taught everything but one half of those articles; their
 mean is shipped (Wortsman et al. 2022, "Model soups"). The chooser goes on from the shipped one, too, with
 what each network says of the half that it was not taught, and the calibration is fitted on answers of those
 articles from folds.
@@ -52,7 +52,6 @@ def train_further(settings: attribution.Settings, processes: int) -> None:
         described=0.5,
         rate=1.2e-4,
         head_rate=2.5e-4,
-        later_fold=True,
     )
     runs = [replace(course, out=out / judge(fold), fold=fold, seed=31 + fold) for fold in range(FOLDS)]
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
@@ -61,15 +60,15 @@ def train_further(settings: attribution.Settings, processes: int) -> None:
     attribution.average({each.out: 1 / FOLDS for each in runs}, out / SHIPPED)
 
 
-def collect_later(out: Path) -> list[list[Sample]]:
-    """Samples of the later articles, each read with the network in `out` that was not taught it. Parses are
-    kept in `out/parses`."""
+def collect_later(out: Path, taught: int) -> list[list[Sample]]:
+    """Samples of the later articles behind the first `taught`, each read with the network in `out` that was
+    not taught it. Parses are kept in `out/parses`."""
     samples: list[list[Sample]] = []
     for fold in range(FOLDS):
         stored = out / judge(fold) / "stored"
         attribution.package(out / judge(fold), stored)
         attributor = LearntAttributor(RuleAttributor(), load_network(stored))
-        articles = [a for a in read_gold(LATER) if fold_of(a["doc"]) == fold]
+        articles = [a for a in read_gold(LATER)[taught:] if fold_of(a["doc"]) == fold]
         samples += samples_of(attributor, read_articles(articles, out / "parses"))
     return samples
 
@@ -80,13 +79,15 @@ def fit_combiner_further(articles: Sequence[Sequence[Sample]], combiner: Combine
     return replace(combiner, chooser=fit_further(combiner.chooser, choices, seed), calibration=(1.0, 0.0))
 
 
-def train_combiner_further(shared: Path, out: Path, log: Callable[[str], None] = print) -> list[Path]:
+def train_combiner_further(
+    shared: Path, out: Path, taught: int, log: Callable[[str], None] = print
+) -> list[Path]:
     """Fits on the networks in `out`, writes everything that is shipped to `out/attribution`, and logs the
     figures of the development files."""
     shipped = out / "attribution"
     attribution.package(out / SHIPPED, shipped)
     attributor = LearntAttributor(RuleAttributor(), load_network(shipped))
-    samples = collect_later(out)
+    samples = collect_later(out, taught)
     before = shipped_combiner()
     fit = partial(fit_combiner_further, combiner=before)
     paths = fit_all(samples, attributor, log, fit).save(shipped)

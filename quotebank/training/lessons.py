@@ -85,19 +85,21 @@ def load_lessons(
     tokenizer: Tokenizer,
     silver: Path | None = None,
     *,
-    later_fold: bool = False,
+    taught: int | None = None,
 ) -> Lessons:
     """Everything that is taught, without a fold; of each corpus the first `limit` articles.
 
     A `silver` file takes the place of PolNeAR's articles without speakers, which it holds with some. With
-    `later_fold` the fold is one of the later articles only, for a network that was taught the others before.
+    `taught` the fold is one of the later articles behind the first so many, for a network that was taught all
+    others before.
     """
     bench = shared / "bench"
     polnear = read_gold(bench / "train.jsonl")[:limit]
     annotated = [build_example(a) for a in polnear if a["annotated"]]
     own = [build_example(a) for a in read_gold(bench / "articles-train.jsonl")[:limit]]
     later = [build_example(a) for a in read_gold(LATER)[:limit]]
-    held = [e for e in later + (own + annotated) * (not later_fold) if fold_of(e.doc) == fold]
+    may_be_held = later + own + annotated if taught is None else later[taught:]
+    held = [e for e in may_be_held if fold_of(e.doc) == fold]
     without = {e.doc for e in held}
     return Lessons(
         [e for e in annotated if e.doc not in without],
