@@ -84,8 +84,14 @@ def stored(*articles: tuple[str, str, list[tuple[str, str | None]]]) -> list[tup
 
 
 def person(
-    n: int, name: str, outlet: str, day: str, text: str = "Nothing new today.", role: str | None = None
+    n: int,
+    name: str,
+    outlet: str,
+    day: str,
+    text: str = "Nothing new today.",
+    role: str | None = None,
+    organisation: str | None = None,
 ) -> dict[str, Any]:
     """An article with one person who speaks."""
-    who = {"name": name, "kind": "person", "is": name, "role": role, "organisation": None}
+    who = {"name": name, "kind": "person", "is": name, "role": role, "organisation": organisation}
     return {"id": n, "outlet": outlet, "published": day, "text": text, "speakers": [who]}

@@ -40,6 +40,7 @@ FOURTEENTH = _read("fourteenth.jsonl")
 FIFTEENTH = _read("fifteenth.jsonl")
 SIXTEENTH = _read("sixteenth.jsonl")
 SEVENTEENTH = _read("seventeenth.jsonl")
+EIGHTEENTH = _read("eighteenth.jsonl")
 """Each written before anybody looked at how the rules treat them, which have learnt from them since."""
 
 
@@ -80,13 +81,14 @@ def test_speakers_of_the_gold_articles(order: str) -> None:
         (TENTH, 110, 98, (0, 1)),
         (ELEVENTH, 110, 97, (0, 1)),
         (TWELFTH, 110, 94.5, (1, 3)),
-        (THIRTEENTH, 110, 95, (0, 2)),
+        (THIRTEENTH, 110, 96, (0, 1)),
         (FOURTEENTH, 110, 90, (3, 4)),
         (FIFTEENTH, 110, 94, (3, 3)),
-        (SIXTEENTH, 110, 89.5, (4, 6)),
+        (SIXTEENTH, 110, 89.8, (3, 5)),
         (SEVENTEENTH, 110, 93.5, (1, 3)),
+        (EIGHTEENTH, 110, 94.5, (2, 1)),
     ],
-    ids=[f"{n}th" for n in range(2, 18)],
+    ids=[f"{n}th" for n in range(2, 19)],
 )
 def test_speakers_of_the_later_gold_articles(
     gold: list[dict[str, Any]], least: int, floor: float, wrong: tuple[int, int], order: str
@@ -127,6 +129,7 @@ if __name__ == "__main__":
         ("fifteenth.jsonl", FIFTEENTH),
         ("sixteenth.jsonl", SIXTEENTH),
         ("seventeenth.jsonl", SEVENTEENTH),
+        ("eighteenth.jsonl", EIGHTEENTH),
     ):
         for name, rows in (
             ("by date", sorted(gold, key=lambda row: row["published"])),

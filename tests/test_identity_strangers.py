@@ -69,6 +69,9 @@ def test_an_article_that_speaks_of_a_namesake_is_believed():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("Ann Lee, who was named after her late grandmother, won.", True),
+        ("Ann Lee still gets such calls because of her name.", True),
+        ("Ann Lee, who was named after a ship, won.", False),
         ("Ann Lee, who is not related to the mayor, left.", True),
         ("Ann Lee shares her name with a judge.", True),
         ("The judge, also called Ann Lee, left.", True),
@@ -200,3 +203,58 @@ def test_sri_is_a_name_in_java_and_a_title_elsewhere(name: str, surname: str) ->
     parts = parse_name(name)
     assert parts.surname == surname
     assert parts.given == (("Sri",) if name == "Sri Wahyuni" else ())
+
+
+UNION, MILL = "Selsmouth Dockers' Union", "Torvane mill"
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second", "speakers"),
+    [
+        ("John Murphy", ("leader", UNION), ("head", MILL), 2),
+        ("John Murphy", ("leader", UNION), ("head", UNION), 1),
+        ("John Murphy", ("Dr", UNION), (None, MILL), 2),
+        ("John Murphy", ("secretary", UNION), ("mayor", None), 2),
+        ("John Murphy", ("party leader", "Labour party"), ("mayor", None), 1),
+        ("Anselm Quarridge", ("leader", UNION), ("head", MILL), 1),
+    ],
+)
+def test_of_a_name_that_many_have_a_head_is_known_by_the_body(name, first, second, speakers):
+    rows = [
+        person(day, name, HERE, f"2025-02-0{day}", f"{name} of the {told[1]} left early.", *told)
+        for day, told in enumerate((first, second), 1)
+    ]
+    assert speakers_of(rows) == speakers
+
+
+def test_another_speaker_whom_articles_have_called_so_is_no_stranger():
+    rows = [
+        met("mayor", HERE, "2025-01-02", "Carlos Quispe"),
+        person(3, "Carlos Quispe Mamani", HERE, "2025-01-03", "He left.", "secretary", UNION),
+        person(4, "Carlos Quispe", HERE, "2025-01-04", "He left.", "secretary", UNION),
+        person(5, "Carlos Quispe", THERE, "2025-01-05", "He left.", "leader", UNION),
+        met("mayor", HERE, "2025-01-06", "Carlos Quispe"),
+    ]
+    assert speakers_of(rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "role", "speakers"),
+    [
+        ("Anselm Quarridge", "Collector Quarridge", "Collector", 1),
+        ("Anselm Quarridge", "Collector Quarridge", None, 2),
+        ("Anselm Quarridge", "Bursar Quarridge", "Bursar", 2),
+    ],
+)
+def test_a_role_before_a_name_is_not_part_of_it(first, second, role, speakers):
+    rows = [met("Collector", HERE, "2025-01-02", first), met(role, HERE, "2025-01-08", second)]
+    assert speakers_of(rows) == speakers
+
+
+def test_a_rank_is_the_same_in_short():
+    rows = [
+        met("Superintendent", HERE, "2025-01-02"),
+        met("painter", HERE, "2025-01-03"),
+        met("Supt", HERE, "2025-01-08", "Supt Murphy", "The van was found."),
+    ]
+    assert speakers_of(rows) == 2

@@ -144,6 +144,7 @@ def other_names(name: str, text: str) -> list[str]:
         if linked and (
             linked["stage"]
             or linked["public"]
+            or "known to " in linked.group()
             or is_given(linked["other"].split()[0])
             or set(_words(linked["other"])) & set(_words(bare))
         ):

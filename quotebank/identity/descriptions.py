@@ -60,6 +60,8 @@ _NAMESAKE = re.compile(
     r"\bnamesakes?\b|\b(?:no|not a|not any) relation\b|\b(?:not|un-?) ?related to\b|\bof the same name\b"
     r"|\bshares? (?:(?:his|her|their|the same) (?:full )?|a )name with\b"
     r"|\b(?:has|have|bears?) (?:my|the same) name(?=[,.;]| as\b)"
+    r"|\bnamed (?:after|for) (?:his|her|their) (?:\w+ )?(?:father|mother|uncle|aunt|grand\w+|god\w+|cousin)\b"
+    r"|\bbecause of (?:his|her|their) (?:sur)?name\b"
 )
 _ALSO = re.compile(r"\b(?:also (?:called|named)|the other) ")
 _NEAR = 250

@@ -220,6 +220,12 @@ def namesakes_of(db: Database, speaker: Speaker, context: Context) -> Namesakes:
         "SELECT id FROM speakers WHERE kind = 'person' AND (key = ? OR key BETWEEN ? AND ?) ORDER BY key",
         [key, f"{key} (", f"{key} )"],
     ).fetchall()
+    if rows:  # others whom articles have called so, too, if by another full name at first
+        rows += db.execute(
+            "SELECT DISTINCT speaker_id FROM aliases JOIN speakers ON speakers.id = speaker_id"
+            " WHERE aliases.name = ? AND kind = 'person' AND key IS NOT NULL LIMIT 20",
+            [bare],
+        ).fetchall()
     trades = _trades_here(speaker, context)
     trade_of = {id: _trades_there(db, id, speaker.name, context, trades) for (id,) in rows}
     ages = {id: same_birth(db, id, bare, speaker.name, context) for id in trade_of}

@@ -40,6 +40,12 @@ _FORMS_OF_OFFICE = {
 }
 
 
+_RANKS = {
+    "adm": "admiral", "brig": "brigadier", "capt": "captain", "cmdr": "commander", "col": "colonel",
+    "cpl": "corporal", "gen": "general", "insp": "inspector", "lt": "lieutenant", "maj": "major",
+    "prof": "professor", "rev": "reverend", "sgt": "sergeant", "supt": "superintendent",
+}  # fmt: skip
+
 _RANKS_IN_LETTERS = {
     letters: frozenset(ranks.split())
     for letters, ranks in {
@@ -53,10 +59,10 @@ _RANKS_IN_LETTERS = {
 
 def role_words(role: str | None) -> frozenset[str]:
     """The telling words of a role, in one form for women and men (congresswoman, representative), and with
-    the ranks that letters stand for (DSP)."""
+    the ranks that letters stand for (DSP, Supt)."""
     words = words_of(role)
     ranks = (_RANKS_IN_LETTERS[word] for word in words & _RANKS_IN_LETTERS.keys())
-    plain = words - _RANKS_IN_LETTERS.keys()
+    plain = {_RANKS.get(word, word) for word in words - _RANKS_IN_LETTERS.keys()}
     return frozenset(_FORMS_OF_OFFICE.get(word, word) for word in plain.union(*ranks))
 
 
@@ -137,11 +143,6 @@ def comes_to_office(known: str, role: str | None, texts: Iterable[str]) -> bool:
     return any(told.search(text) for text in telling)
 
 
-_RANKS = {
-    "adm": "admiral", "brig": "brigadier", "capt": "captain", "cmdr": "commander", "col": "colonel",
-    "cpl": "corporal", "gen": "general", "insp": "inspector", "lt": "lieutenant", "maj": "major",
-    "prof": "professor", "rev": "reverend", "sgt": "sergeant", "supt": "superintendent",
-}  # fmt: skip
 POLITE = frozenset("mr mrs ms miss mx dr sir dame the lord lady baroness mme madame".split())
 """Titles that so many have that they tell nothing."""
 

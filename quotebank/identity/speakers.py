@@ -108,6 +108,7 @@ class IdentityResolver:
                 named = speaker.model_copy(update={"name": real})
                 id, _, _ = resolve_person(db, named, context, self._others(real))
                 return id, 0.95, CALLED
+            speaker = without_role(speaker)
             found = resolve_person(db, speaker, context, self._others(speaker.name))
             note_called(db, found[0], speaker.name, context)
             return found
@@ -128,6 +129,15 @@ class IdentityResolver:
         return frozenset(
             id for _, id, other in self._found if " " in speaker_key(other) and speaker_key(other) != key
         )
+
+
+def without_role(speaker: Speaker) -> Speaker:
+    """The speaker without a role that stands before the name ("Collector Karthik"), unless it is known for a
+    title, which names are parsed with."""
+    role, name = speaker.role or "", speaker.name
+    if not role or not name.lower().startswith(f"{role.lower()} ") or parse_name(name).honorifics:
+        return speaker
+    return speaker.model_copy(update={"name": name[len(role) + 1 :].strip()})
 
 
 def _group_key(name: str) -> str:

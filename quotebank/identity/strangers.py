@@ -62,7 +62,11 @@ def is_stranger(
     wanted = told_role(speaker.name, speaker.role) - POLITE
     if here:
         return bool(wanted) and not any(alike(wanted, role_words(role)) for role, _, _ in here)
-    told = [entry for entry in told if not role_words(entry[0]) <= HEADS | POLITE]
+    bodies = [words_of(body) for _, body, _ in told if body]
+    is_borne_by_many = _is_borne_by_many(speaker.name)
+    told = [entry for entry in told if not _told_as(*entry[:2], is_borne_by_many) <= HEADS | POLITE]
+    if wanted <= HEADS and wanted:
+        wanted |= _told_as(None, speaker.organisation, is_borne_by_many)
     if wanted and (wanted <= HEADS or _fits(speaker, wanted, told)):
         return False
     sources = sources_near(db, speaker_id, context)
@@ -87,8 +91,9 @@ def is_stranger(
     if None in outlets | {context.outlet}:
         return False
     is_of_the_outlet = context.outlet in outlets
-    is_borne_by_many = _is_borne_by_many(speaker.name)
     shared = shares_company(db, speaker_id, speaker.name, context, sources)
+    if is_unlike and is_borne_by_many and is_of_the_outlet and bodies and speaker.organisation:
+        return not any(words_of(speaker.organisation) & body for body in bodies)
     trades, others = trades_of(speaker.role), [trades_of(role) for role, _, _ in told]
     if both and is_borne_by_many and _conflict(speaker, wanted, told, context):
         is_one = _are_of_one_politician(speaker, told, is_of_the_outlet)
@@ -100,7 +105,13 @@ def is_stranger(
         return False
     if any(trades & other for other in others):
         return False
-    return not _has_ground(speaker.name, context, texts)
+    is_rare = not (is_borne_by_many and is_of_the_outlet)
+    return not _has_ground(speaker.name, context, texts, is_rare=is_rare)
+
+
+def _told_as(role: str | None, body: str | None, with_body: bool) -> frozenset[str]:
+    """What somebody is called; of a name that many bear, with the body: the leader of the union."""
+    return role_words(role) | (words_of(body) if with_body else frozenset())
 
 
 def _are_of_one_politician(speaker: Speaker, told: list[Told], is_of_the_outlet: bool) -> bool:
@@ -132,7 +143,7 @@ SHARED_WORDS = 0.1
 _NAME_INSIDE = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÞĀ-Ž][\w’-]{2,}")
 
 
-def _has_ground(name: str, context: Context, texts: Sequence[str]) -> bool:
+def _has_ground(name: str, context: Context, texts: Sequence[str], *, is_rare: bool) -> bool:
     """Whether an article is about what others are, has the name of a place or a person of theirs, or is too
     short to tell."""
     own = {*fold(name).split(), *fold(context.outlet or "").split()}
@@ -143,11 +154,10 @@ def _has_ground(name: str, context: Context, texts: Sequence[str]) -> bool:
         )
         names |= {fold(word) for word in _NAME_INSIDE.findall(text)} & set(context.folded.split())
         other = telling(text) - telling(name)
-        if min(len(subject), len(other)) < ENOUGH:
+        if is_rare and min(len(subject), len(other)) < ENOUGH:
             return True
-        if names - own - EVERYWHERE - country_words() or len(subject & other) >= SHARED_WORDS * min(
-            len(subject), len(other)
-        ):
+        share = (SHARED_WORDS if is_rare else 2 * SHARED_WORDS) * min(len(subject), len(other))
+        if names - own - EVERYWHERE - country_words() - _frequent() or len(subject & other) >= share:
             return True
     return False
 
