@@ -100,6 +100,16 @@ def test_what_the_writer_says_is_only_called_so_is_no_speech():
     assert RuleAttributor({"speech": {"bias": 9.0}}).attribute([told])[0][0].is_speech
 
 
+def test_what_a_transcript_says_itself_is_no_speech():
+    for words, is_speech in (("(APPLAUSE)", False), ("APPLAUSE", True)):
+        rows = "“ “ PUNCT 2 punct\n" + "".join(
+            f"{part} {part} {'PUNCT' if part in '()' else 'NOUN'} {0 if part == 'APPLAUSE' else 2} dep\n"
+            for part in words.replace("(", "( ").replace(")", " )").split()
+        )
+        reading = reading_of(f"“{words}”", rows + "” ” PUNCT 2 punct")
+        assert RuleAttributor({"speech": {"bias": 9.0}}).attribute([reading])[0][0].is_speech is is_speech
+
+
 def test_nobody_is_brought_in_by_a_denial():
     rows = "{0} {1} DET 2 det\ncoach coach NOUN 3 nsubj\nspoke speak VERB 0 root Past\n. . PUNCT 3 punct"
     told = "“ “ PUNCT 2 punct\nFine fine ADJ 5 ccomp\n, , PUNCT 2 punct\n” ” PUNCT 2 punct\n"

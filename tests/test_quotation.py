@@ -227,6 +227,10 @@ def test_an_apostrophe_does_not_close_speech_that_goes_on() -> None:
         ('"One.\n\n“Two.”', [['"One.'], ["“Two.”"]]),
         ("“Q: Why?\n\n“A: Because.”", [["“Q: Why?"], ["“A: Because.”"]]),
         ('"HALE: Why?\n\n"MOSS: Because."', [['"HALE: Why?'], ['"MOSS: Because."']]),
+        # nor is what a transcript or its page says itself
+        ('"HALE: One.\n\n"(CROSSTALK.)', [['"HALE: One.'], ['"(CROSSTALK.)']]),
+        ('"HALE: One.\n\n"Follow Jo on Twitter @jo."', [['"HALE: One.'], ['"Follow Jo on Twitter @jo."']]),
+        ('"HALE: One.\n\n"(I laughed.)', [['"HALE: One.', '"(I laughed.)']]),
     ],
 )
 def test_paragraphs_that_stay_apart(text: str, expected: list[list[str]]) -> None:

@@ -59,6 +59,10 @@ _REPORTED = re.compile(
     rf"|(?:he|she|they|[A-Z][\w.’'-]+(?:\s[A-Z][\w’'-]+)?)\s+{_SAYS}\b))"
 )
 """What ends speech whose closing mark is missing: “We have no choice, said the engineer."""
+_ASIDE = re.compile(
+    r"[(\[](?:[A-Z][A-Z, -]+|(?i:applause|cheers|crosstalk|laughter|laughs|inaudible|pause))[.!]?[)\]][.!]?"
+    r"|Follow .{2,80} on (?:Twitter|Facebook|Instagram|X)\b.{0,40}"
+)
 _DASHES = ("-", "–", "—", "―")
 _CLAUSE_MAX = 160
 
@@ -124,7 +128,8 @@ def _add(text: str, line: Line, stretches: list[Stretch], drafts: list[_Draft], 
 
 def _continues(text: str, line: Line, before: Span, span: Span) -> bool:
     """Whether `span` takes up, at the start of its line, the speech that `before` left open."""
-    if span.start != line.start or _SPEAKER_LABEL.match(text, inside(text, span).start):
+    within = inside(text, span)
+    if span.start != line.start or _SPEAKER_LABEL.match(text, within.start) or is_aside(within.of(text)):
         return False
     one, other = GLYPHS[_opening_of(text, before)], GLYPHS[_opening_of(text, span)]
     return one.family == other.family and one.straight == other.straight
@@ -182,6 +187,11 @@ def _closes(text: str, start: int, end: int, opening: Family, glyph: Glyph) -> b
         return True
     nested = _NESTED_OPENING.get(glyph.family)
     return opening in _NESTED_OPENING and nested is not None and nested.search(text, start, end) is None
+
+
+def is_aside(words: str) -> bool:
+    """Whether words between marks are a transcript's own, "(CROSSTALK)", or the credit of its page."""
+    return _ASIDE.fullmatch(words) is not None
 
 
 def words_of(text: str, quotation: Quotation) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from quotebank.parsing.odds import sigmoid
 from quotebank.parsing.places import DASHES
+from quotebank.parsing.quotation import is_aside
 from quotebank.parsing.reporting import Report
 from quotebank.parsing.reporting_verbs import (
     DOCUMENTS,
@@ -29,7 +30,8 @@ from quotebank.records import Tense
 
 Features = dict[str, float]
 SO_CALLED = 0.05
-"""The probability of speech behind "so-called": the writer keeps away from the words, whoever used them."""
+"""The probability of speech behind "so-called": the writer keeps away from the words, whoever used them. And
+of "(CROSSTALK)" in a transcript."""
 _WORDS = frozenset("term word phrase expression label slogan hashtag".split())
 _MAKERS = frozenset(
     "author co-author editor co-editor writer director star host co-host anchor creator producer".split()
@@ -60,6 +62,8 @@ def observe_speech(
     tokens = _TOKEN.findall(words_inside)
     n = len(tokens)
     features: Features = {"bias": 1.0}
+    if is_aside(words_inside):
+        features["aside"] = 1.0
     size = (
         "1"
         if n <= 1
@@ -246,8 +250,9 @@ def probability(features: Features, weights: dict[str, float]) -> float:
 
 
 def bounded(features: Features, speech: float) -> float:
-    """The probability (0-1) of speech, held down where the article says that the words are only called so."""
-    return min(speech, SO_CALLED) if "so-called" in features else speech
+    """The probability (0-1) of speech, held down where the article says that the words are only called so, or
+    they are a transcript's own."""
+    return min(speech, SO_CALLED) if features.keys() & {"so-called", "aside"} else speech
 
 
 def reason_other(features: Features) -> str:
