@@ -43,6 +43,9 @@ def test_decoding_keeps_everything_but_the_byte_order_mark(data: bytes) -> None:
         ("“Ça va,” said Zoë.".encode("cp1252"), f"not UTF-8 (byte 0 is 0x93): {CONVERT}"),
         ("“Ça va,”".encode()[:-1], f"not UTF-8 (byte 10 is 0xE2): {CONVERT}"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary, not text: convert it to plain text first"),
+        (b"SQLite format 3\0\x10\0", "an SQLite database, not an article: a bank is named with -d"),
+        (b"%PDF-1.7\n", "a PDF: take the text out first, for example with 'pdftotext FILE'"),
+        (b"PK\x03\x04\x14\0", "a zip or office file: save it as plain text first"),
         (codecs.BOM_UTF16_LE + b"a\0b", f"damaged UTF-16 at byte 4: {CONVERT}"),
         (
             codecs.BOM_UTF32_LE + "ab".encode("utf-32-le"),

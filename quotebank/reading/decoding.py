@@ -11,6 +11,12 @@ _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 CONVERT = "convert it first, for example with 'iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW'"
 """What to do with a file in another encoding."""
+_KNOWN_KINDS = {
+    b"SQLite format 3\0": "an SQLite database, not an article: a bank is named with -d",
+    b"%PDF-": "a PDF: take the text out first, for example with 'pdftotext FILE'",
+    b"PK\x03\x04": "a zip or office file: save it as plain text first",
+}
+"""What files begin with that are often given for articles, and what to do."""
 
 
 def decode(data: bytes) -> str:
@@ -22,6 +28,9 @@ def decode(data: bytes) -> str:
     Raises:
         ReadError: the bytes are in another encoding, are not text, or are too many.
     """
+    for beginning, advice in _KNOWN_KINDS.items():
+        if data.startswith(beginning):
+            raise ReadError(advice)
     if data.startswith(_UTF32):
         raise ReadError("in UTF-32: convert it first, with 'iconv -f UTF-32 -t UTF-8 OLD > NEW'")
     if data.startswith(_UTF16):
