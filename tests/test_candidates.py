@@ -266,3 +266,24 @@ def test_whom_or_what_was_told_of_just_before_a_pronoun_may_be_meant(told, prono
     (case,) = attributor.cases(reading, scene)
     names = {e.number: e.name for e in scene.cast.entities}
     assert [names[number] for number, _ in case.candidates] == met
+
+
+def test_what_is_pointed_at_in_an_apposition_is_the_noun_before_it():
+    text = "Her neighbour, an old man, heard it. “Let it rise,” he said."
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    document = parsed(
+        narrative.text,
+        "Her her PRON 2 nmod:poss Poss\nneighbour neighbour NOUN 7 nsubj\n, , PUNCT 6 punct\nan a DET 6 det\n"
+        "old old ADJ 6 amod\nman man NOUN 2 appos\nheard hear VERB 0 root Past\nit it PRON 7 obj Prs\n"
+        ". . PUNCT 7 punct",
+        "“ “ PUNCT 2 punct\nLet let VERB 8 ccomp\nit it PRON 4 nsubj Prs\nrise rise VERB 2 xcomp\n"
+        ", , PUNCT 2 punct\n” ” PUNCT 2 punct\nhe he PRON 8 nsubj Prs\nsaid say VERB 0 root Past\n"
+        ". . PUNCT 8 punct",
+    )
+    attributor = attributor_of({"source": {"he": 0.9}, "speaker": {"man": 0.9}})
+    reading = Reading(Article(text=text), quotations, narrative, document)
+    scene = attributor.rules.scene(reading)
+    (case,) = attributor.cases(reading, scene)
+    names = {e.number: e.name for e in scene.cast.entities}
+    assert [names[number] for number, _ in case.candidates] == ["Her neighbour"]

@@ -32,7 +32,18 @@ OUR_SETS = {
     "gold": ROOT / "tests" / "gold" / "gold.jsonl",
     **{
         f"articles-{name}": ROOT / "tests" / "gold" / "articles" / f"{name}.jsonl"
-        for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+        for name in (
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+        )
     },
 }
 SHARED_SETS = {"dev": "bench/dev.jsonl", "articles-dev": "bench/articles-dev.jsonl"}

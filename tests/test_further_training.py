@@ -27,10 +27,8 @@ def choices(best: str, other: str) -> list[Choice]:
 def test_a_chooser_learns_more_and_forgets_little() -> None:
     first = fit_chooser(choices("a", "b"), seed=1)
     more = fit_further(first, choices("b", "unknown") * 9, seed=2)
-    assert first.names == {"a": 0, "b": 1, "same": 2}
-    assert more.names == first.names | {"unknown": 3}
+    assert more.names == first.names == {"a": 0, "b": 1, "same": 2}
     assert first.weigh([(0, {"b": 1.0}), (1, {})])[0][0] == 1
-    assert first.weigh([(0, {"a": 1.0}), (1, {"unknown": 1.0})])[0][0] == 0
     assert more.weigh([(0, {"b": 1.0}), (1, {})])[0][0] == 0
     assert more.weigh([(0, {"a": 1.0}), (1, {})])[0][0] == 0
 

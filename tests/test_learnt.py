@@ -10,7 +10,7 @@ from sentences import parsed
 
 from quotebank.parsing.attribution import Attribution, Reading, RuleAttributor
 from quotebank.parsing.barring import barred_by_office, is_out_of_kind
-from quotebank.parsing.candidates import Case, Thread, follow
+from quotebank.parsing.candidates import Thread, follow
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.hearing import entities_at, hear, pointed_phrase, shares_of
 from quotebank.parsing.learnt import CLEARLY, LearntAttributor, _governing_first, best_tense
@@ -294,36 +294,12 @@ def test_thread_keeps_the_last_speaker_first_and_sure_genders_only():
     first, _ = attributor.cases(reading, attributor.rules.scene(reading))
     assert first.phrase.text == "she"
     thread = Thread()
-    thread.take(first, 3, 0.5, first.phrase)
-    thread.take(first, 7, 0.95, first.phrase)
-    thread.take(first, 3, 0.9, None)
+    thread.take(3, 0.5, first.phrase)
+    thread.take(7, 0.95, first.phrase)
+    thread.take(3, 0.9, None)
     assert (thread.speakers, thread.previous, thread.genders) == ([3, 7], 3, {7: "female"})
-    thread.take(first, None, 0.1, None)
+    thread.take(None, 0.1, None)
     assert (thread.previous, thread.confidence) == (3, 0.1)
-
-
-def test_whose_turn_it_is_depends_on_what_was_asked_and_by_whom():
-    reading = reading_of_text()
-    attributor = attributor_of({"source": {"she": 0.9}}, {})
-    reported, _ = attributor.cases(reading, attributor.rules.scene(reading))
-    unreported = replace(reported.finding, evidence="continues-next-ends-good", gap="next")
-    bare = replace(reported, asks=True, finding=unreported)
-
-    def turns(case: Case, thread: Thread) -> dict[int, list[str]]:
-        return {n: [name for name in f if name.startswith("turn:")] for n, f in follow(case, thread)}
-
-    thread = Thread()
-    thread.take(replace(reported, asks=False), 0, 0.9, None)
-    thread.take(replace(reported, asks=True), 1, 0.9, None)
-    found = turns(bare, thread)
-    assert found[1] == [f"turn:same:{name}" for name in ("next", "asked", "turned", "asks")]
-    assert found[0] == [f"turn:before:{name}" for name in ("next", "asked", "turned", "asks")]
-    thread.take(bare, 1, 0.9, None)
-    told = turns(replace(bare, asks=False), thread)
-    assert told[1] == [f"turn:same:{name}" for name in ("next", "asked", "bare")]
-    assert not any(turns(reported, thread).values())
-    far = replace(bare, finding=replace(bare.finding, gap="far"))
-    assert not any(turns(far, thread).values())
 
 
 def test_an_article_stands_by_itself():

@@ -20,7 +20,6 @@ from quotebank.parsing.hearing import Hearing, shares_of
 from quotebank.parsing.mentions import IT, SpeakerPhrase
 from quotebank.parsing.odds import log_odds
 from quotebank.parsing.ranking import NOBODY, Query
-from quotebank.parsing.surroundings import named_ahead, turn_features
 from quotebank.parsing.wording import Wording, wording_features
 from quotebank.records import MentionKind, Span, SpeakerKind
 
@@ -41,8 +40,8 @@ class Case:
 
     `pointed` is what the rules make of the phrase that the network points at, where that is another phrase
     than theirs, and `mass` the probability on that phrase. `words` are how many words are quoted, `said`
-    which (see `wording`), and `asks` whether they end as a question. `candidates` holds (entity number,
-    features), `barred` those of them that are never the answer: they keep their part of the doubt.
+    which (see `wording`). `candidates` holds (entity number, features), `barred` those of them that are never
+    the answer: they keep their part of the doubt.
     """
 
     finding: Finding
@@ -51,7 +50,6 @@ class Case:
     mass: float
     words: int = 0
     said: Wording = field(default_factory=Wording)
-    asks: bool = False
     candidates: list[tuple[int, Features]] = field(default_factory=list)
     barred: frozenset[int] = frozenset()
 
@@ -63,11 +61,6 @@ class Case:
         return min(1.0, max(0.0, named, ruled))
 
     @property
-    def bare(self) -> bool:
-        """Whether no words report the quotation."""
-        return self.finding.evidence.startswith(("continues", "beside"))
-
-    @property
     def phrase(self) -> SpeakerPhrase | None:
         """The phrase that most likely names the speaker."""
         if self.pointed is not None and (self.mass >= POINTED or self.finding.phrase is None):
@@ -77,25 +70,21 @@ class Case:
 
 @dataclass(slots=True)
 class Thread:
-    """What the answers so far tell of the next: who spoke, the last first, how sure the last answer is,
-    who was "he" or "she", and of the last utterance what bears on whose turn is next: whether it was a
-    question, was reported by nothing, and was another's than the one before it."""
+    """What the answers so far tell of the next: who spoke, the last first, how sure the last answer is, and
+    who was "he" or "she"."""
 
     speakers: list[int] = field(default_factory=list)
     confidence: float = 1.0
     genders: dict[int, str] = field(default_factory=dict)
-    utterance: list[str] = field(default_factory=list)
 
     @property
     def previous(self) -> int | None:
         """Who spoke last."""
         return self.speakers[0] if self.speakers else None
 
-    def take(self, case: Case, entity: int | None, confidence: float, phrase: SpeakerPhrase | None) -> None:
+    def take(self, entity: int | None, confidence: float, phrase: SpeakerPhrase | None) -> None:
         """Goes on past a quotation that is speech."""
         self.confidence = confidence
-        turned = self.previous is not None and entity != self.previous
-        self.utterance = ["asked"] * case.asks + ["bare"] * case.bare + ["turned"] * turned
         if entity is None:
             return
         if entity in self.speakers:
@@ -126,9 +115,7 @@ def observe(
     barred = barred_by_office(scene, case.finding) | owners(scene, case.finding.phrase)
     query = query_of(scene, case)
     seen = dict(scene.ranker.observe(query))
-    here = dict(scene.ranker.observe(case.finding.query)) if case.bare and case.finding.query else {}
     around = _circumstances(case)
-    ahead = named_ahead(scene, phrase)
     form = phrase.kind.value if phrase is not None else "none"
     group = case.finding.evidence.split("+")[-1].split("-")[0]
     shares = {
@@ -152,18 +139,14 @@ def observe(
             features["chosen:" + group] = 1.0
         if number == own:
             features["itself"] = features["itself:" + form] = 1.0
-            if ahead:
-                features["itself:ahead"] = 1.0
         if number == own_pointed:
             features["itself-pointed"] = 1.0
         if scene.ranker.excluded(query, entity):
             features["excluded"] = 1.0
         features.update({"at:" + name: value for name, value in seen.get(number, {"unseen": 1.0}).items()})
-        features.update({"here:" + name: value for name, value in here.get(number, {}).items()})
         features.update(_agreement(phrase, entity))
         features.update(_standing(scene, case, entity))
         features.update(wording_features(case.said, entity))
-        features.update(ahead.get(number, {}))
         features.update(around)
         found.append((number, features))
     _mark_best(found, ("speaker", "source", "rule", *referents))
@@ -306,7 +289,6 @@ def follow(case: Case, thread: Thread) -> list[tuple[int, Features]]:
     phrase, gap = case.phrase, case.finding.gap
     gender = phrase.gender if phrase is not None and phrase.kind is MentionKind.PRONOUN else None
     odds = log_odds(case.hearing.same) if case.hearing.same is not None else 0.0
-    seen = [*thread.utterance, *["asks"] * case.asks]
     found: list[tuple[int, Features]] = []
     for number, known in case.candidates:
         features = dict(known)
@@ -320,8 +302,6 @@ def follow(case: Case, thread: Thread) -> list[tuple[int, Features]]:
                 features["spoke-before" if rank == 1 else "spoke-ever"] = 1.0
         elif thread.speakers:
             features["other"] = odds
-        if case.bare:
-            features.update(turn_features(thread.speakers, number, gap, seen))
         if gender and number in thread.genders:
             features["was:same" if thread.genders[number] == gender else "was:other"] = 1.0
         found.append((number, features))

@@ -90,7 +90,7 @@ class LearntAttributor:
         for case in self.cases(reading, scene):
             finding = self.settle(scene, case, thread)
             if finding.speech >= 0.5:
-                thread.take(case, finding.entity, finding.confidence or 0.0, finding.phrase)
+                thread.take(finding.entity, finding.confidence or 0.0, finding.phrase)
             findings.append(finding)
         return [self.rules.answer(reading, scene, f) for f in with_echoes(scene, findings)]
 
@@ -106,7 +106,7 @@ class LearntAttributor:
             (hearing.speaker for hearing in hearings),
         )
         for case, said in zip(cases, scene.texts, strict=True):
-            case.words, case.said, case.asks = len(said.split()), wording(said), said.endswith("?")
+            case.words, case.said = len(said.split()), wording(said)
         mentioned, named = entities_at(scene), named_at(scene)
         for case in cases:
             expect_referents(scene, case)

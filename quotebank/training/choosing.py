@@ -85,18 +85,12 @@ def fit_chooser(
 
 
 def fit_further(chooser: Chooser, choices: Sequence[Choice], seed: int) -> Chooser:
-    """The chooser after more choices than it was fitted on; the weights of features that it did not know
-    begin at nothing."""
-    new = [name for name in known_features(choices) if name not in chooser.names]
-    names = chooser.names | {name: len(chooser.names) + i for i, name in enumerate(new)}
-    model = _Networks(len(names), len(chooser.linear))
-    begun = {name: getattr(chooser, name) for name, _ in model.named_parameters()}
-    for name in ("linear", "hidden"):
-        begun[name] = nn.functional.pad(begun[name], (0, len(new)))
-    model.load_state_dict(begun)
+    """The chooser after more choices than it was fitted on; it learns of no other features than it knows."""
+    model = _Networks(len(chooser.names), len(chooser.linear))
+    model.load_state_dict({name: getattr(chooser, name) for name, _ in model.named_parameters()})
     torch.manual_seed(seed)
-    _fit(model, names, choices, seed, FURTHER)
-    return Chooser(names, **{name: value.detach() for name, value in model.named_parameters()})
+    _fit(model, chooser.names, choices, seed, FURTHER)
+    return Chooser(chooser.names, **{name: value.detach() for name, value in model.named_parameters()})
 
 
 def _fit(

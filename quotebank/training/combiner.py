@@ -109,7 +109,7 @@ def answered(
                 number, share = next((n for n, _ in asked if sample.is_right(n)), None), 1.0
             yield sample, candidates, number
             if sample.gold["speech"]:
-                thread.take(sample.case, number, share, sample.case.phrase)
+                thread.take(number, share, sample.case.phrase)
 
 
 def choices_of(articles: Sequence[Sequence[Sample]], chooser: Chooser | None) -> list[Choice]:
@@ -203,7 +203,7 @@ def outcomes_of(
         for sample in samples:
             finding = attributor.settle(sample.scene, sample.case, thread)
             if finding.speech >= 0.5:
-                thread.take(sample.case, finding.entity, finding.confidence or 0.0, finding.phrase)
+                thread.take(finding.entity, finding.confidence or 0.0, finding.phrase)
             for gold in sample.stretches:
                 if gold["speech"] and gold.get("speaker") and finding.entity is not None:
                     right = sample.is_right(finding.entity, gold)
