@@ -64,9 +64,13 @@ def is_stranger(
         return bool(wanted) and not any(alike(wanted, role_words(role)) for role, _, _ in here)
     bodies = [words_of(body) for _, body, _ in told if body]
     is_borne_by_many = _is_borne_by_many(speaker.name)
-    told = [entry for entry in told if not _told_as(*entry[:2], is_borne_by_many) <= HEADS | POLITE]
-    if wanted <= HEADS and wanted:
-        wanted |= _told_as(None, speaker.organisation, is_borne_by_many)
+    little = HEADS | POLITE
+    if is_borne_by_many:  # the leader of a union is no other body's
+        told = [entry for entry in told if not role_words(entry[0]) | words_of(entry[1]) <= little]
+        if wanted and wanted <= HEADS:
+            wanted |= words_of(speaker.organisation)
+    else:
+        told = [entry for entry in told if not role_words(entry[0]) <= little]
     if wanted and (wanted <= HEADS or _fits(speaker, wanted, told)):
         return False
     sources = sources_near(db, speaker_id, context)
@@ -109,11 +113,6 @@ def is_stranger(
     return not _has_ground(speaker.name, context, texts, is_rare=is_rare)
 
 
-def _told_as(role: str | None, body: str | None, with_body: bool) -> frozenset[str]:
-    """What somebody is called; of a name that many bear, with the body: the leader of the union."""
-    return role_words(role) | (words_of(body) if with_body else frozenset())
-
-
 def _are_of_one_politician(speaker: Speaker, told: list[Told], is_of_the_outlet: bool) -> bool:
     """Whether roles differ as those of one politician may: of a party and of an office, or in one outlet."""
     if not _is_political(speaker.role) or not all(_is_political(role) for role, _, _ in told):
@@ -144,8 +143,8 @@ _NAME_INSIDE = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÞĀ-Ž][\w’-]{2,}")
 
 
 def _has_ground(name: str, context: Context, texts: Sequence[str], *, is_rare: bool) -> bool:
-    """Whether an article is about what others are, has the name of a place or a person of theirs, or is too
-    short to tell."""
+    """Whether an article is about what others are, has the name of a place or a person of theirs, or, of a
+    rare name, is too short to tell."""
     own = {*fold(name).split(), *fold(context.outlet or "").split()}
     subject = telling(context.text[:HEAD]) - telling(name)
     for text in texts:

@@ -4,6 +4,7 @@ of a person, a storm's for either, and what readers go by on the web for nothing
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from quotebank.identity.given import fold, is_given
 from quotebank.identity.stories import frequent_words
@@ -140,15 +141,8 @@ def corporate(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
         for i in (first, last)
     }
     for first, (last, kind) in spans.items():
-        name = words[first].text
-        titled = first > 0 and is_honorific(words[first - 1].text)
-        if (
-            kind == "person"
-            and first == last
-            and name in bodies - people
-            and not is_given(name)
-            and not titled
-        ):
+        lone = kind == "person" and first == last
+        if lone and words[first].text in bodies - people and not _reads_like_person(words, first):
             spans[first] = (last, "org")
 
 
@@ -157,14 +151,13 @@ def national(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     has both for a name."""
     words = syntax.words
     for first, (last, kind) in spans.items():
-        name = words[first].text
-        titled = first > 0 and is_honorific(words[first - 1].text)
-        if (
-            kind == "person"
-            and last == first + 1
-            and words[last].text in _LANDS
-            and fold(name).rstrip("s") in frequent_words()
-            and not is_given(name)
-            and not titled
-        ):
+        of_land = kind == "person" and last == first + 1 and words[last].text in _LANDS
+        frequent = of_land and fold(words[first].text).rstrip("s") in frequent_words()
+        if frequent and not _reads_like_person(words, first):
             spans[first] = (last, "org")
+
+
+def _reads_like_person(words: Sequence[Word], first: int) -> bool:
+    """Whether a name begins with a given name or stands behind a title."""
+    titled = first > 0 and is_honorific(words[first - 1].text)
+    return titled or is_given(words[first].text)
