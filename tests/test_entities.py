@@ -3,6 +3,7 @@
 import pytest
 from casts import cast_of
 
+from quotebank.parsing.entities import Entity
 from quotebank.parsing.introducing import introduce_described
 from quotebank.records import SpeakerKind
 
@@ -287,3 +288,20 @@ def test_a_surname_of_two_words_is_the_one_who_bears_it(kind):
         ". . PUNCT 3 punct",
     )
     assert [(e.name, e.kind) for e in cast.entities] == [("Hana Te Whata", SpeakerKind.PERSON)]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "head", "told"),
+    [
+        ("an inspection report", SpeakerKind.UNNAMED, "report", SpeakerKind.ORG),
+        ("The jury", SpeakerKind.UNNAMED, "jury", SpeakerKind.ORG),
+        ("another", SpeakerKind.UNNAMED, "another", SpeakerKind.UNNAMED),
+        ("a plumber", SpeakerKind.UNNAMED, "plumber", SpeakerKind.UNNAMED),
+        ("A group of some 40 villagers", SpeakerKind.ORG, "group", SpeakerKind.UNNAMED),
+        ("a group of women from the hills", SpeakerKind.ORG, "group", SpeakerKind.UNNAMED),
+        ("a group of banks", SpeakerKind.ORG, "group", SpeakerKind.ORG),
+        ("Report Ltd", SpeakerKind.ORG, "", SpeakerKind.ORG),
+    ],
+)
+def test_what_readers_are_told_that_a_speaker_is(name, kind, head, told):
+    assert Entity(0, name, kind, head=head).told_kind is told

@@ -359,7 +359,7 @@ def _named_value(db: Database, name: str, kind: SpeakerKind) -> tuple[str, str, 
 
 
 def _key_of(name: str, kind: SpeakerKind) -> str:
-    from quotebank.identity.bodies import body_key
+    from quotebank.identity.body_keys import body_key
     from quotebank.identity.names import speaker_key
 
     return body_key(name) if kind is SpeakerKind.ORG else speaker_key(name)

@@ -64,7 +64,10 @@ _SOURCE = {
 }
 
 _SOURCE_LABEL = "The article's title, or else its file, its address or its first words."
-_SPEAKER_KIND = "person, org, group (several together) or unnamed (never named by the article)."
+_SPEAKER_KIND = (
+    "person, org (a body or a document), group (several together) or unnamed (people the article never"
+    " names)."
+)
 
 COLUMN_DESCRIPTIONS: dict[str, dict[str, str]] = {
     "sources": {

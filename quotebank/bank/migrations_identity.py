@@ -310,6 +310,14 @@ def m119_speakers_indexed(db: Database) -> None:
     index_all_speakers(db)
 
 
+@migrations()
+def m120_described_bodies(db: Database) -> None:
+    """Bodies without a name stay with their articles: one article's company is not the next one's."""
+    from quotebank.identity.unnamed import part_described
+
+    part_described(db)
+
+
 def _create_postings(db: Database) -> None:
     db.execute(
         """

@@ -55,7 +55,11 @@ class NameResolver:
 
 def is_unnamed(speaker: Speaker) -> bool:
     """Whether `speaker` has no name of their own, so that another article's may be somebody else."""
-    return speaker.kind is SpeakerKind.UNNAMED or speaker.name == AUTHOR
+    from quotebank.identity.unnamed import is_described
+
+    if speaker.kind is SpeakerKind.UNNAMED or speaker.name == AUTHOR:
+        return True
+    return speaker.kind is SpeakerKind.ORG and is_described(speaker.name)
 
 
 def find_or_add(

@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from quotebank.bank.resolving import find_or_add
 from quotebank.identity.also_called import CALLED, former_names
-from quotebank.identity.evidence import MONTHS, Context, outlet_gap, shares_company, sources_near
+from quotebank.identity.body_keys import SMALL, body_key, order_form, spelt
+from quotebank.identity.evidence import MONTHS, OWN_ARTICLE, Context, outlet_gap, shares_company, sources_near
 from quotebank.identity.firms import (
     council_key,
     country_key,
@@ -19,16 +20,12 @@ from quotebank.identity.firms import (
     member_key,
 )
 from quotebank.identity.given import fold
-from quotebank.identity.inflection import spelling
 from quotebank.identity.splits import move_in_source, move_name
 from quotebank.identity.tails import TAIL, is_kind, note_kind, tail_key, tails, take_tails
+from quotebank.identity.unnamed import is_described
 from quotebank.identity.utterances import link_quotes
 from quotebank.records import SpeakerKind
 
-_SMALL = frozenset("of the and for in on to de la le du des der die das und et y e & against".split())
-_LEGAL = frozenset(
-    "ltd limited plc inc incorporated llc llp corp corporation gmbh ag sa spa bv nv pty co".split()
-)
 _PAIR = re.compile(
     r"((?:[\w’'&.-]+ ){1,9}[\w’'&.-]+)\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Za-z&.-]{1,9})[”\"’']?\s*\)"
 )
@@ -54,38 +51,11 @@ _GUESSES = (GUESSED, IN_OUTLET, IN_COMPANY, INITIALS, COUNTRY, COUNCIL, FIRST_WO
 """What a name means here, and need not in other articles."""
 
 
-def body_key(name: str) -> str:
-    """The normal form of a body's name: no case, diacritics, article, full stops or company form."""
-    words = fold(name).replace("-", " ").replace("'", "").split()
-    while len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    while len(words) > 1 and words[-1] in _LEGAL:
-        words = words[:-1]
-    return " ".join(words)
-
-
-_OFFICES = frozenset("ministry department office agency directorate bureau secretariat inspectorate".split())
-
-
-def order_form(name: str) -> str | None:
-    """The words of a public office in alphabetical order: "Ministry of Health" is the "Health Ministry".
-
-    None for other bodies: the University of York is not York University.
-    """
-    words = {re.sub(r"'s?$", "", word) for word in fold(name).replace("-", " ").split()} - _SMALL
-    return f"body {' '.join(sorted(words))}" if len(words) > 1 and words & _OFFICES else None
-
-
-def _spelt(key: str) -> str:
-    """The key of a body in American spelling: World Health Organisation, World Health Organization."""
-    return " ".join(spelling(word) for word in key.split())
-
-
 def index_body(db: Database, id: int, name: str) -> None:
     """Make a body findable in British and American spelling, an office whatever the order of its words."""
     key = body_key(name)
     forms = (
-        f"spelt {_spelt(key)}",
+        f"spelt {spelt(key)}",
         order_form(name),
         member_form(name),
         *(f"tail {end}" for end in tails(key)),
@@ -103,7 +73,7 @@ def _known(db: Database, key: str, name: str | None = None) -> str | None:
     rows = db.execute(
         "SELECT DISTINCT key FROM speaker_forms JOIN speakers ON speakers.id = speaker_id"
         " WHERE form IN (?, ?) AND kind = 'org' AND key IS NOT NULL LIMIT 2",
-        [order_form(name or key), f"spelt {_spelt(key)}"],
+        [order_form(name or key), f"spelt {spelt(key)}"],
     ).fetchall()
     return rows[0][0] if len(rows) == 1 else None
 
@@ -111,7 +81,7 @@ def _known(db: Database, key: str, name: str | None = None) -> str | None:
 def _fits(short: str, words: list[str]) -> bool:
     letters = [c for c in fold(short) if c.isalnum()]
     every = [fold(w)[:1] for part in words for w in part.split("-") if fold(w)]
-    great = [fold(w)[:1] for part in words for w in part.split("-") if fold(w) and fold(w) not in _SMALL]
+    great = [fold(w)[:1] for part in words for w in part.split("-") if fold(w) and fold(w) not in SMALL]
     return letters in (every, great)
 
 
@@ -128,7 +98,7 @@ def acronyms(text: str) -> list[tuple[str, str]]:
             continue
         for size in range(len(words), 1, -1):
             tail = words[-size:]
-            if fold(tail[0]) not in _SMALL and tail[0][:1].isupper() and _fits(short, tail):
+            if fold(tail[0]) not in SMALL and tail[0][:1].isupper() and _fits(short, tail):
                 pairs[short, " ".join(tail)] = None
                 break
         else:
@@ -160,7 +130,7 @@ def _shortened(short: str, words: list[str]) -> str:
     if len(short) < SHORTENED or not short.isupper():
         return ""
     start = len(words)
-    while start and (words[start - 1][:1].isupper() or fold(words[start - 1]) in _SMALL):
+    while start and (words[start - 1][:1].isupper() or fold(words[start - 1]) in SMALL):
         start -= 1
     while start < len(words) and not words[start][:1].isupper():
         start += 1
@@ -168,7 +138,7 @@ def _shortened(short: str, words: list[str]) -> str:
     letters = iter(fold(" ".join(run)))
     if len(run) < 3 or fold(run[0])[:1] != fold(short)[:1] or not all(c in letters for c in fold(short)):
         return ""
-    initials = {fold(word)[:1] for word in run if fold(word) not in _SMALL}
+    initials = {fold(word)[:1] for word in run if fold(word) not in SMALL}
     return " ".join(run) if initials <= set(fold(short)) else ""
 
 
@@ -181,7 +151,7 @@ def _spelt_out(short: str, text: str) -> list[str]:
             for end in range(len(words), start + 1, -1):
                 part = words[start:end]
                 capital = part[0][0].isupper() and part[-1][0].isupper()
-                if capital and fold(part[0]) not in _SMALL and _fits(short, part):
+                if capital and fold(part[0]) not in SMALL and _fits(short, part):
                     found[body_key(" ".join(part))] = " ".join(part)
     return list(found.values()) if len(found) == 1 else []
 
@@ -192,11 +162,12 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
     An acronym means the full form that its article pairs it with; without one, the full form that other
     articles of its outlet pair it with, or other articles altogether, when those all give the same. Letters
     that no article explains mean the one body of these initials that the outlet has quoted in these months.
+    What is only described stays with its article, but for an office that its outlet names elsewhere.
     """
     here = [(body_key(short), full) for short, full in acronyms(context.text)]
     here += [pair for pair in _bracketed(name, context.text) if pair not in here]
     for short, full in here:
-        is_new = _spelt(body_key(full)) not in map(_spelt, _full_forms(db, short))
+        is_new = spelt(body_key(full)) not in map(spelt, _full_forms(db, short))
         db.execute(
             "INSERT OR IGNORE INTO acronyms (short, full, source_id) VALUES (?, ?, ?)",
             [short, body_key(full), context.source_id],
@@ -204,6 +175,8 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
         if is_new:
             _part_guesses(db, short)
     key, probability, evidence = body_key(name), 1.0, "name"
+    if is_described(name) and not is_kind(key) and not _is_office_of_outlet(db, key, name, context):
+        return find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id), 1.0, OWN_ARTICLE
     shown = name
     paired = [full for short, full in here if short == key]
     if paired:
@@ -244,7 +217,7 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
     if not key or is_kind(key):
         id = find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id)
         note_kind(db, id, key)
-        return id, 1.0, "own article"
+        return id, 1.0, OWN_ARTICLE
     id = find_or_add(db, name=re.sub(r"^[Tt]he ", "", shown), kind=SpeakerKind.ORG, key=key)
     if evidence not in _GUESSES:
         for called in (shown, *before):
@@ -272,8 +245,8 @@ def _part_guesses(db: Database, short: str) -> None:
         [GUESSED, short],
     ).fetchall()
     for id, key, source_id, name, outlet in guesses:
-        there = [_spelt(full) for full in _full_forms(db, short, outlet)] if outlet else []
-        if body_key(name) == short and _spelt(key) not in there:
+        there = [spelt(full) for full in _full_forms(db, short, outlet)] if outlet else []
+        if body_key(name) == short and spelt(key) not in there:
             # What the outlet calls another body waits under the letters for that one to be known.
             whose = {"key": short} if there else {"source_id": source_id}
             local = find_or_add(db, name=name, kind=SpeakerKind.ORG, **whose)
@@ -283,14 +256,14 @@ def _part_guesses(db: Database, short: str) -> None:
 def _take_from_outlets(db: Database, id: int, key: str, short: str, acronym: int) -> None:
     """Join what the acronym of several bodies has in outlets that pair it with this one alone."""
     for outlet in _outlets_of(db, acronym):
-        if [_spelt(full) for full in _full_forms(db, short, outlet)] == [_spelt(key)]:
+        if [spelt(full) for full in _full_forms(db, short, outlet)] == [spelt(key)]:
             _take_in_outlet(db, id, acronym, outlet, IN_OUTLET)
 
 
 def _take_of_initials(db: Database, id: int, key: str, context: Context) -> None:
     """Join what letters that no article explains have in this outlet, where they can mean this body only."""
     words = key.split()
-    for kept in (words, [word for word in words if word not in _SMALL]):
+    for kept in (words, [word for word in words if word not in SMALL]):
         short = "".join(word[0] for word in kept)
         row = _row(db, short) if len(short) > 2 and context.outlet else None
         if row is None or row == id or _full_forms(db, short) or _fitting(db, short) != [key]:
@@ -325,7 +298,7 @@ def _full_forms(db: Database, short: str, outlet: str | None = None) -> list[str
         " WHERE short = ? AND (? IS NULL OR outlet = ?) LIMIT 9",
         [short, outlet, outlet],
     )
-    return list({_spelt(full): full for (full,) in rows}.values())
+    return list({spelt(full): full for (full,) in rows}.values())
 
 
 def _fitting(db: Database, short: str) -> list[str]:
@@ -363,6 +336,12 @@ def _is_of_outlet(db: Database, row: int | None, context: Context) -> bool:
     if row is None:
         return False
     return context.outlet is None or outlet_gap(sources_near(db, row, context), context) < math.inf
+
+
+def _is_office_of_outlet(db: Database, key: str, name: str, context: Context) -> bool:
+    """Whether "the ministry of education" is a known office that the outlet has quoted by its name."""
+    known = _known(db, key, name) if context.outlet and order_form(name) else None
+    return known is not None and _is_of_outlet(db, _row(db, known), context)
 
 
 def _row(db: Database, key: str) -> int | None:

@@ -89,6 +89,9 @@ ONLY_TOLD_HERE = 4.0
 
 SOON, MONTH, MONTHS = 14, 30, 120
 
+OWN_ARTICLE = "own article"
+"""Evidence of a speaker who is nobody known from other articles."""
+
 LONG_AGO = 0.5
 SLIP_IN_NAME = "slip in the name"
 """Evidence of a surname that differs by one letter, which counts only soon after."""

@@ -7,7 +7,8 @@ import re
 from sqlite_utils import Database
 
 from quotebank.identity.also_called import CALLED
-from quotebank.identity.bodies import OTHER_WORDS, body_key, index_body
+from quotebank.identity.bodies import OTHER_WORDS, index_body
+from quotebank.identity.body_keys import body_key
 from quotebank.identity.given import fold, is_given, names_of_origin
 from quotebank.identity.likeness import (
     CHILD_OF,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from quotebank.identity.bodies import body_key
+from quotebank.identity.body_keys import body_key
 from quotebank.identity.names import speaker_key
 from quotebank.records import SpeakerKind
 

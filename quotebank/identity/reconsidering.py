@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from quotebank.bank.resolving import find_or_add
 from quotebank.identity.also_called import CALLED
 from quotebank.identity.choosing import MAX_BEARERS, best_candidate
-from quotebank.identity.evidence import STORED_SOURCES, context_of, day_of
+from quotebank.identity.evidence import OWN_ARTICLE, STORED_SOURCES, context_of, day_of
 from quotebank.identity.finding import MAX_PENDING, called_by, candidates, forms_of, index_speaker
 from quotebank.identity.names import parse_name, speaker_key
 from quotebank.identity.namesakes import IN_OFFICE_DAYS, has_other_trade
@@ -110,7 +110,7 @@ def _part(db: Database, id: int, source_id: int, day: date | None) -> None:
         new, probability, evidence = found or (
             find_or_add(db, name=name, kind=SpeakerKind.PERSON, source_id=where),
             1.0,
-            "own article",
+            OWN_ARTICLE,
         )
         moved = move_name(db, id, new, where, name, probability, evidence)
         index_speaker(db, new, name)

@@ -16,7 +16,7 @@ from quotebank.bank.resolving import Source, find_or_add, is_unnamed
 from quotebank.identity.also_called import CALLED, find_called, note_called, real_name, rows_of_others
 from quotebank.identity.bodies import resolve_body
 from quotebank.identity.choosing import best_candidate
-from quotebank.identity.evidence import Context, context_of
+from quotebank.identity.evidence import OWN_ARTICLE, Context, context_of
 from quotebank.identity.finding import index_speaker
 from quotebank.identity.given import is_given
 from quotebank.identity.names import bare_name, parse_name, speaker_key
@@ -54,7 +54,7 @@ class IdentityResolver:
             self._source, self._context = source, context_of(db, source.id)
         id, probability, evidence = self._resolve(db, speaker, source, self._context)
         self._found[source.id, id, speaker.name] = (probability, evidence)
-        if evidence == "own article":
+        if evidence == OWN_ARTICLE:
             held, _ = holders(db, speaker.name, self._context, source.article.url)
             self._open[source.id, id] = held[:MAX_HOLDERS]
         return split_off(db, id, source.article.id)
@@ -121,7 +121,7 @@ class IdentityResolver:
         key = "" if is_unnamed(speaker) else _group_key(speaker.name)
         if key:
             return find_or_add(db, name=speaker.name, kind=speaker.kind, key=key), 1.0, "name"
-        return find_or_add(db, name=speaker.name, kind=speaker.kind, source_id=source.id), 1.0, "own article"
+        return find_or_add(db, name=speaker.name, kind=speaker.kind, source_id=source.id), 1.0, OWN_ARTICLE
 
     def _others(self, name: str) -> frozenset[int]:
         """The rows of other persons with a full name whom this article quotes: this one is none of them."""
@@ -181,13 +181,13 @@ def resolve_person(
             index_speaker(db, best[0], name)
         return best
     if not key:
-        return find_or_add(db, name=name, kind=speaker.kind, source_id=context.source_id), 1.0, "own article"
+        return find_or_add(db, name=name, kind=speaker.kind, source_id=context.source_id), 1.0, OWN_ARTICLE
     if " " in key and not namesakes.known:
         shown = bare_name(name) if full else re.sub(r"^[Tt]he ", "", name)
         id = find_or_add(db, name=shown, kind=speaker.kind, key=key)
         evidence = "name"
     else:
         id = find_or_add(db, name=name, kind=speaker.kind, source_id=context.source_id)
-        evidence = "own article"
+        evidence = OWN_ARTICLE
     index_speaker(db, id, name)
     return id, 1.0, evidence

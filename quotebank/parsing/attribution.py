@@ -157,7 +157,7 @@ class RuleAttributor:
             name = reading.article.byline
         return Speaker(
             name=name,
-            kind=entity.kind,
+            kind=entity.told_kind,
             role=entity.role,
             organisation=entity.organisation,
             aliases=tuple(entity.aliases),

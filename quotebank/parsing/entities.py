@@ -14,9 +14,11 @@ from quotebank.parsing.affiliation import affiliation
 from quotebank.parsing.bearers import Cluster, gender_of_titles, people_of
 from quotebank.parsing.name_roles import NameMention
 from quotebank.parsing.name_spans import SMALL_WORDS, initials_of
+from quotebank.parsing.reporting_verbs import PAPERS
 from quotebank.parsing.roles import (
     BODY_NOUNS,
     LOOSELY_MALE_NOUNS,
+    RARER_BODIES,
     WORD,
     gender_of_nouns,
     head_words,
@@ -30,6 +32,7 @@ from quotebank.records import Span, SpeakerKind
 _COMPANY_FORMS = frozenset("inc corp co ltd llc plc gmbh sa ag company corporation limited group the".split())
 _PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+(?=\w)", re.IGNORECASE)
+_GROUP_OF = re.compile(r"(?:(?:an?|one|the|another|small|large) )+(?:group|band)s? of (\w.*)", re.IGNORECASE)
 _TRADE_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "designate", "elect")
 _THINGS = frozenset(
     "letter newsletter paper newspaper poster banner number order offer matter chapter quarter corner border"
@@ -64,6 +67,17 @@ class Entity:
     head: str = ""
 
     @property
+    def told_kind(self) -> SpeakerKind:
+        """What readers are told that it is: a report is a body's, and a group of villagers has no name. The
+        weights were fitted with `kind`, to which a report is somebody without a name, and a group a body."""
+        if self.kind is SpeakerKind.UNNAMED and self.head in PAPERS | RARER_BODIES:
+            return SpeakerKind.ORG
+        group = _GROUP_OF.match(self.name)
+        if self.kind is SpeakerKind.ORG and group and _are_people(group[1]):
+            return SpeakerKind.UNNAMED
+        return self.kind
+
+    @property
     def role(self) -> str | None:
         """The first role that reads like an office or a trade, or else the first with a capital; of "its
         chief executive" the last words. None where nothing said of the entity is one ("the café")."""
@@ -95,6 +109,13 @@ def _is_trade(role: str) -> bool:
     if not words or words[-1] in _THINGS:
         return False
     return words[-1].endswith(_TRADE_ENDINGS) or words[-1] in _TRADES
+
+
+def _are_people(phrase: str) -> bool:
+    """Whether a phrase's noun is one for several people ("some 40 villagers", "women from the hills")."""
+    noun = head_words(phrase)[-1:]
+    irregular = noun in (["men"], ["women"], ["children"])
+    return irregular or any(is_person_noun(n.removesuffix("s")) for n in noun)
 
 
 def is_title_only(role: str) -> bool:

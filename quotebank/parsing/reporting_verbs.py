@@ -153,6 +153,18 @@ DOCUMENTS = _set(
     "answer reply response verse song lyrics recording speech one another first second third last"
 )
 
+PAPERS = (DOCUMENTS - _set("one another first second third last")) | _set(
+    "review draft audit assessment evaluation analysis estimate indictment citation suit brief deed will "
+    "lease waiver affidavit tender licence license permit certificate certification invoice decree ordinance "
+    "bylaw by-law regulation statute clause preamble directive circular code charter manifesto protocol "
+    "strategy guideline prospectus offer deal claim minute register record logbook list listing sheet form "
+    "application tag slip receipt ticket invitation postcard flier pamphlet bulletin newsletter advisory "
+    "alert warning blackboard chalkboard whiteboard signboard billboard screen menu guidebook catalog "
+    "catalogue dictionary commentary epitaph reprimand clarification faq term telex telegram fax passage "
+    "paragraph subtitle surtitle"
+)
+"""Things that bear words, by nouns that say so themselves."""
+
 # Nouns before or after a stretch that say it is a name or a title of something
 TITLED = _set(
     "book novel film movie show song album series programme program documentary play musical opera poem "

@@ -67,6 +67,13 @@ BODY_NOUNS = _set(
     "force command coastguard constabulary conference consortium partnership delegation opposition "
     "junta militia movement lobby"
 )
+RARER_BODIES = _set(
+    "directorate inspectorate commissariat constituency presbytery diocese archdiocese curia chancery synod "
+    "jury prosecution clinic theatre theater opera orchestra palace chamber guild cooperative co-operative "
+    "caucus legislature judiciary chapter registry archive library airport port pharmacy hotel restaurant "
+    "bakery"
+)
+"""More nouns for bodies, by which no speaker is weighed."""
 # Role nouns that answer to shorter or more general ones: key may stand for any of the values.
 ANSWERS_TO: dict[str, frozenset[str]] = {
     "pm": _set("prime premier"),
