@@ -243,3 +243,40 @@ def test_letters_of_two_bodies_beside_the_people_of_one() -> None:
     rows[0]["speakers"].append(who)
     ids = [id for name, id in resolved(rows) if name != "Odile"]
     assert ids[0] == ids[2] != ids[1]
+
+
+KENYA = "Nurses in Kenya struck. Nairobi was quiet."
+GHANA = "Nurses in Ghana struck. Accra was quiet."
+
+
+@pytest.mark.parametrize(
+    ("rows", "speakers"),
+    [
+        ([("Ministry of Health", "Wire", KENYA), ("Ministry of Health", "Post", GHANA)], 2),
+        ([("Ministry of Health", "Wire", KENYA), ("Health Ministry", "Post", GHANA)], 2),
+        ([("Ministry of Health", "Wire", KENYA), ("Ministry of Health", "Wire", GHANA)], 2),
+        ([("Ministry of Health", "Wire", KENYA), ("the Health Ministry", "Post", KENYA)], 1),
+        ([("Ministry of Health", "Wire", KENYA), ("Ministry of Health", "Wire", "")], 1),
+        ([("Ministry of Health", "Wire", KENYA), ("Ministry of Health", "Post", "")], 1),
+        ([("Ministry of Health", "Wire", KENYA), ("Ministry of Health", "Ghana Star", "")], 2),
+        ([("Salt Harvest Board", "Wire", KENYA), ("Salt Harvest Board", "Post", GHANA)], 1),
+        (
+            [
+                ("Ministry of Health", "Wire", KENYA),
+                ("Ministry of Health", "Post", GHANA),
+                ("Health Ministry", "Mail", GHANA),
+                ("Ministry of Health", "Sun", KENYA),
+            ],
+            2,
+        ),
+    ],
+)
+def test_an_office_that_every_country_has(rows: list[tuple[str, str, str]], speakers: int) -> None:
+    told = [body(n, name, outlet, text or "Nurses struck.") for n, (name, outlet, text) in enumerate(rows)]
+    assert speakers_of(told) == speakers
+    assert speakers_of(told[::-1]) == speakers
+
+
+def test_an_office_that_may_be_one_of_two_stays_with_its_article() -> None:
+    known = [body(1, "Ministry of Health", "Wire", KENYA), body(2, "Ministry of Health", "Post", GHANA)]
+    assert speakers_of([*known, body(3, "Ministry of Health", "Mail")]) == 3

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from quotebank.bank.resolving import find_or_add
 from quotebank.identity.also_called import CALLED, former_names
 from quotebank.identity.body_keys import SMALL, body_key, order_form, spelt
+from quotebank.identity.countries import TOLD_COUNTRY, is_everywhere, office_elsewhere
 from quotebank.identity.evidence import MONTHS, OWN_ARTICLE, Context, outlet_gap, shares_company, sources_near
 from quotebank.identity.firms import (
     council_key,
@@ -178,6 +179,16 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
     if is_described(name) and not is_kind(key) and not _is_office_of_outlet(db, key, name, context):
         return find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id), 1.0, OWN_ARTICLE
     shown = name
+    if is_everywhere(key) and (elsewhere := office_elsewhere(db, _known(db, key, name) or key, context)):
+        key, country = elsewhere
+        if not key:
+            return (
+                find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id),
+                1.0,
+                OWN_ARTICLE,
+            )
+        shown = f"{re.sub('^[Tt]he ', '', name)} ({country})"
+        return find_or_add(db, name=shown, kind=SpeakerKind.ORG, key=key), 0.95, TOLD_COUNTRY
     paired = [full for short, full in here if short == key]
     if paired:
         key, shown, evidence = body_key(paired[0]), paired[0], "acronym in the article"

@@ -1,0 +1,121 @@
+"""Offices and bodies that most countries have under one name, told apart by the country of the articles.
+
+The Ministry of Health of an article about Kenya is not that of one about Ghana, and no Green Party is that of
+another country. The country is told by the article's words, or else by the name of its outlet.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from sqlite_utils import Database
+
+from quotebank.identity.evidence import Context, sources_near
+
+TOLD_COUNTRY = "country of the article"
+"""Evidence of which of several offices of one name an article means."""
+
+LEAST, SHARE = 2, 0.6
+"""Mentions of a country, and their share of those of all countries, by which an article is about it."""
+
+_FIELDS = frozenset(
+    """
+    affairs agriculture air armed attorney aviation bar central chief civil climate coast commerce
+    communications conservative constitutional culture defence defense democratic development economic
+    economy education election electoral employment energy environment environmental external family
+    federal finance fisheries football foreign forestry gas general generals green greens health high
+    higher home housing human immigration industry information infrastructure interior internal investment
+    justice labor labour lands liberal local medical meteorological migration mines mining minister
+    ministers national natural oil people peoples petroleum planning president presidential presidents
+    prime prosecution prosecutor prosecutors protection public railways red republican reserve resources
+    revenue rights road roads rural science security social socialist sports state statistics supreme
+    technology tourism trade training transport transportation urban water welfare women womens works
+    youth
+    """.split()
+)
+_INSTITUTIONS = frozenset(
+    """
+    agency army assembly association authority bank bureau cabinet coastguard commission congress court cross
+    department federation force forces government greens guard inspectorate ministry navy office parliament
+    party police presidency secretariat senate service treasury tribunal
+    """.split()
+)
+_SMALL = frozenset("of the and for".split())
+
+
+@cache
+def _codes() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern for every word that tells of a country, and the country's name by that word."""
+    table = files("quotebank.identity").joinpath("data", "countries.csv").read_text(encoding="utf-8")
+    told: dict[str, str] = {}
+    for row in csv.DictReader(table.splitlines()):
+        words = "|".join((row["name"], row["forms"], row["adjectives"], row["capital"])).split("|")
+        told |= {word + plural: row["name"] for word in words if word for plural in ("", "s")}
+    longest = sorted(told, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])"), told
+
+
+@lru_cache(maxsize=4096)
+def country_in(text: str) -> str | None:
+    """The country that a text is about by its words; None where it names none twice, or several as often."""
+    pattern, told = _codes()
+    counts = Counter(told[found] for found in pattern.findall(text))
+    if not counts:
+        return None
+    ((country, most),) = counts.most_common(1)
+    return country if most >= LEAST and most >= SHARE * counts.total() else None
+
+
+def country_of(text: str, outlet: str | None) -> str | None:
+    """The country that an article is about, or else that of an outlet that has one in its name: the Irish
+    Times."""
+    pattern, told = _codes()
+    here = {told[found] for found in pattern.findall(outlet or "")}
+    return country_in(text) or (here.pop() if len(here) == 1 else None)
+
+
+def is_everywhere(key: str) -> bool:
+    """Whether the key of a body says no more than what most countries have: the supreme court."""
+    words = [word for word in key.split() if word not in _SMALL]
+    known = all(word in _FIELDS or word in _INSTITUTIONS for word in words)
+    return known and not _INSTITUTIONS.isdisjoint(words)
+
+
+def office_elsewhere(db: Database, key: str, context: Context) -> tuple[str, str | None] | None:
+    """Key and country of an office with this name, where it is not the first that the bank knows: another
+    country's, known or new. An empty key where it could be any of several; None where it is the first one, or
+    nothing tells that it is not.
+
+    In one outlet two are told apart by the articles' own words alone: it writes about its own country without
+    saying which.
+    """
+    rows = db.execute(
+        "SELECT id, key FROM speakers WHERE kind = 'org' AND (key = ? OR key BETWEEN ? AND ?) ORDER BY id",
+        [key, f"{key} (", f"{key} )"],
+    ).fetchall()
+    here = country_of(context.text, context.outlet)
+    told = {known: _is_same(db, id, here, context) for id, known in rows}
+    same, open_ = ([known for known in told if told[known] is fits] for fits in (True, None))
+    if same or open_ == [key]:
+        return None if key in (same or open_) else (same[0], here)
+    if open_:
+        return "", None
+    return (f"{key} ({here.lower()})", here) if rows and here else None
+
+
+def _is_same(db: Database, id: int, here: str | None, context: Context) -> bool | None:
+    """Whether the articles about a known office are about the country of this one; None where that is not
+    told."""
+    own = country_in(context.text)
+    found: set[bool] = set()
+    for _, outlet, _, text in sources_near(db, id, context):
+        if outlet and outlet == context.outlet:
+            there = country_in(text)
+            found.add(not (own and there) or own == there)
+        elif here and (there := country_of(text, outlet)):
+            found.add(here == there)
+    return None if not found else True in found

@@ -1,0 +1,43 @@
+"""Which country an article is about, and which names of bodies every country has."""
+
+import pytest
+
+from quotebank.identity.countries import country_in, country_of, is_everywhere
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "country"),
+    [
+        ("Kenya votes. In Nairobi it rained.", None, "Kenya"),
+        ("Kenya votes.", None, None),
+        ("Kenya votes. Uganda votes. Kenyans wait. Ugandan trains wait.", None, None),
+        ("South Korean boats met North Korean boats off South Korea, Seoul said.", None, "South Korea"),
+        ("A turkey, some china and a guinea pig; a turkey, more china.", None, None),
+        ("Nothing here.", "The Irish Times", "Ireland"),
+        ("Kenya votes. In Nairobi it rained.", "The Irish Times", "Kenya"),
+        ("Nothing here.", "Post", None),
+    ],
+)
+def test_the_country_of_an_article(text: str, outlet: str | None, country: str | None) -> None:
+    assert country_of(text, outlet) == country
+
+
+def test_an_outlet_says_nothing_of_the_words() -> None:
+    assert country_in("Nothing here.") is None
+
+
+@pytest.mark.parametrize(
+    ("key", "everywhere"),
+    [
+        ("ministry of health", True),
+        ("supreme court", True),
+        ("green party", True),
+        ("attorney generals office", True),
+        ("national crime agency", False),
+        ("bank of england", False),
+        ("kenya revenue authority", False),
+        ("health", False),
+    ],
+)
+def test_names_that_every_country_has(key: str, everywhere: bool) -> None:
+    assert is_everywhere(key) is everywhere
