@@ -170,6 +170,19 @@ def test_a_description_an_indefinite_one_a_body_and_a_pronoun():
     assert phrase(syntax, "her") == ("her", "pronoun", [], False, False, "female", False)
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "text"),
+    [("even the", "himself", "the"), ("now a", "", "a"), ("only one", "", "only one")],
+)
+def test_what_draws_attention_to_a_description_is_no_part_of_it(before: str, behind: str, text: str):
+    first, second = before.split()
+    rows = f"{first} {first} ADV 3 advmod\n{second} {second} DET 3 det\nguard guard NOUN 0 root"
+    if behind:
+        rows += f"\n{behind} {behind} PRON 3 nmod:npmod"
+    syntax = syntax_of(f"{before} guard {behind}".strip(), rows.replace("one one DET", "one one NUM"))
+    assert phrase(syntax, "guard")[0] == f"{text} guard"
+
+
 def test_a_description_that_says_what_it_is_called_is_a_name():
     called = syntax_of(
         "A trader called Jo Park said so.",

@@ -64,6 +64,11 @@ INDEFINITE = frozenset(
 )
 
 
+_FOCUSING = frozenset({"even", "only", "just", "now", "then", "perhaps", "also", "what"})
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
+"""Words before and behind a description that are no part of it: "even the man himself"."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpeakerPhrase:
     """The phrase a report names as its speaker: word indexes, form, and the words as they are worded."""
@@ -336,6 +341,10 @@ def _shared_verb(syntax: Syntax, last: int) -> bool:
 
 def _described(syntax: Syntax, first: int, last: int, head: int) -> SpeakerPhrase:
     words = syntax.words
+    while first < head and words[first].text.lower() in _FOCUSING and words[first + 1].lemma != "one":
+        first += 1
+    while last > head and words[last].text.lower() in _REFLEXIVE:
+        last -= 1
     word = words[head]
     start = words[first].text.lower()
     plural = "Number=Plur" in word.feats or word.lemma in PLURALS
