@@ -23,7 +23,8 @@ _FALLBACK_WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the table for people: the row's key, the heading, and how wide it may and must be.
+    """A column of the table for people: the row's key, the heading, how wide it may and must be, and at most
+    how many lines of a row it takes.
 
     One that is `flexible` takes the room that is left, and is the last to go under its `narrowest`; `missing`
     stands where there is no value.
@@ -36,6 +37,7 @@ class Column:
     flexible: bool = False
     right: bool = False
     missing: str = ""
+    lines: int = 4
 
 
 @dataclass(frozen=True, slots=True)

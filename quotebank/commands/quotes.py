@@ -14,7 +14,7 @@ QUOTE_COLUMNS = (
     Column("tense", "tense", widest=11, narrowest=7),
     Column("cue", "cue", widest=16, narrowest=6),
     Column("text", "quotation", narrowest=44, flexible=True),
-    Column("source", "source", widest=28, narrowest=10),
+    Column("source", "source", widest=28, narrowest=10, lines=2),
 )
 """What a table of quotations shows."""
 

@@ -16,10 +16,10 @@ _WORD = 12
 
 
 def table_lines(
-    rows: Iterable[Row], columns: Sequence[Column], width: int, *, headers: bool = True, lines: int = 4
+    rows: Iterable[Row], columns: Sequence[Column], width: int, *, headers: bool = True
 ) -> Iterator[str]:
     """Lines of a table at most `width` columns of a terminal wide, where an East Asian character takes two;
-    cells are wrapped to at most `lines` lines, … marks a cut.
+    cells are wrapped to at most as many lines as their column has, … marks a cut.
 
     Rows of more than one line are set apart by an empty line.
     """
@@ -27,7 +27,10 @@ def table_lines(
     if not cells:
         return
     widths = _widths(cells, columns, width)
-    wrapped = [[_wrap(cell, size, lines) for cell, size in zip(row, widths, strict=True)] for row in cells]
+    wrapped = [
+        [_wrap(cell, size, column.lines) for cell, size, column in zip(row, widths, columns, strict=True)]
+        for row in cells
+    ]
     if headers:
         headings = [_wrap(c.heading, size, 1) for c, size in zip(columns, widths, strict=True)]
         yield from _aligned(headings, columns, widths)
