@@ -23,6 +23,19 @@ def test_letters_in_brackets_tell_where_the_name_of_a_body_ends():
         assert [e.name for e in cast.entities] == [name]
 
 
+@pytest.mark.parametrize(
+    ("noun", "names"),
+    [("Forum", ["Tarn Growers’ Forum"]), ("Day", ["Tarn Growers"]), ("forum", ["Tarn Growers"])],
+)
+def test_a_body_that_is_named_for_its_members_is_one_name(noun: str, names: list[str]):
+    cast = cast_of(
+        f"The Tarn Growers’ {noun} met.",
+        "The the DET 5 det\nTarn Tarn PROPN 3 compound B-ORG\nGrowers grower PROPN 5 nmod:poss E-ORG\n"
+        f"’ ’ PART 3 case\n{noun} {noun} PROPN 6 nsubj\nmet meet VERB 0 root Past\n. . PUNCT 6 punct",
+    )
+    assert [e.name for e in cast.entities] == names
+
+
 @pytest.mark.parametrize(("when", "body"), [("in May", "Calder Council"), ("in Wick", "Calder Council")])
 def test_a_body_s_name_ends_where_it_is_told_when(when, body):
     at, name = when.split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from quotebank.parsing.syntax import Syntax
+from quotebank.parsing.syntax import Syntax, Word
 
 PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -17,6 +17,11 @@ _ACRONYM = re.compile(r"[A-Z]{3,8}")
 SMALL_WORDS = frozenset("of the and for in on at to a an & de du des la".split())
 """Words of the names of bodies that have no letter in their acronyms."""
 _BETWEEN = SMALL_WORDS | {"against"}
+_OF_MEMBERS = frozenset(
+    "alliance assembly association brotherhood chamber circle club coalition collective committee congress "
+    "confederation cooperative council federation forum front fund group guild institute league movement "
+    "network organisation organization party society trust union".split()
+)
 
 
 def trimmed(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
@@ -138,6 +143,32 @@ def spelled_out(syntax: Syntax, first: int, last: int) -> int:
     acronym = words[end + 1].text
     spelled = initials_of((word.text for word in words[first:end]), _BETWEEN).upper() == acronym
     return end - 1 if spelled and _ACRONYM.fullmatch(acronym) else last
+
+
+def join_members(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """A body that is named for its members is one name: "the Botswana Smallholders' Forum"."""
+    words = syntax.words
+    for mark in words[1:-1]:
+        members, noun = words[mark.index - 1], words[mark.index + 1]
+        if mark.text not in ("'", "’") or noun.text.lower() not in _OF_MEMBERS or not noun.capitalised:
+            continue
+        if not members.capitalised or not members.text.endswith("s") or members.stretch >= 0:
+            continue
+        first, last = members.index, noun.index
+        while first > 0 and _goes_on(words[first - 1], members):
+            first -= 1
+        while last + 1 < len(words) and _goes_on(words[last + 1], members):
+            last += 1
+        for start, (end, _) in list(spans.items()):
+            if start <= last and end >= first:
+                first, last = min(first, start), max(last, end)
+                del spans[start]
+        spans[first] = (last, "org")
+
+
+def _goes_on(word: Word, name: Word) -> bool:
+    inside = word.capitalised and word.upos in ("PROPN", "NOUN", "ADJ") and word.stretch < 0
+    return inside and word.paragraph == name.paragraph
 
 
 def is_within(syntax: Syntax, word: int) -> bool:

@@ -28,7 +28,16 @@ from quotebank.parsing.name_roles import (
     is_honorific,
     name_mention,
 )
-from quotebank.parsing.name_spans import PARTICLES, parted, spelled_out, trimmed, whole, widened, without_verb
+from quotebank.parsing.name_spans import (
+    PARTICLES,
+    join_members,
+    parted,
+    spelled_out,
+    trimmed,
+    whole,
+    widened,
+    without_verb,
+)
 from quotebank.parsing.places import is_credit, is_dateline, without_places, without_seats
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.parsing.syntax import Syntax
@@ -105,6 +114,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     for first, (last, kind) in list(spans.items()):
         best = votes[syntax.string(first, last)].most_common(1)[0][0]
         spans[first] = (last, best if best != kind else kind)
+    join_members(syntax, spans)
     without_places(syntax, spans)
     without_seats(syntax, spans)
     called(syntax, spans)
