@@ -104,6 +104,7 @@ def test_the_same_full_name_is_one_speaker_with_the_aliases_and_roles_of_each_so
         "last_published": "2026-03-02",
         "roles": ("mayor, Lom", "engineer"),
         "aliases": ("Ána PETROVA",),
+        "only_in": None,
     }
     assert _rows(bank, "SELECT source_id, name FROM aliases WHERE speaker_id = 1 ORDER BY source_id") == [
         (1, "Ana Petrova"),

@@ -146,6 +146,20 @@ def test_a_table_wraps_cells_and_sets_rows_apart() -> None:
     assert list(table_lines([], COLUMNS, 20)) == []
 
 
+def test_a_column_has_its_own_number_of_lines_and_may_show_another_value_instead() -> None:
+    columns = (Column("who", "speaker", otherwise="where"), Column("text", "quotation", widest=9, lines=1))
+    rows = [
+        {"who": None, "where": "Ely", "text": "one two three"},
+        {"who": "Ana", "where": "Ely", "text": "six"},
+    ]
+    assert list(table_lines(rows, columns, 40)) == [
+        "speaker  quotation",
+        "───────  ─────────",
+        "Ely      one two…",
+        "Ana      six",
+    ]
+
+
 def test_a_table_gives_wide_characters_two_columns_and_accents_none() -> None:
     rows = [
         {"who": "小池百合子", "text": "水がない、水がない"},

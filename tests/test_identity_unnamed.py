@@ -115,3 +115,11 @@ def test_an_old_bank_s_company_stays_where_a_reader_says_which_it_is() -> None:
         rename_speaker(bank.db, "company", "Tarn Air")
         part_described(bank.db)
         assert bank.db.execute("SELECT name FROM speakers").fetchall() == [("Tarn Air",)]
+
+
+def test_the_article_of_what_is_only_described_is_told() -> None:
+    with Bank(":memory:") as bank:
+        _store(bank, 1, "the company")
+        _store(bank, 3, "Tarn Air")
+        told = {speaker.name: speaker.only_in for speaker in bank.speakers()}
+    assert told == {"the company": "https://news.example/1", "Tarn Air": None}

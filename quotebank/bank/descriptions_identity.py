@@ -161,7 +161,10 @@ ADDED: dict[str, dict[str, str]] = {
         "parsed_tense": "The parser's tense, where readers gave another.",
         "parsed_is_speech": "What the parser said of speech, where readers said otherwise.",
     },
-    "speakers_full": {"identifiers": "Identifiers elsewhere, separated by semicolons: wikidata:Q42."},
+    "speakers_full": {
+        "identifiers": "Identifiers elsewhere, separated by semicolons: wikidata:Q42.",
+        "only_in": "For a speaker whom no other article can name, the article: its title, file or address.",
+    },
 }
 """Columns that identity adds to tables and views of the bank."""
 ADDED["quotes_full"] = ADDED["quotes_all"]

@@ -318,6 +318,12 @@ def m120_described_bodies(db: Database) -> None:
     part_described(db)
 
 
+@migrations()
+def m121_article_of_lone_speakers(db: Database) -> None:
+    """The view of speakers with the article of those who are known from one alone: "the company"."""
+    db.create_view("speakers_full", SPEAKERS_FULL, replace=True)
+
+
 def _create_postings(db: Database) -> None:
     db.execute(
         """

@@ -35,7 +35,8 @@ class StoredQuote(Quote):
 
 
 class StoredSpeaker(Record):
-    """A speaker of a bank with what is known of them over all articles; dates are ISO 8601."""
+    """A speaker of a bank with what is known of them over all articles; dates are ISO 8601. `only_in` is the
+    article of a speaker whom no other article can name ("the company")."""
 
     id: int
     name: str
@@ -48,6 +49,7 @@ class StoredSpeaker(Record):
     last_published: str | None = None
     roles: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    only_in: str | None = None
 
     def __repr__(self) -> str:
         return f"<Speaker {self.name} ({self.kind}): {self.quotations} quotations in {self.sources} articles>"

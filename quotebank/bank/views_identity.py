@@ -96,7 +96,9 @@ SELECT
     (SELECT group_concat(told, '; ') FROM (
         SELECT DISTINCT scheme || ':' || value AS told FROM identifiers
         WHERE identifiers.speaker_id IN (SELECT id FROM speakers AS other
-            WHERE other.id = speakers.id OR other.merged_into = speakers.id))) AS identifiers
+            WHERE other.id = speakers.id OR other.merged_into = speakers.id))) AS identifiers,
+    (SELECT coalesce(own.title, own.path, own.url, substr(own.text, 1, 60)) FROM sources AS own
+        WHERE own.id = speakers.source_id) AS only_in
 FROM speakers
 LEFT JOIN quotes ON quotes.speaker_id = speakers.id AND quotes.is_speech = 1
 LEFT JOIN sources ON sources.id = quotes.source_id

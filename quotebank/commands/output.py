@@ -26,8 +26,8 @@ class Column:
     """A column of the table for people: the row's key, the heading, how wide it may and must be, and at most
     how many lines of a row it takes.
 
-    One that is `flexible` takes the room that is left, and is the last to go under its `narrowest`; `missing`
-    stands where there is no value.
+    One that is `flexible` takes the room that is left, and is the last to go under its `narrowest`; the
+    value of another key, `otherwise`, stands where there is none, or else `missing`.
     """
 
     key: str
@@ -38,6 +38,7 @@ class Column:
     right: bool = False
     missing: str = ""
     lines: int = 4
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

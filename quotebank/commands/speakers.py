@@ -15,7 +15,7 @@ SPEAKER_COLUMNS = (
     Column("sources", "articles", right=True),
     Column("announced", "announced", right=True, narrowest=9),
     Column("delivered", "delivered", right=True, narrowest=9),
-    Column("roles", "roles", narrowest=30, flexible=True),
+    Column("roles", "roles, or only article", narrowest=30, flexible=True, otherwise="only_in"),
 )
 """What a table of speakers shows."""
 

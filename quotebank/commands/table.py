@@ -23,7 +23,9 @@ def table_lines(
 
     Rows of more than one line are set apart by an empty line.
     """
-    cells = [[_cell(row.get(column.key)) or column.missing for column in columns] for row in rows]
+    cells = [
+        [_cell(row.get(c.key)) or _cell(row.get(c.otherwise)) or c.missing for c in columns] for row in rows
+    ]
     if not cells:
         return
     widths = _widths(cells, columns, width)
