@@ -186,6 +186,13 @@ def test_search_takes_any_words(bank: Path, words: str) -> None:
         assert response.status_code == 200
 
 
+def test_a_speaker_without_a_name_is_listed_with_the_article(bank: Path) -> None:
+    page, listed = get(bank, f"{BASE}/speakers", f"{BASE}/speakers.json")
+    told = {one["name"]: one["only_in"] for one in listed.json()["speakers"]}
+    assert (told["a neighbour"], told["Ana Petrova"]) == ("Bridge falls", None)
+    assert page.text.count("in “Bridge falls”") == 1
+
+
 @pytest.mark.parametrize(
     ("page", "status"),
     [

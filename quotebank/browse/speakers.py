@@ -45,7 +45,8 @@ def speaker(conn: sqlite3.Connection, number: int, filters: Filters) -> Row:
 
 
 def speakers(conn: sqlite3.Connection, filters: Filters) -> Row:
-    """A page of the speakers, the most quoted first; `filters.q` is part of a name or alias."""
+    """A page of the speakers, the most quoted first; `filters.q` is part of a name or alias. Those whom no
+    other article can name have their article's title in `only_in`."""
     values: dict[str, Any] = {"limit": filters.size + 1, "offset": filters.offset}
     clauses = [not_merged(conn)]
     if filters.q:
@@ -54,8 +55,10 @@ def speakers(conn: sqlite3.Connection, filters: Filters) -> Row:
     found = rows(
         conn,
         f"""
-        SELECT speakers.id, speakers.name, speakers.kind, counts.quotations
+        SELECT speakers.id, speakers.name, speakers.kind, counts.quotations,
+            coalesce(own.title, own.path, own.url, substr(own.text, 1, 60)) AS only_in
         FROM {speaker_counts(conn)} AS counts CROSS JOIN speakers ON speakers.id = counts.speaker_id
+        LEFT JOIN sources AS own ON own.id = speakers.source_id
         WHERE {" AND ".join(clauses)}
         ORDER BY counts.quotations DESC, speakers.name, speakers.id LIMIT :limit OFFSET :offset
         """,
