@@ -7,7 +7,7 @@ from network_double import COMBINER, SENTENCES, TENSES, attributor_of, reading_o
 from sentences import parsed
 
 from quotebank.parsing.attribution import Reading
-from quotebank.parsing.barring import barred_by_office, is_out_of_kind, owners
+from quotebank.parsing.barring import barred_by_office, is_out_of_kind, owners, readers
 from quotebank.parsing.learnt import best_tense
 from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.quotation import find_quotations
@@ -230,6 +230,35 @@ def test_whose_family_it_is_does_not_speak_for_it(noun, owned):
     scene = attributor_of({}).rules.scene(Reading(article, quotations, narrative, document))
     assert scene.findings[0].phrase.text == f"Petrova’s {noun}"
     assert owners(scene, scene.findings[0].phrase) == ({0} if owned else set())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "barred"),
+    [
+        ("In a reply to Petrova it said “fine”.", True),
+        ("In a speech to Petrova it said “fine”.", False),
+        ("In a note seen by Petrova it said “fine”.", True),
+        ("In a review by Petrova it said “fine”.", False),
+    ],
+)
+def test_who_was_told_or_shown_the_words_does_not_say_them(sentence, barred):
+    text = f"Ana Petrova met Omar Haddad. {sentence}"
+    words = sentence.split()
+    shown = words[3] == "seen"
+    rows = "In in ADP 3 case\na a DET 3 det\n" + f"{words[2]} {words[2]} NOUN {7 + shown} obl\n"
+    rows += "seen see VERB 3 acl Past\n" if shown else ""
+    rows += (
+        f"{words[3 + shown]} {words[3 + shown]} ADP {5 + shown} case\n"
+        f"Petrova Petrova PROPN {4 if shown else 3} {'obl' if shown else 'nmod'} S-PERSON\n"
+        f"it it PRON {7 + shown} nsubj Prs\nsaid say VERB 0 root Past\n“ “ PUNCT {9 + shown} punct\n"
+        f"fine fine ADJ {7 + shown} ccomp\n” ” PUNCT {9 + shown} punct\n. . PUNCT {7 + shown} punct"
+    )
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    document = parsed(narrative.text, SENTENCES[0], rows)
+    scene = attributor_of({}).rules.scene(Reading(Article(text=text), quotations, narrative, document))
+    assert scene.findings[0].phrase.text == "it"
+    assert readers(scene, scene.findings[0].phrase) == ({0} if barred else set())
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ OTHER = (
 )
 
 
-def _read(headline, rows, unreported=None, speech=0.9):
+def _read(headline, rows, unreported=None, speech=0.9, sure=0.4):
     text = f"{headline}\n\n“Go,” Omar Haddad said.\n\n“Row the long way home,” Ana Petrova said."
     quotations = find_quotations(text)
     narrative = build_narrative(text, quotations)
@@ -31,7 +31,7 @@ def _read(headline, rows, unreported=None, speech=0.9):
     scene = RuleAttributor().scene(reading)
     for finding in scene.findings:
         finding.confidence = 0.9
-    scene.findings[0].confidence, scene.findings[0].speech = 0.4, speech
+    scene.findings[0].confidence, scene.findings[0].speech = sure, speech
     if unreported is not None:
         scene.findings[2].phrase, scene.findings[2].confidence = None, unreported
     found = with_echoes(scene, scene.findings)
@@ -56,8 +56,12 @@ def test_a_headline_that_only_describes_the_speaker_takes_the_name():
         "Rower rower NOUN 2 nsubj\nsays say VERB 0 root Pres\n“ “ PUNCT 6 punct\nthe the DET 6 det\n"
         "long long ADJ 6 amod\nway way NOUN 2 obj\n” ” PUNCT 6 punct"
     )
-    told, _ = _read("Rower says “the long way”", rows)
-    assert told[0] == ("Ana Petrova", ECHO)
+    for sure in (0.4, 0.97):
+        told, _ = _read("Rower says “the long way”", rows, sure=sure)
+        assert told[0] == ("Ana Petrova", ECHO)
+    report = rows.replace("Rower rower", "Report report")
+    told, _ = _read("Report says “the long way”", report, sure=0.97)
+    assert told[0][0] == "Report"
     named = rows.replace("Rower rower NOUN 2 nsubj", "Haddad Haddad PROPN 2 nsubj S-PERSON")
     told, _ = _read("Haddad says “the long way”", named)
     assert told[0][0] == "Omar Haddad"

@@ -23,6 +23,10 @@ _IMPERSONAL = frozenset(
     "report review study survey document notice lawsuit complaint ruling editorial label text sign placard "
     "poster plaque brochure leaflet website citation contract".split()
 )
+_MESSAGES = frozenset(
+    "letter reply response statement message email e-mail note answer interview comment memo".split()
+)
+_SHOWN = frozenset({"see", "obtain", "review"})
 _ANONYMOUS = frozenset({"source", "insider"})
 _KIN = frozenset("family relative parent kin household entourage camp team staff".split())
 _KINDS_OF_BODIES = frozenset(
@@ -69,6 +73,34 @@ def owners(scene: Scene, phrase: SpeakerPhrase | None) -> frozenset[int]:
         return frozenset()
     named = [cast.name_at[c] for c in head.children if words[c].deprel == "nmod:poss" and c in cast.name_at]
     return frozenset(cast.of_name[name.first] for name in named if name.first in cast.of_name)
+
+
+def readers(scene: Scene, phrase: SpeakerPhrase | None) -> frozenset[int]:
+    """Whom a pronoun does not stand for, being told the words or shown them: the Courier in "In a reply to
+    the Courier, it said", and in "the note, seen by the Courier". (Of five such sources in the training
+    articles four are not, and the fifth is in another sentence.)"""
+    if phrase is None or phrase.kind is not MentionKind.PRONOUN:
+        return frozenset()
+    words = scene.syntax.words
+    here = words[phrase.head].sentence
+    return frozenset(
+        sighting.entity
+        for sighting in scene.cast.sightings
+        if sighting.word < phrase.first
+        and words[sighting.word].sentence in (here, here - 1)
+        and _is_reader(scene, sighting.word, here)
+    )
+
+
+def _is_reader(scene: Scene, place: int, sentence: int) -> bool:
+    words = scene.syntax.words
+    word = words[place]
+    if word.head < 0 or word.relation not in ("nmod", "obl"):
+        return False
+    cases = {words[c].text.lower() for c in word.children if words[c].relation == "case"}
+    above = words[word.head]
+    addressed = above.lemma in _MESSAGES and bool(cases & {"to", "with"}) and word.sentence == sentence
+    return addressed or (above.upos == "VERB" and above.lemma in _SHOWN and "by" in cases)
 
 
 def barred_by_kind(scene: Scene, query: Query) -> frozenset[int]:

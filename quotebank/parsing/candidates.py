@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotebank.parsing.attribution import Finding, RuleAttributor, Scene
-from quotebank.parsing.barring import barred_by_office, owners
+from quotebank.parsing.barring import barred_by_office, owners, readers
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.entities import Entity
 from quotebank.parsing.hearing import Hearing, shares_of
@@ -112,7 +112,8 @@ def observe(
     by_rule = spread(case.finding, rules, own)
     by_pointing = spread(case.pointed, rules, own_pointed) if case.pointed is not None else {}
     referents = _referents(scene, case)
-    barred = barred_by_office(scene, case.finding) | owners(scene, case.finding.phrase)
+    reported = case.finding.phrase
+    barred = barred_by_office(scene, case.finding) | owners(scene, reported) | readers(scene, reported)
     query = query_of(scene, case)
     seen = dict(scene.ranker.observe(query))
     around = _circumstances(case)

@@ -25,6 +25,7 @@ NEAR = 60
 _GROUPS = frozenset("group crowd couple pair trio family".split())
 _EPITHETS = ("mother", "father", "mum", "dad", "grandmother", "grandfather")
 """How nouns begin by which an article calls somebody whom it names: "the mother-of-two"."""
+_POINTING = DEMONSTRATIVES | {"the", "a", "an"}
 _NOUNLESS = frozenset("one another other third younger older elder youngest eldest latter former".split())
 _PARTS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "root", "conj"})
 
@@ -35,7 +36,7 @@ def can_stand_alone(phrase: SpeakerPhrase | None) -> bool:
         phrase is not None
         and not phrase.names
         and phrase.kind is not MentionKind.PRONOUN
-        and phrase.text.lower() not in DEMONSTRATIVES
+        and phrase.text.lower() not in _POINTING
     )
 
 

@@ -33,7 +33,10 @@ def with_echoes(scene: Scene, findings: Sequence[Finding]) -> list[Finding]:
             continue
         told = [findings[n] for n in sources if _tells(scene, findings, n)]
         best = max(told, key=lambda source: source.confidence or 0.0, default=None)
-        if best is None or (best.confidence or 0.0) * HELD <= (finding.confidence or 0.0):
+        if best is None:
+            continue
+        named = heading and _is_somebody(scene, finding) and (best.confidence or 0.0) >= SURE
+        if not named and (best.confidence or 0.0) * HELD <= (finding.confidence or 0.0):
             continue
         confidence = (best.confidence or 0.0) * HELD
         ranked = [(n, confidence if n == best.entity else p * (1 - confidence)) for n, p in best.ranked]
@@ -63,6 +66,14 @@ def _only_described(scene: Scene, finding: Finding) -> bool:
     return scene.cast.entities[entity].kind is not SpeakerKind.PERSON or finding.evidence.startswith(
         "network"
     )
+
+
+def _is_somebody(scene: Scene, finding: Finding) -> bool:
+    """Whether a finding gives one whom a phrase describes and nobody names ("One resident"), and no document:
+    how sure it is of that says nothing against the name that the text gives."""
+    if not _only_described(scene, finding) or finding.entity is None:
+        return False
+    return scene.cast.entities[finding.entity].told_kind is SpeakerKind.UNNAMED
 
 
 def _in_heading(scene: Scene, number: int) -> bool:

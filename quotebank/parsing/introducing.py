@@ -16,7 +16,12 @@ _KINDRED = {
     kind: frozenset(words.split())
     for kind, words in {
         "union": "workers workers’ workers' union local brotherhood teamsters",
-        "body": "association federation confederation chamber council",
+        "body": "association federation confederation chamber council corporation municipality municipal",
+        "varsity": "university",
+        "carmaker": "motors motor automobiles cars", "automaker": "motors motor automobiles cars",
+        "drugmaker": "pharmaceuticals pharmaceutical pharma biotech laboratories",
+        "insurer": "insurance assurance mutual", "utility": "electricity power water electric energy gas",
+        "miner": "mining minerals mines resources",
         "charity": "trust foundation",
         "airline": "air airlines airways", "carrier": "air airlines airways",
         "lender": "bank", "broadcaster": "television tv radio broadcasting",

@@ -64,6 +64,7 @@ BODY_NOUNS = _set(
     "start-up business corporation conglomerate lender insurer brewer chain band label studio festival "
     "town village municipality region province district service bureau secretariat centre center "
     "academy forum "
+    "varsity carmaker automaker drugmaker chipmaker planemaker steelmaker "
     "force command coastguard constabulary conference consortium partnership delegation opposition "
     "junta militia movement lobby"
 )
