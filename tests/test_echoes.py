@@ -23,7 +23,7 @@ OTHER = (
 )
 
 
-def _read(headline, rows, unreported=None, speech=0.9, sure=0.4):
+def _read(headline, rows, unreported=None, speech=0.9, sure=0.4, reported=False):
     text = f"{headline}\n\n“Go,” Omar Haddad said.\n\n“Row the long way home,” Ana Petrova said."
     quotations = find_quotations(text)
     narrative = build_narrative(text, quotations)
@@ -32,6 +32,8 @@ def _read(headline, rows, unreported=None, speech=0.9, sure=0.4):
     for finding in scene.findings:
         finding.confidence = 0.9
     scene.findings[0].confidence, scene.findings[0].speech = sure, speech
+    if reported:
+        scene.findings[0].phrase = scene.findings[1].phrase
     if unreported is not None:
         scene.findings[2].phrase, scene.findings[2].confidence = None, unreported
     found = with_echoes(scene, scene.findings)
@@ -49,6 +51,14 @@ def test_a_headline_takes_the_speaker_of_the_same_words():
         ("Ana Petrova", "postposed+name"),
     ]
     assert found[0].confidence == pytest.approx(0.9 * HELD)
+
+
+def test_a_crosshead_is_not_spoken_by_whom_another_paragraph_reports():
+    rows = (
+        "“ “ PUNCT 4 punct\nThe the DET 4 det\nlong long ADJ 4 amod\nway way NOUN 0 root\n” ” PUNCT 4 punct"
+    )
+    told, _ = _read("“The long way”", rows, sure=0.85, reported=True)
+    assert told[0] == ("Ana Petrova", ECHO)
 
 
 def test_a_headline_that_only_describes_the_speaker_takes_the_name():

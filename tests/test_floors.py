@@ -43,6 +43,7 @@ OUR_SETS = {
             "eighth",
             "ninth",
             "tenth",
+            "eleventh",
         )
     },
 }

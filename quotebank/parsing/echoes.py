@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotebank.parsing.mentions import SpeakerPhrase
 from quotebank.parsing.scene import ECHO, Finding, Scene
 from quotebank.parsing.syntax import STOPS
 from quotebank.records import MentionKind, SpeakerKind
@@ -27,15 +28,17 @@ def with_echoes(scene: Scene, findings: Sequence[Finding]) -> list[Finding]:
             continue
         finding, own = findings[number], scene.findings[number]
         heading = _in_heading(scene, number)
-        unsure = heading and own.phrase is not None and not own.phrase.names
+        phrase = own.phrase if not heading or _is_beside(scene, number, own.phrase) else None
+        unsure = heading and phrase is not None and not phrase.names
         unsure = unsure and ((finding.confidence or 0.0) < SURE or _only_described(scene, finding))
-        if own.phrase is not None and not unsure:
+        if phrase is not None and not unsure:
             continue
         told = [findings[n] for n in sources if _tells(scene, findings, n)]
         best = max(told, key=lambda source: source.confidence or 0.0, default=None)
         if best is None:
             continue
-        named = heading and _is_somebody(scene, finding) and (best.confidence or 0.0) >= SURE
+        nameless = heading and (phrase is None or _is_somebody(scene, finding))
+        named = nameless and (best.confidence or 0.0) >= SURE
         if not named and (best.confidence or 0.0) * HELD <= (finding.confidence or 0.0):
             continue
         confidence = (best.confidence or 0.0) * HELD
@@ -76,11 +79,21 @@ def _is_somebody(scene: Scene, finding: Finding) -> bool:
     return scene.cast.entities[finding.entity].told_kind is SpeakerKind.UNNAMED
 
 
+def _is_beside(scene: Scene, number: int, phrase: SpeakerPhrase | None) -> bool:
+    """Whether a phrase stands in the paragraph of a quotation."""
+    return phrase is not None and scene.syntax.words[phrase.first].paragraph == _paragraph(scene, number)
+
+
+def _paragraph(scene: Scene, number: int) -> int:
+    words = scene.syntax.words
+    stretch = next(s for s in scene.syntax.stretches if s.quotation == number)
+    return words[min(stretch.first, len(words) - 1)].paragraph
+
+
 def _in_heading(scene: Scene, number: int) -> bool:
     """Whether a quotation stands in a line of a few words without a stop, with more lines behind it."""
     words = scene.syntax.words
-    stretch = next(s for s in scene.syntax.stretches if s.quotation == number)
-    paragraph = words[min(stretch.first, len(words) - 1)].paragraph
+    paragraph = _paragraph(scene, number)
     line = [w for w in words if w.paragraph == paragraph]
     ends = next((w.text for w in reversed(line) if w.upos != "PUNCT" or w.text in STOPS), "")
     return len(line) <= _HEADING and ends not in STOPS and line[-1].index + 1 < len(words)
