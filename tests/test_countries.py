@@ -13,6 +13,8 @@ from quotebank.identity.countries import country_in, country_of, is_everywhere
         ("Kenya votes. Uganda votes. Kenyans wait. Ugandan trains wait.", None, None),
         ("South Korean boats met North Korean boats off South Korea, Seoul said.", None, "South Korea"),
         ("A turkey, some china and a guinea pig; a turkey, more china.", None, None),
+        ("New Mexico votes. Santa Fe, New Mexico, is the capital; Mexico is not far.", None, "United States"),
+        ("Michael Jordan and Chad Holland of Georgia. Jordan left.", None, None),
         ("Nothing here.", "The Irish Times", "Ireland"),
         ("Kenya votes. In Nairobi it rained.", "The Irish Times", "Kenya"),
         ("Nothing here.", "Post", None),

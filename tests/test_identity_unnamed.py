@@ -19,7 +19,8 @@ from quotebank.records import Article, Extent, ParsedArticle, Quote, Span, Speak
     [
         "the company", "The firm", "council", "Police", "police", "Parliament", "a union", "two unions",
         "Aid groups", "the defence ministry", "Interior ministry", "the Treasury report", "its Tarn office",
-        "An inspection report", "the constitution", "several environmental groups", "the court of appeal",
+        "An inspection report", "the constitution", "Leeds companies",
+        "several environmental groups", "the court of appeal",
     ],
 )  # fmt: skip
 def test_what_says_no_name(name: str) -> None:
@@ -31,7 +32,7 @@ def test_what_says_no_name(name: str) -> None:
     [
         "Tarnmouth council", "Russia's defence ministry", "the Israeli military", "the Court of Appeal",
         "Police Scotland", "adidas", "easyJet", "the United Auto Workers", "One Nation", "Times",
-        "the council in Leeds", "the EU’s general court", "the Magna Carta",
+        "the council in Leeds", "the EU’s general court", "the Magna Carta", "Tarn Oil’s trading arm",
     ],
 )  # fmt: skip
 def test_what_names_a_body(name: str) -> None:

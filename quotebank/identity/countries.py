@@ -49,17 +49,19 @@ _SMALL = frozenset("of the and for".split())
 
 @cache
 def _codes() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern for every word that tells of a country, and the country's name by that word."""
+    """A pattern for every word that tells of a country, and the country's name by that word. The names that
+    people and places elsewhere have, too (Jordan, Chad, Georgia), tell nothing."""
     table = files("quotebank.identity").joinpath("data", "countries.csv").read_text(encoding="utf-8")
     told: dict[str, str] = {}
     for row in csv.DictReader(table.splitlines()):
-        words = "|".join((row["name"], row["forms"], row["adjectives"], row["capital"])).split("|")
+        name = "" if row["ambiguous"] else row["name"]
+        words = "|".join((name, row["forms"], row["adjectives"], row["capital"])).split("|")
         told |= {word + plural: row["name"] for word in words if word for plural in ("", "s")}
     longest = sorted(told, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])"), told
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def country_in(text: str) -> str | None:
     """The country that a text is about by its words; None where it names none twice, or several as often."""
     pattern, told = _codes()

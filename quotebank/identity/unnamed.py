@@ -51,10 +51,10 @@ def is_described(name: str) -> bool:
     noun = head_of(bare)
     if not noun or not noun.islower():
         return len(words) == 1 and words[0].lower() in _BODIES
-    singular = noun.removesuffix("s")
+    singular = re.sub("ies$", "y", noun) if noun.endswith("ies") else noun.removesuffix("s")
     if words[0].lower() in _OPEN or noun in PAPERS or singular in PAPERS:
         return True
-    if noun not in _BODIES and (singular in _BODIES or noun.removesuffix("ies") + "y" in _BODIES):
+    if noun not in _BODIES and singular in _BODIES:
         return True
     named = any(word[:1].isupper() for word in words[words[0].lower() in _FIELDS :])
     return not named and (len(words) > 1 or noun in _BODIES or bare != name.strip())
