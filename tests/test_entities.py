@@ -305,3 +305,10 @@ def test_a_surname_of_two_words_is_the_one_who_bears_it(kind):
 )
 def test_what_readers_are_told_that_a_speaker_is(name, kind, head, told):
     assert Entity(0, name, kind, head=head).told_kind is told
+
+
+@pytest.mark.parametrize(
+    ("roles", "role"), [(["Ms"], None), (["Mr.", "chef"], "chef"), (["Dr"], "Dr"), (["Ms", "54"], None)]
+)
+def test_a_courtesy_is_no_role(roles, role):
+    assert Entity(0, "Jo Park", SpeakerKind.PERSON, roles=roles).role == role

@@ -40,6 +40,7 @@ _THINGS = frozenset(
     " harbor error mirror motor sector interior labor floor door humor list twist".split()
 )
 """Words that end like a trade and are none."""
+_COURTESIES = frozenset("mr mrs ms miss mx".split())
 _TRADES = frozenset("chair counsel vet soprano alto umpire talker sacristan induna taoiseach".split())
 
 
@@ -83,6 +84,7 @@ class Entity:
         chief executive" the last words. None where nothing said of the entity is one ("the café")."""
         named = {self.name.lower(), *(alias.lower() for alias in self.aliases)}
         usable = [r for r in self.roles if not r.isdigit() and not is_clause(r) and r.lower() not in named]
+        usable = [r for r in usable if r.lower().rstrip(".") not in _COURTESIES]
         usable = [r for r in usable if not is_title_only(r)] or usable
         if self.kind is SpeakerKind.ORG:
             usable = [r for r in usable if not BODY_NOUNS.isdisjoint(head_words(r))]
