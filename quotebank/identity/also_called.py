@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from quotebank.identity import titles
 from quotebank.identity.evidence import Context
-from quotebank.identity.given import fold, is_given
+from quotebank.identity.given import fold, is_given, without_article
 from quotebank.identity.names import PEERAGE, bare_name, parse_name, speaker_key
 
 CALLED = "called so in an article"
@@ -109,7 +109,7 @@ _NOW = re.compile(
 
 def former_names(name: str, text: str) -> list[str]:
     """The names that a text says, right behind the name of a body or right before it, it had before."""
-    bare = re.sub(r"^[Tt]he ", "", name)
+    bare = without_article(name)
     if " " not in bare:
         return []
     found = []

@@ -20,7 +20,7 @@ from quotebank.identity.firms import (
     member_form,
     member_key,
 )
-from quotebank.identity.given import fold
+from quotebank.identity.given import fold, without_article
 from quotebank.identity.splits import move_in_source, move_name
 from quotebank.identity.tails import TAIL, is_kind, note_kind, tail_key, tails, take_tails
 from quotebank.identity.unnamed import is_described
@@ -120,7 +120,7 @@ def _bracketed(name: str, text: str) -> list[tuple[str, str]]:
 
     They begin alike, whatever the other initials: those of the name in the language of the body's country.
     """
-    bare = re.sub(r"^[Tt]he ", "", name)
+    bare = without_article(name)
     found = re.search(rf"\b{re.escape(bare)} \((?:the )?([A-Z]{{3,5}})\)", text) if " " in bare else None
     return [(body_key(found[1]), bare)] if found and found[1][0] == bare[0] else []
 
@@ -177,22 +177,18 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
             _part_guesses(db, short)
     key, probability, evidence = body_key(name), 1.0, "name"
     if is_described(name) and not is_kind(key) and not _is_office_of_outlet(db, key, name, context):
-        return find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id), 1.0, OWN_ARTICLE
+        return _of_article(db, name, context)
     shown = name
     if is_everywhere(key) and (elsewhere := office_elsewhere(db, _known(db, key, name) or key, context)):
         key, country = elsewhere
         if not key:
-            return (
-                find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id),
-                1.0,
-                OWN_ARTICLE,
-            )
-        shown = f"{re.sub('^[Tt]he ', '', name)} ({country})"
+            return _of_article(db, name, context)
+        shown = f"{without_article(name)} ({country})"
         return find_or_add(db, name=shown, kind=SpeakerKind.ORG, key=key), 0.95, TOLD_COUNTRY
     paired = [full for short, full in here if short == key]
     if paired:
         key, shown, evidence = body_key(paired[0]), paired[0], "acronym in the article"
-    elif " " not in key and re.sub("^[Tt]he ", "", name).isupper():
+    elif " " not in key and without_article(name).isupper():
         fulls = _full_forms(db, key)
         several = len(fulls) > 1 or len(_fitting(db, key)) > 1
         here_too = _full_forms(db, key, context.outlet) if context.outlet and several else []
@@ -226,10 +222,10 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
     elif key and (same := country_key(db, key, context)):
         key, probability, evidence = same, 0.93, COUNTRY
     if not key or is_kind(key):
-        id = find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id)
-        note_kind(db, id, key)
-        return id, 1.0, OWN_ARTICLE
-    id = find_or_add(db, name=re.sub(r"^[Tt]he ", "", shown), kind=SpeakerKind.ORG, key=key)
+        own_row = _of_article(db, name, context)
+        note_kind(db, own_row[0], key)
+        return own_row
+    id = find_or_add(db, name=without_article(shown), kind=SpeakerKind.ORG, key=key)
     if evidence not in _GUESSES:
         for called in (shown, *before):
             index_body(db, id, called)
@@ -238,6 +234,11 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
     if evidence != TAIL:
         take_tails(db, id, key, context)
     return id, probability, evidence
+
+
+def _of_article(db: Database, name: str, context: Context) -> tuple[int, float, str]:
+    """The row of a body that is nobody known from other articles."""
+    return find_or_add(db, name=name, kind=SpeakerKind.ORG, source_id=context.source_id), 1.0, OWN_ARTICLE
 
 
 def _part_guesses(db: Database, short: str) -> None:
@@ -323,7 +324,7 @@ def _fitting(db: Database, short: str) -> list[str]:
 
 def _words(name: str) -> list[str]:
     """The words of a body's name, with the company form that its key is without."""
-    return re.sub(r"^[Tt]he ", "", name).split()
+    return without_article(name).split()
 
 
 def _of_initials(db: Database, short: str, context: Context) -> str | None:

@@ -6,15 +6,14 @@ another country. The country is told by the article's words, or else by the name
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from sqlite_utils import Database
 
 from quotebank.identity.evidence import Context, sources_near
+from quotebank.identity.given import data_rows
 
 TOLD_COUNTRY = "country of the article"
 """Evidence of which of several offices of one name an article means."""
@@ -51,12 +50,10 @@ _SMALL = frozenset("of the and for".split())
 def _codes() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern for every word that tells of a country, and the country's name by that word. The names that
     people and places elsewhere have, too (Jordan, Chad, Georgia), tell nothing."""
-    table = files("quotebank.identity").joinpath("data", "countries.csv").read_text(encoding="utf-8")
     told: dict[str, str] = {}
-    for row in csv.DictReader(table.splitlines()):
-        name = "" if row["ambiguous"] else row["name"]
-        words = "|".join((name, row["forms"], row["adjectives"], row["capital"])).split("|")
-        told |= {word + plural: row["name"] for word in words if word for plural in ("", "s")}
+    for name, forms, adjectives, capital, ambiguous in data_rows("countries.csv"):
+        words = "|".join(("" if ambiguous else name, forms, adjectives, capital)).split("|")
+        told |= {word + plural: name for word in words if word for plural in ("", "s")}
     longest = sorted(told, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])"), told
 

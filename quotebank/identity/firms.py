@@ -8,7 +8,7 @@ import re
 from sqlite_utils import Database
 
 from quotebank.identity.evidence import Context, day_of, outlet_gap, sources_near
-from quotebank.identity.given import fold, is_given
+from quotebank.identity.given import fold, is_given, without_article
 from quotebank.identity.offices import country_words
 from quotebank.identity.stories import shared_terms
 
@@ -73,7 +73,7 @@ def full_form_in(name: str, text: str) -> str | None:
 
     None where the text has none, or two.
     """
-    word = re.sub(r"^[Tt]he ", "", name)
+    word = without_article(name)
     if " " in word or not word[:1].isupper() or word.isupper() or is_given(word):
         return None
     capital = r"[A-ZÀ-Þ][\w’'-]+"

@@ -46,6 +46,11 @@ def bare_letters(text: str) -> str:
     return "".join(c if c.isascii() else _BARE.get(c) or unicodedata.normalize("NFKD", c)[0] for c in text)
 
 
+def without_article(name: str) -> str:
+    """A name without the "the" before it."""
+    return re.sub(r"^[Tt]he ", "", name)
+
+
 def data_rows(name: str) -> list[list[str]]:
     """The rows of a table of this package, without its heading."""
     text = files("quotebank.identity").joinpath("data", name).read_text(encoding="utf-8")

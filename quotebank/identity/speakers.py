@@ -7,7 +7,6 @@ Full names join by their key (`names.speaker_key`); other forms join only with a
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 
 from sqlite_utils import Database
@@ -18,7 +17,7 @@ from quotebank.identity.bodies import resolve_body
 from quotebank.identity.choosing import best_candidate
 from quotebank.identity.evidence import OWN_ARTICLE, Context, context_of
 from quotebank.identity.finding import index_speaker
-from quotebank.identity.given import is_given
+from quotebank.identity.given import is_given, without_article
 from quotebank.identity.names import bare_name, parse_name, speaker_key
 from quotebank.identity.namesakes import Namesakes, has_other_trade, namesakes_of
 from quotebank.identity.offices import holders, name_holder
@@ -183,7 +182,7 @@ def resolve_person(
     if not key:
         return find_or_add(db, name=name, kind=speaker.kind, source_id=context.source_id), 1.0, OWN_ARTICLE
     if " " in key and not namesakes.known:
-        shown = bare_name(name) if full else re.sub(r"^[Tt]he ", "", name)
+        shown = bare_name(name) if full else without_article(name)
         id = find_or_add(db, name=shown, kind=speaker.kind, key=key)
         evidence = "name"
     else:

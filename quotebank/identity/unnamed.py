@@ -11,14 +11,14 @@ import re
 from sqlite_utils import Database
 
 from quotebank.bank.resolving import find_or_add
+from quotebank.identity.given import without_article
 from quotebank.identity.splits import move_in_source
 from quotebank.identity.tails import is_kind
 from quotebank.identity.utterances import link_quotes
 from quotebank.parsing.reporting_verbs import PAPERS
-from quotebank.parsing.roles import BODY_NOUNS, RARER_BODIES, head_words
+from quotebank.parsing.roles import BODY_NOUNS, RARER_BODIES, WORD, head_words
 from quotebank.records import SpeakerKind
 
-_ARTICLE = re.compile(r"the\s+(?=\S)", re.IGNORECASE)
 _OPEN = frozenset(
     """
     a an another any both each either every few her his its local many my no one our several some their these
@@ -44,7 +44,7 @@ def is_described(name: str) -> bool:
     "Tarnmouth council" and "Russia's defence ministry" are told by a name and known elsewhere, too; "the
     defence ministry", "its Tarnmouth office", "the Treasury report" and "two unions" are not.
     """
-    bare = _ARTICLE.sub("", name.strip(), count=1)
+    bare = without_article(name)
     words = bare.split()
     if not words:
         return False
@@ -57,13 +57,13 @@ def is_described(name: str) -> bool:
     if noun not in _BODIES and singular in _BODIES:
         return True
     named = any(word[:1].isupper() for word in words[words[0].lower() in _FIELDS :])
-    return not named and (len(words) > 1 or noun in _BODIES or bare != name.strip())
+    return not named and (len(words) > 1 or noun in _BODIES or bare != name)
 
 
 def head_of(name: str) -> str:
     """The noun of a description, with its capitals: "report" of "An inspection report by the council"."""
     count = len(head_words(name))
-    found = re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", name)
+    found = WORD.findall(name)
     return found[count - 1] if 0 < count <= len(found) else ""
 
 

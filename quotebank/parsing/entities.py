@@ -40,6 +40,7 @@ _THINGS = frozenset(
     " harbor error mirror motor sector interior labor floor door humor list twist".split()
 )
 """Words that end like a trade and are none."""
+_TOLD_AS_BODIES = PAPERS | RARER_BODIES
 _COURTESIES = frozenset("mr mrs ms miss mx".split())
 _TRADES = frozenset("chair counsel vet soprano alto umpire talker sacristan induna taoiseach".split())
 
@@ -71,7 +72,7 @@ class Entity:
     def told_kind(self) -> SpeakerKind:
         """What readers are told that it is: a report is a body's, and a group of villagers has no name. The
         weights were fitted with `kind`, to which a report is somebody without a name, and a group a body."""
-        if self.kind is SpeakerKind.UNNAMED and self.head in PAPERS | RARER_BODIES:
+        if self.kind is SpeakerKind.UNNAMED and self.head in _TOLD_AS_BODIES:
             return SpeakerKind.ORG
         group = _GROUP_OF.match(self.name)
         if self.kind is SpeakerKind.ORG and group and _are_people(group[1]):
