@@ -56,6 +56,12 @@ def test_a_father_s_surname_before_the_mother_s_is_the_same_person():
     assert _as_told("Lucia Maria Ontaneda", "Maria") == {"Lucia Maria Ontaneda": [0], "Maria": [1]}
 
 
+def test_a_surname_of_several_words_or_within_a_name_is_the_same_person():
+    assert _as_told("Juma Al Ketbi", "Al Ketbi") == {"Juma Al Ketbi": [0, 1]}
+    assert _as_told("Karen Al Gore Bell", "Al Gore") == {"Karen Al Gore Bell": [0], "Al Gore": [1]}
+    assert _as_told("Desmond Yeo Kian Huat", "Yeo") == {"Desmond Yeo Kian Huat": [0, 1]}
+
+
 def test_a_surname_may_be_an_office_and_an_office_is_no_surname():
     assert _as_told("Ana King", "King") == {"Ana King": [0, 1]}
     assert _as_told("Vice King") == {}

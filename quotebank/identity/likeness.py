@@ -267,6 +267,8 @@ def likeness(a: str, b: str) -> float:
     x, y = parse_name(_with_initial(a, b)), parse_name(_with_initial(b, a))
     if not (x.given or x.surname) or not (y.given or y.surname):
         return SAME if bare_name(a).casefold() == bare_name(b).casefold() and x.full else UNRELATED
+    if _is_surname_with_article(x, y) or _is_surname_with_article(y, x):
+        return SURNAME_ONLY
     genders = {g for name, n in ((a, x), (b, y)) if (n.given or n.honorifics) and (g := gender_of(name))}
     if len(genders) > 1:
         return AGAINST
@@ -287,6 +289,14 @@ def likeness(a: str, b: str) -> float:
         return _regrouped(x, y)
     given = _givens(x.given, y.given, rare=not is_common(a))
     return round(max(surname * given, AGAINST), 4)
+
+
+def _is_surname_with_article(short: Name, full: Name) -> bool:
+    """Whether a form that reads like a given name and a surname is the surname of a full one: Al Ketbi of
+    Juma Al Ketbi."""
+    if not full.given or len(short.given) != 1 or fold(short.given[0]) not in ("al", "el"):
+        return False
+    return f" {fold(full.surname)}".endswith(f" {fold(short.given[0])} {fold(short.surname)}")
 
 
 def _otherwise_romanised(x: Name, y: Name) -> bool:

@@ -267,7 +267,7 @@ def parse_name(name: str) -> Name:
     if is_family_first(tokens):
         return Name(full, tuple(tokens[1:]), tokens[0], tuple(honorifics), suffixes)
     if is_western_before_family(tokens):
-        return Name(full, (tokens[0], tokens[2]), tokens[1], tuple(honorifics), suffixes)
+        return Name(full, (tokens[0], *tokens[2:]), tokens[1], tuple(honorifics), suffixes)
     if fold(tokens[0]) in FAMILY_FIRST_NO_SURNAME:
         return Name(full, (), " ".join(tokens), tuple(honorifics), suffixes)
     if last and last[-1] in titles.REGAL_TITLES and fold(tokens[-1]) in titles.GENERATIONS:
@@ -285,9 +285,9 @@ def bare_name(name: str) -> str:
     """
     parts = parse_name(name)
     family_first = parts.surname and parts.given and f"{parts.surname} {parts.given[0]}" in parts.full
-    within = parts.surname and parts.given and f"{parts.given[0]} {parts.surname} {parts.given[-1]}"
+    within = " ".join((*parts.given[:1], parts.surname, *parts.given[1:]))
     words = [parts.surname, *parts.given] if family_first else [*parts.given, parts.surname]
-    if within and len(parts.given) == 2 and within in parts.full:
+    if len(parts.given) > 1 and parts.surname and within in parts.full:
         words = [within]
     plain = " ".join(word for word in words if word)
     generation = next((s for s in parts.suffixes if fold(s) in titles.GENERATIONS), "")

@@ -18,7 +18,8 @@ _CHINESE = frozenset(
     chai chu yue bi ai chan cheung wong ho lau lai leung kwok tsang tung lam chow chu yip ng fung mak
     tse tsai hsieh hsu chiang tsou lee hsiao koo kuo liao chang chao teng chiu tam yeung yuen mok kwan
     siu goh teo ong lim tan koh ooi toh sim chua yeo heng gan tay khaw quah loh foo chong cheong ouyang
-    sima zhuge shangguan ko kwong fang zhan zou jia xue lian wei ruan
+    sima zhuge shangguan ko kwong fang zhan zou jia xue lian wei ruan khor seow quek phua soh sng tham yap lye
+    leow liew chew chia chiam chng choo foong png poh sia tiong ting
     """.split()
 )
 _KOREAN = frozenset(
@@ -96,12 +97,13 @@ def is_family_first(tokens: list[str]) -> bool:
 
 
 def is_western_before_family(tokens: list[str]) -> bool:
-    """Whether a Western given name stands before a name with its family name first (Mary Chan Siu-ming)."""
+    """Whether a Western given name stands before a name with its family name first (Mary Chan Siu-ming,
+    Desmond Yeo Kian Huat)."""
     return (
-        len(tokens) == 3
+        (len(tokens) == 4 or (len(tokens) == 3 and "-" in tokens[2]))
         and fold(tokens[0]) in genders()
         and fold(tokens[0]) not in east_given()
-        and "-" in tokens[2]
+        and fold(tokens[1]) in _CHINESE
         and is_family_first(tokens[1:])
     )
 

@@ -216,8 +216,11 @@ def _one_person(full: str, text: str) -> bool:
 
 
 def _is_surname_of(text: str, full: str) -> bool:
-    """Whether a name is a full one, or its last words but for a given name: Te Whata of Hana Te Whata."""
-    return full == text or (full.endswith(f" {text}") and not is_given(text.split()[0]))
+    """Whether a name is a full one, or its last words but for a given name (Te Whata of Hana Te Whata), which
+    "Al" is none in a surname (Al Ketbi of Juma Al Ketbi)."""
+    if full == text or not full.endswith(f" {text}"):
+        return full == text
+    return not is_given(text.split()[0]) or f" {parse_name(full).surname}".endswith(f" {text}")
 
 
 def _short_for(text: str, full: str) -> bool:
