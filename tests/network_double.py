@@ -7,6 +7,7 @@ from sentences import parsed
 
 from quotebank.parsing.attribution import Reading, RuleAttributor
 from quotebank.parsing.chooser import Combiner
+from quotebank.parsing.confidence import PLAIN
 from quotebank.parsing.learnt import LearntAttributor
 from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.network import Witness
@@ -29,7 +30,7 @@ COMBINER = Combiner(
     {"network": 1.0},
     {"network": 1.0},
     {"mass": 1.0},
-    (1.0, 0.0),
+    PLAIN,
 )
 
 

@@ -8,6 +8,7 @@ from choosers import linear_chooser
 
 from quotebank.errors import ModelError
 from quotebank.parsing.chooser import FILES, Combiner, load_combiner
+from quotebank.parsing.confidence import PLAIN, Confidence
 from quotebank.parsing.learnt import shipped_combiner
 from quotebank.training.ablation import WITHOUT
 from quotebank.training.choosing import RARE, Choice, fit_chooser, known_features
@@ -23,18 +24,19 @@ def test_candidates_come_by_share_and_ties_in_the_order_of_the_article():
 
 def test_a_combiner_comes_back_as_it_was_saved(tmp_path):
     chooser = linear_chooser({"a": 1.5, "b": -0.5})
-    combiner = Combiner(chooser, {"bias": 0.2}, {"network": 1.0}, {"rule": 0.3}, (0.9, -0.1))
+    confidence = Confidence({"bias": 0.1, "odds": 0.9}, {"odds": 0.8, "agreed": 0.4})
+    combiner = Combiner(chooser, {"bias": 0.2}, {"network": 1.0}, {"rule": 0.3}, confidence)
     assert [path.name for path in combiner.save(tmp_path)] == list(FILES)
     back = load_combiner(tmp_path)
     assert (back.speech, back.tense) == (combiner.speech, combiner.tense)
-    assert (back.mention, back.calibration) == ({"rule": 0.3}, (0.9, -0.1))
+    assert (back.mention, back.confidence) == ({"rule": 0.3}, confidence)
     candidates = [(4, {"a": 1.0}), (5, {"b": 1.0})]
     assert back.chooser.weigh(candidates) == combiner.chooser.weigh(candidates)
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_absent_or_damaged_weights_say_what_to_do(tmp_path, name):
-    Combiner(linear_chooser({"a": 1.0}), {}, {}, {}, (1.0, 0.0)).save(tmp_path)
+    Combiner(linear_chooser({"a": 1.0}), {}, {}, {}, PLAIN).save(tmp_path)
     (tmp_path / name).write_bytes(b"{}")
     with pytest.raises(ModelError, match="reinstall quotebank"):
         load_combiner(tmp_path)

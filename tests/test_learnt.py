@@ -11,6 +11,7 @@ from sentences import parsed
 from quotebank.parsing.attribution import Attribution, Reading, RuleAttributor
 from quotebank.parsing.barring import barred_by_office, is_out_of_kind
 from quotebank.parsing.candidates import Thread, follow
+from quotebank.parsing.confidence import PLAIN, Confidence
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.hearing import entities_at, hear, pointed_phrase, shares_of
 from quotebank.parsing.learnt import CLEARLY, LearntAttributor, _governing_first, best_tense
@@ -193,7 +194,7 @@ def test_network_may_overrule_the_rules():
 
 
 def test_doubtful_speaker_is_a_suggestion_with_probabilities():
-    doubtful = replace(COMBINER, calibration=(1.0, -9.0))
+    doubtful = replace(COMBINER, confidence=Confidence(PLAIN.speech, {"bias": -9.0}))
     said = {"speaker": {"Petrova": 0.4, "Haddad": 0.4}}
     attributor = LearntAttributor(RuleAttributor(), Double(said, said), doubtful)
     first = attributor.attribute([reading_of_text()])[0][0]
@@ -299,7 +300,7 @@ def test_thread_keeps_the_last_speaker_first_and_sure_genders_only():
     thread.take(3, 0.9, None)
     assert (thread.speakers, thread.previous, thread.genders) == ([3, 7], 3, {7: "female"})
     thread.take(None, 0.1, None)
-    assert (thread.previous, thread.confidence) == (3, 0.1)
+    assert (thread.previous, thread.share) == (3, 0.1)
 
 
 def test_an_article_stands_by_itself():

@@ -23,8 +23,9 @@ from quotebank.records import Candidate, Cue, Mention, MentionKind, Span, Speake
 
 __all__ = ["FLOOR", "Attribution", "Finding", "Reading", "RuleAttributor", "Scene", "load_weights"]
 
-FLOOR = 0.3
-"""Under this probability the speaker is given as a suggestion only: `speaker` None, `candidates` filled."""
+FLOOR = 0.25
+"""Under this probability, if the words are speech, the speaker is given as a suggestion only: `speaker` None,
+`candidates` filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class RuleAttributor:
         speaker = self._speaker(reading, scene, finding.entity)
         candidates: tuple[Candidate, ...] = ()
         reason = None
-        if speaker is None or share < FLOOR:
+        if speaker is None or (share if finding.sure is None else finding.sure) < FLOOR:
             found = [(self._speaker(reading, scene, n), p) for n, p in named]
             candidates = tuple(
                 Candidate(speaker=s, probability=round(p, 3)) for s, p in found if s is not None

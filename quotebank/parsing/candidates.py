@@ -25,7 +25,7 @@ from quotebank.records import MentionKind, Span, SpeakerKind
 
 Features = dict[str, float]
 SURE = 0.85
-"""From this confidence on, the pronoun of an answer settles the gender of whom it was given to."""
+"""From this share on, the pronoun of an answer settles the gender of whom it was given to."""
 POINTED = 0.75
 """From this probability on, the phrase that the network points at is preferred to the rules' (on the held-out
 training articles 91.1 % of the mentions are right with it, 88.1 % with the rules' alone)."""
@@ -70,11 +70,11 @@ class Case:
 
 @dataclass(slots=True)
 class Thread:
-    """What the answers so far tell of the next: who spoke, the last first, how sure the last answer is, and
-    who was "he" or "she"."""
+    """What the answers so far tell of the next: who spoke, the last first, with what share of the candidates'
+    weight, and who was "he" or "she"."""
 
     speakers: list[int] = field(default_factory=list)
-    confidence: float = 1.0
+    share: float = 1.0
     genders: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -82,15 +82,15 @@ class Thread:
         """Who spoke last."""
         return self.speakers[0] if self.speakers else None
 
-    def take(self, entity: int | None, confidence: float, phrase: SpeakerPhrase | None) -> None:
+    def take(self, entity: int | None, share: float, phrase: SpeakerPhrase | None) -> None:
         """Goes on past a quotation that is speech."""
-        self.confidence = confidence
+        self.share = share
         if entity is None:
             return
         if entity in self.speakers:
             self.speakers.remove(entity)
         self.speakers.insert(0, entity)
-        if phrase is not None and phrase.gender and confidence >= SURE:
+        if phrase is not None and phrase.gender and share >= SURE:
             self.genders.setdefault(entity, phrase.gender)
 
 
@@ -298,7 +298,7 @@ def follow(case: Case, thread: Thread) -> list[tuple[int, Features]]:
             if rank == 0:
                 features["same"] = odds
                 features["spoke:" + gap] = 1.0
-                features["spoke-sure"] = thread.confidence
+                features["spoke-sure"] = thread.share
             else:
                 features["spoke-before" if rank == 1 else "spoke-ever"] = 1.0
         elif thread.speakers:

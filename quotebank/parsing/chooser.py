@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from quotebank.errors import ModelError
+from quotebank.parsing.confidence import Confidence
 
 Features = dict[str, float]
 FILES = ("combiner.json", "combiner.safetensors")
@@ -64,15 +65,14 @@ class Chooser:
 class Combiner:
     """Everything that puts the network and the rules together.
 
-    `speech`, `tense` and `mention` are weights of log-linear models; `calibration` the slope and the shift
-    that make the log-odds of the winner's share a probability of being right (Platt 1999).
+    `speech`, `tense` and `mention` are weights of log-linear models; `confidence` is how sure answers are.
     """
 
     chooser: Chooser
     speech: dict[str, float]
     tense: dict[str, float]
     mention: dict[str, float]
-    calibration: tuple[float, float]
+    confidence: Confidence
 
     def save(self, folder: Path) -> list[Path]:
         """Writes `FILES` into `folder` and returns their paths."""
@@ -82,7 +82,7 @@ class Combiner:
             "speech": self.speech,
             "tense": self.tense,
             "mention": self.mention,
-            "calibration": list(self.calibration),
+            "confidence": asdict(self.confidence),
         }
         paths = [folder / name for name in FILES]
         paths[0].write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -100,8 +100,8 @@ def load_combiner(folder: Path) -> Combiner:
         plain = json.loads((folder / FILES[0]).read_text(encoding="utf-8"))
         tensors = {name: value.float() for name, value in load_file(folder / FILES[1]).items()}
         chooser = Chooser({name: i for i, name in enumerate(plain["features"])}, **tensors)
-        calibration = tuple(plain["calibration"])
-        return Combiner(chooser, plain["speech"], plain["tense"], plain["mention"], calibration)
+        confidence = Confidence(**plain["confidence"])
+        return Combiner(chooser, plain["speech"], plain["tense"], plain["mention"], confidence)
     except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
         raise ModelError(
             f"the weights that put network and rules together cannot be read from {folder} ({error}); "

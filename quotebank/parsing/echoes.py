@@ -45,7 +45,13 @@ def with_echoes(scene: Scene, findings: Sequence[Finding]) -> list[Finding]:
         ranked = [(n, confidence if n == best.entity else p * (1 - confidence)) for n, p in best.ranked]
         speech = max(finding.speech, best.speech * HELD) if heading else finding.speech
         kept[number] = replace(
-            finding, entity=best.entity, ranked=ranked, confidence=confidence, evidence=ECHO, speech=speech
+            finding,
+            entity=best.entity,
+            ranked=ranked,
+            confidence=confidence,
+            sure=confidence,
+            evidence=ECHO,
+            speech=speech,
         )
     return kept
 

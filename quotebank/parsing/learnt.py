@@ -3,7 +3,7 @@
 The rules read the scene: names, entities, frames, and for each quotation an answer with its evidence. The
 network reads the same narrative. For every quotation each entity of the article is then weighed over what
 both say of it (`candidates`, `chooser`), with weights fitted on training articles that the network was not
-taught; the share of the winner, put through a calibration fitted there too, is the confidence.
+taught; how sure the answer is (`confidence`) was fitted there, too.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from quotebank.parsing.candidates import (
     query_of,
 )
 from quotebank.parsing.chooser import Combiner, load_combiner
+from quotebank.parsing.confidence import dot, speaker_doubts
 from quotebank.parsing.described import meet_described, named_at
 from quotebank.parsing.echoes import with_echoes
 from quotebank.parsing.hearing import Hearing, entities_at, hear, meet_strangers, pointed_phrase
@@ -90,7 +91,7 @@ class LearntAttributor:
         for case in self.cases(reading, scene):
             finding = self.settle(scene, case, thread)
             if finding.speech >= 0.5:
-                thread.take(finding.entity, finding.confidence or 0.0, finding.phrase)
+                thread.take(finding.entity, finding.share, finding.phrase)
             findings.append(finding)
         return [self.rules.answer(reading, scene, f) for f in with_echoes(scene, findings)]
 
@@ -128,35 +129,35 @@ class LearntAttributor:
         return Case(finding, hearing, self.rules.answer_for(scene, number, phrase), mass)
 
     def settle(self, scene: Scene, case: Case, thread: Thread) -> Finding:
-        """The finding that the weighed evidence leads to, with its calibrated share as `confidence`."""
+        """The finding that the weighed evidence leads to, and how sure it is."""
         combiner = self.combiner
-        speech = sigmoid(_dot(speech_features(case), combiner.speech))
+        speech = sigmoid(dot(speech_features(case), combiner.speech))
         speech = bounded(case.finding.features, speech)
         if case.finding.evidence == LABELLED:
             return replace(case.finding, speech=max(speech, LABELLED_SHARE))
-        weighed = combiner.chooser.weigh(follow(case, thread))
+        candidates = follow(case, thread)
+        weighed = combiner.chooser.weigh(candidates)
         ranked = [(number, share) for number, share in weighed if number not in case.barred]
         ranked = _governing_first(case.finding, ranked)
-        entity, share = ranked[0] if ranked else (None, 0.0)
-        a, b = combiner.calibration
-        confidence = sigmoid(a * log_odds(share) + b)
         if len(weighed) == 1 and ranked:
-            confidence = min(confidence, case.support(ranked[0][0]))
-            ranked = [(ranked[0][0], confidence)]
-        if entity == thread.previous and case.finding.evidence.startswith("continues"):
-            confidence = min(confidence, thread.confidence)
+            ranked = [(number, case.support(number)) for number, _ in ranked]
+        entity = ranked[0][0] if ranked else None
         finding = replace(
             case.finding,
             entity=entity,
             ranked=ranked,
             tense=best_tense(scene, case, combiner.tense),
             speech=speech,
-            confidence=confidence,
+            confidence=0.0,
         )
         finding = replace(finding, phrase=choose_phrase(case, entity, combiner.mention))
         if entity != case.finding.entity:
             form = finding.phrase.kind.value if finding.phrase is not None else "nearby"
             finding = replace(finding, evidence="network+" + form)
+        if entity is not None:
+            doubts = speaker_doubts(case, finding, dict(candidates)[entity], thread.share)
+            sure = combiner.confidence.of_speaker(doubts)
+            finding = replace(finding, sure=sure, confidence=combiner.confidence.of_speech(speech) * sure)
         return finding
 
 
@@ -261,7 +262,7 @@ def best_tense(scene: Scene, case: Case, weights: dict[str, float]) -> Tense:
     tenses = [tense for tense in TENSES if not (reported and tense == Tense.NONE)]
     if _is_plainly_past(scene, case.finding):
         tenses.remove(Tense.FUTURE)
-    return Tense(max(tenses, key=lambda tense: _dot(tense_features(case, tense), weights)))
+    return Tense(max(tenses, key=lambda tense: dot(tense_features(case, tense), weights)))
 
 
 def _is_plainly_past(scene: Scene, finding: Finding) -> bool:
@@ -302,7 +303,3 @@ def _sentence_but(scene: Scene, cue: tuple[int, int]) -> list[Word]:
     first, last = scene.reporting.sentence(*cue)
     words = scene.syntax.words[first : last + 1]
     return [w for w in words if w.stretch < 0 and not cue[0] <= w.index <= cue[1]]
-
-
-def _dot(features: Features, weights: dict[str, float]) -> float:
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())

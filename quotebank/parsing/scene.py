@@ -75,7 +75,8 @@ class Reading:
 class Finding:
     """What the rules found of one quotation, in narrative terms: for learnt attributors, and for fitting.
 
-    `label` is where in the article a quotation names its speaker itself."""
+    `confidence` is the probability that the answer is right, `sure` that of the speaker if it is speech, and
+    `label` where in the article a quotation names its speaker itself."""
 
     report: Report | None
     phrase: SpeakerPhrase | None
@@ -88,8 +89,14 @@ class Finding:
     features: Features
     observed: list[tuple[int, Features]] = field(default_factory=list)
     confidence: float | None = None
+    sure: float | None = None
     gap: str = "none"
     label: Span | None = None
+
+    @property
+    def share(self) -> float:
+        """The probability (0-1) of the likeliest speaker, 0 where there is none."""
+        return self.ranked[0][1] if self.ranked else 0.0
 
 
 @dataclass(slots=True)

@@ -52,7 +52,7 @@ def _add_networks(parser: argparse.ArgumentParser, epochs: float) -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for everything made")
     parser.add_argument("--epochs", type=float, default=epochs, help="times through the training articles")
     parser.add_argument("--processes", type=int, default=2, help="networks trained at once, one thread each")
-    parser.add_argument("--combine", action="store_true", help="fit the combiner and calibration only")
+    parser.add_argument("--combine", action="store_true", help="fit the combiner only")
 
 
 def _add_attribution(parser: argparse.ArgumentParser) -> None:

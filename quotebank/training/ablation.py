@@ -36,8 +36,8 @@ def ablate(
     for name, hidden in WITHOUT.items():
         pattern = None if hidden is None else re.compile(hidden)
         outcomes = crossed_outcomes(articles, attributor, partial(fit_combiner, hidden=pattern))
-        every = [right for *_, right in outcomes]
-        own = [right for sample, _, right in outcomes if _is_own(sample)]
+        every = [outcome.right for outcome in outcomes if outcome.asked]
+        own = [outcome.right for outcome in outcomes if outcome.asked and _is_own(outcome.sample)]
         yield {"name": name, "n": len(every), "right": _percent(every), "own": _percent(own)}
 
 

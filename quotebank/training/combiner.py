@@ -2,8 +2,8 @@
 
 Done on the annotated training articles, each read by a network that was not taught it (`lessons.FOLDS`),
 but for `SPEECH_LEAN` never on the development files: the chooser and log-linear weights for speech and tense
-by maximum likelihood, and a logistic calibration of the winner's share (Platt 1999) against whether the
-speaker was right, on articles that the chooser was not fitted on either.
+by maximum likelihood, and how sure an answer is by logistic regression (Platt 1999) on whether it was right,
+on articles that the chooser was not fitted on either.
 """
 
 from __future__ import annotations
@@ -16,20 +16,23 @@ from typing import Any
 import torch
 
 from quotebank.evaluation.score import same_speaker
-from quotebank.parsing.attribution import Reading, Scene
+from quotebank.parsing.attribution import Finding, Reading, Scene
 from quotebank.parsing.candidates import Case, Features, Thread, follow
 from quotebank.parsing.chooser import Chooser, Combiner
+from quotebank.parsing.confidence import PLAIN, Confidence, speaker_doubts, speech_doubts
 from quotebank.parsing.learnt import TENSES, LearntAttributor, speech_features, tense_features
 from quotebank.parsing.mentions import SpeakerPhrase
 from quotebank.parsing.pointing import phrase_features
 from quotebank.records import Span
 from quotebank.training.attribution_data import gold_of
 from quotebank.training.choosing import Choice, fit_chooser
-from quotebank.training.log_linear import fit_choices, minimise
+from quotebank.training.log_linear import fit_choices, fit_decisions
 
 FOLDS = 5
 PENALTY = 0.0003
 """On the square of each weight of speech and tense."""
+DOUBT_PENALTY = 0.001
+"""On the square of each weight of how sure an answer is. Chosen over folds of the training articles."""
 MENTION_PENALTY, MENTION_LEAN = 0.01, 0.5
 """On the square of each weight of the mention; and added to the score of the rules' phrase, which stays
 unless the network's is clearly likelier. Both chosen over folds of the training articles."""
@@ -125,17 +128,13 @@ def choices_of(articles: Sequence[Sequence[Sample]], chooser: Chooser | None) ->
     return choices
 
 
-def calibrate(outcomes: Sequence[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and shift of the log-odds that make shares into probabilities of being right."""
-    odds = torch.tensor([share for share, _ in outcomes]).clamp(1e-4, 1 - 1e-4).logit()
-    right = torch.tensor([float(r) for _, r in outcomes])
-    slope = torch.ones((), requires_grad=True)
-    shift = torch.zeros((), requires_grad=True)
-    minimise(
-        [slope, shift],
-        lambda: torch.nn.functional.binary_cross_entropy_with_logits(slope * odds + shift, right),
-    )
-    return round(slope.item(), 4), round(shift.item(), 4)
+def fit_confidence(outcomes: Sequence[Outcome]) -> Confidence:
+    """The weights of how likely answers that are taken for speech are speech, and, of those that are and have
+    a speaker, how likely theirs is right."""
+    speech = [(speech_doubts(o.speech), o.is_speech) for o in outcomes]
+    speaker = [(o.doubts, o.right) for o in outcomes if o.asked]
+    fitted = (fit_decisions(speech, DOUBT_PENALTY), fit_decisions(speaker, DOUBT_PENALTY))
+    return Confidence(*map(_rounded, fitted))
 
 
 def fit_speech_and_tense(samples: Sequence[Sample]) -> tuple[dict[str, float], dict[str, float]]:
@@ -178,44 +177,69 @@ def _rounded(weights: dict[str, float]) -> dict[str, float]:
 def fit_combiner(
     articles: Sequence[Sequence[Sample]], seed: int = 0, hidden: re.Pattern[str] | None = None
 ) -> Combiner:
-    """A combiner without calibration, fitted on gold's threads first and then on its own answers too, without
-    the features that `hidden` finds."""
+    """A combiner with plain confidence, fitted on gold's threads first and then on its own answers too,
+    without the features that `hidden` finds."""
     speech, tense = fit_speech_and_tense([s for samples in articles for s in samples])
     taught = choices_of(articles, None)
     first = fit_chooser(taught, seed, 1, hidden)
     chooser = fit_chooser(taught + choices_of(articles, first), seed, hidden=hidden)
-    return Combiner(chooser, speech, tense, fit_mention(articles, chooser), (1.0, 0.0))
+    return Combiner(chooser, speech, tense, fit_mention(articles, chooser), PLAIN)
 
 
 Fit = Callable[[Sequence[Sequence[Sample]]], Combiner]
-"""What fits a combiner, without calibration, on the samples of some articles."""
+"""What fits a combiner, but for its confidence, on the samples of some articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one stretch that is taken for speech: the probability of that (`speech`), what bears on
+    whether its speaker is right (`doubts`), whether it is speech, has a gold speaker, and was given that
+    one."""
+
+    sample: Sample
+    speech: float
+    doubts: Features
+    is_speech: bool
+    asked: bool
+    right: bool
 
 
 def outcomes_of(
     articles: Sequence[Sequence[Sample]], combiner: Combiner, attributor: LearntAttributor
-) -> list[tuple[Sample, float, bool]]:
-    """Share of the winner and whether it was right, once for each stretch as readers will count it; each
+) -> list[Outcome]:
+    """One outcome for each stretch with gold that is taken for speech and has somebody for its speaker; each
     quotation follows the answer before it."""
-    attributor.combiner = replace(combiner, calibration=(1.0, 0.0))
-    outcomes: list[tuple[Sample, float, bool]] = []
+    attributor.combiner = combiner
+    outcomes: list[Outcome] = []
     for samples in articles:
         thread = Thread()
         for sample in samples:
             finding = attributor.settle(sample.scene, sample.case, thread)
-            if finding.speech >= 0.5:
-                thread.take(finding.entity, finding.confidence or 0.0, finding.phrase)
-            for gold in sample.stretches:
-                if gold["speech"] and gold.get("speaker") and finding.entity is not None:
-                    right = sample.is_right(finding.entity, gold)
-                    outcomes.append((sample, finding.ranked[0][1], right))
+            if finding.speech < 0.5:
+                continue
+            if finding.entity is not None:
+                outcomes += _outcomes(sample, finding, thread)
+            thread.take(finding.entity, finding.share, finding.phrase)
     return outcomes
+
+
+def _outcomes(sample: Sample, finding: Finding, thread: Thread) -> Iterator[Outcome]:
+    """The outcomes of the stretches of one quotation."""
+    assert finding.entity is not None
+    seen = dict(follow(sample.case, thread)).get(finding.entity, {})
+    doubts = speaker_doubts(sample.case, finding, seen, thread.share)
+    for gold in sample.stretches:
+        speech = bool(gold["speech"])
+        asked = speech and bool(gold.get("speaker"))
+        right = asked and sample.is_right(finding.entity, gold)
+        yield Outcome(sample, finding.speech, doubts, speech, asked, right)
 
 
 def crossed_outcomes(
     articles: Sequence[Sequence[Sample]], attributor: LearntAttributor, fit: Fit = fit_combiner
-) -> list[tuple[Sample, float, bool]]:
+) -> list[Outcome]:
     """Outcomes of all articles, each answered by a combiner that was fitted on the others."""
-    outcomes: list[tuple[Sample, float, bool]] = []
+    outcomes: list[Outcome] = []
     for fold in range(FOLDS):
         rest = [a for i, a in enumerate(articles) if i % FOLDS != fold]
         outcomes += outcomes_of(articles[fold::FOLDS], fit(rest), attributor)
@@ -228,16 +252,15 @@ def fit_all(
     log: Callable[[str], None] = print,
     fit: Fit = fit_combiner,
 ) -> Combiner:
-    """A combiner fitted on all articles and calibrated on answers from folds."""
+    """A combiner fitted on all articles, with its confidence fitted on answers from folds."""
     outcomes = crossed_outcomes(articles, attributor, fit)
-    right = sum(ok for _, _, ok in outcomes) / max(1, len(outcomes))
-    log(f"{len(outcomes)} quotations, speaker right {right:.1%} over {FOLDS} folds")
-    calibration = calibrate([(share, ok) for _, share, ok in outcomes])
-    return replace(fit(articles), calibration=calibration)
+    right = [outcome.right for outcome in outcomes if outcome.asked]
+    log(f"{len(right)} quotations, speaker right {sum(right) / max(1, len(right)):.1%} over {FOLDS} folds")
+    return replace(fit(articles), confidence=fit_confidence(outcomes))
 
 
 def blank_combiner() -> Combiner:
     """A combiner that knows nothing, to collect samples with."""
     empty = torch.zeros(1, 0)
     chooser = Chooser({}, empty, torch.zeros(1, 1, 0), torch.zeros(1, 1), torch.zeros(1, 1))
-    return Combiner(chooser, {}, {}, {}, (1.0, 0.0))
+    return Combiner(chooser, {}, {}, {}, PLAIN)

@@ -3,7 +3,7 @@
 
 Two networks go on from the shipped one, each taught everything but one half of those articles; their
 mean is shipped (Wortsman et al. 2022, "Model soups"). The chooser goes on from the shipped one, too, with
-what each network says of the half that it was not taught, and the calibration is fitted on answers of those
+what each network says of the half that it was not taught, and the confidence is fitted on answers of those
 articles from folds.
 """
 
@@ -20,6 +20,7 @@ from safetensors.torch import load_file, save_file
 
 from quotebank.parsing.attribution import RuleAttributor
 from quotebank.parsing.chooser import Combiner, load_combiner
+from quotebank.parsing.confidence import PLAIN
 from quotebank.parsing.learnt import LearntAttributor, shipped_combiner
 from quotebank.parsing.network import FOLDER, load_network, restore
 from quotebank.training import attribution
@@ -74,9 +75,9 @@ def collect_later(out: Path, taught: int) -> list[list[Sample]]:
 
 
 def fit_combiner_further(articles: Sequence[Sequence[Sample]], combiner: Combiner, seed: int = 0) -> Combiner:
-    """The combiner with a chooser that has seen these articles, too, and no calibration."""
+    """The combiner with a chooser that has seen these articles, too, and plain confidence."""
     choices = choices_of(articles, None) + choices_of(articles, combiner.chooser)
-    return replace(combiner, chooser=fit_further(combiner.chooser, choices, seed), calibration=(1.0, 0.0))
+    return replace(combiner, chooser=fit_further(combiner.chooser, choices, seed), confidence=PLAIN)
 
 
 def train_combiner_further(
