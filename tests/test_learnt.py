@@ -132,6 +132,16 @@ def test_a_title_without_a_name_bars_nobody():
     assert barred_by_office(scene, body) == frozenset()
 
 
+@pytest.mark.parametrize(("role", "barred"), [("shadow chancellor", set()), ("chancellor of Wick", {0})])
+def test_whoever_shadows_an_office_does_not_keep_others_from_it(role, barred):
+    scene = attributor_of({}, {}).rules.scene(reading_of_text())
+    scene.cast.entities[1].roles = [role]
+    scene.syntax.words[0].text, scene.syntax.words[0].lemma = "Chancellor", "chancellor"
+    phrase = replace(scene.findings[0].phrase, kind=MentionKind.TITLE, first=0, last=0, head=0)
+    finding = replace(scene.findings[0], phrase=phrase, observed=[(0, {}), (1, {"role": 1.0})])
+    assert barred_by_office(scene, finding) == barred
+
+
 @pytest.mark.parametrize(("text", "barred"), [("the prime minister", {0}), ("the minister", set())])
 def test_an_office_in_small_letters_is_not_who_holds_another(text, barred):
     scene = attributor_of({}, {}).rules.scene(reading_of_text())

@@ -346,6 +346,27 @@ def test_a_storm_is_nobody():
     assert [n.text for n in find_names(syntax_of("Agna left.", again))] == ["Agna"]
 
 
+@pytest.mark.parametrize(("before", "names"), [("trawler", []), ("skipper", ["Lady Joyce"])])
+def test_a_vessel_is_nobody(before: str, names: list[str]):
+    rows = (
+        f"The the DET 2 det\n{before} {before} NOUN 5 nsubj\nLady Lady PROPN 2 appos\n"
+        "Joyce Joyce PROPN 3 flat S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 5 punct"
+    )
+    assert [n.text for n in find_names(syntax_of(f"The {before} Lady Joyce left.", rows))] == names
+
+
+@pytest.mark.parametrize("office", ["Chief Press Secretary", "Deputy Public Prosecutor"])
+def test_an_office_of_several_words_before_a_name_is_no_name(office: str):
+    words = office.split()
+    rows = "The the DET 4 det\n" + "".join(f"{word} {word} PROPN 4 compound\n" for word in words[:2])
+    rows += f"{words[2]} {words[2].lower()} PROPN 7 nsubj E-PERSON\nJo Jo PROPN 4 appos B-PERSON\n"
+    rows += "Park Park PROPN 5 flat E-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 7 punct"
+    (name,) = find_names(
+        syntax_of(f"The {office} Jo Park left.", rows.replace("Public PROPN", "Public PROPN"))
+    )
+    assert (name.text, name.roles) == ("Jo Park", (office,))
+
+
 def test_what_is_in_brackets_behind_a_body_is_the_body():
     rows = (
         "Metro Metro PROPN 6 nsubj B-ORG\nRail Rail PROPN 1 flat E-ORG\n( ( PUNCT 4 punct\n"

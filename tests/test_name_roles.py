@@ -110,6 +110,18 @@ def test_what_a_name_behind_a_comma_explains(words, role):
     assert entity.roles == ([] if role is None else [role])
 
 
+def test_who_tells_of_the_old_man_is_not_the_old_man():
+    rows = (
+        "The the DET 3 det\nold old ADJ 3 amod\nman man NOUN 9 nsubj\n, , PUNCT 7 punct\n"
+        "Jo Jo PROPN 7 nsubj B-PERSON\nPark Park PROPN 5 flat E-PERSON\n"
+        "recalled recall VERB 9 parataxis Past\n, , PUNCT 7 punct\nagreed agree VERB 0 root Past\n"
+        ". . PUNCT 9 punct"
+    )
+    cast = cast_of("The old man, Jo Park recalled, agreed.", rows)
+    (entity,) = [e for e in cast.entities if e.name == "Jo Park"]
+    assert entity.roles == []
+
+
 def test_where_somebody_is_is_no_role():
     rows = (
         "Jo Jo PROPN 6 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\nis be AUX 6 cop Pres\n"

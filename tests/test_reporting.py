@@ -343,6 +343,22 @@ ASTRAY = [
         "” ” PUNCT 12 punct\n. . PUNCT 3 punct",
         ("sing", "crowd"),
     ),
+    (
+        "She, Omar said, assured him it was “fine”.",
+        "She she PRON 4 nsubj Prs\n, , PUNCT 3 punct\nOmar Omar PROPN 4 nsubj\n"
+        "said say VERB 6 parataxis Past\n, , PUNCT 6 punct\nassured assure VERB 0 root Past\n"
+        "him he PRON 6 iobj Prs\nit it PRON 11 nsubj Prs\nwas be AUX 11 cop Past\n“ “ PUNCT 11 punct\n"
+        "fine fine ADJ 6 ccomp\n” ” PUNCT 11 punct\n. . PUNCT 6 punct",
+        ("assured", "She"),
+    ),
+    (
+        "Asked by Jo whether it was “fine”, Omar left.",
+        "Asked ask VERB 12 advcl Part\nby by ADP 3 case\nJo Jo PROPN 1 obl:agent\n"
+        "whether whether SCONJ 8 mark\nit it PRON 8 nsubj Prs\nwas be AUX 8 cop Past\n“ “ PUNCT 8 punct\n"
+        "fine fine ADJ 1 ccomp\n” ” PUNCT 8 punct\n, , PUNCT 1 punct\nOmar Omar PROPN 12 nsubj\n"
+        "left leave VERB 0 root Past\n. . PUNCT 12 punct",
+        ("Asked", "Jo"),
+    ),
 ]
 
 

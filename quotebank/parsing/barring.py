@@ -6,6 +6,9 @@ candidates at all.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set
+
 from quotebank.identity.given import is_given
 from quotebank.parsing.attribution import Finding, Scene
 from quotebank.parsing.entities import Entity
@@ -18,6 +21,7 @@ _DEPARTMENTS = frozenset(
     "prime foreign home interior finance health transport defence defense education treasury justice trade "
     "energy environment agriculture labour labor housing culture immigration tourism vice".split()
 )
+_LESSER = frozenset("shadow deputy vice assistant former ex".split())
 _OFFICES = frozenset({"minister", "secretary", "president", "chancellor", "premier", "pm"})
 _IMPERSONAL = frozenset(
     "report review study survey document notice lawsuit complaint ruling editorial label text sign placard "
@@ -49,7 +53,11 @@ def barred_by_office(scene: Scene, finding: Finding) -> frozenset[int]:
         return frozenset()
     entities = scene.cast.entities
     people = {n: f for n, f in finding.observed if n != NOBODY and entities[n].kind is SpeakerKind.PERSON}
-    holders = {n for n, f in people.items() if "role" in f and f.get("shared", 1.0) > 0.99}
+    said = {word.text.lower() for word in words}
+    answering = {n for n, f in people.items() if "role" in f and f.get("shared", 1.0) > 0.99}
+    holders = {
+        n for n in answering if not _is_lesser(entities[n], scene.syntax.words[phrase.head].lemma, said)
+    }
     if holders:
         return frozenset(e.number for e in entities if e.number not in holders)
     if not of_state:
@@ -60,6 +68,14 @@ def barred_by_office(scene: Scene, finding: Finding) -> frozenset[int]:
         answers = {"role", "role-like", "same-head"}
         others |= {n for n, f in people.items() if not answers & f.keys() and entities[n].role is not None}
     return frozenset(others)
+
+
+def _is_lesser(entity: Entity, office: str, said: Set[str]) -> bool:
+    """Whether somebody is known by an office only as its deputy, or as who shadows or had it: "the
+    Chancellor" is not the Shadow Chancellor. `said` are the words of the phrase."""
+    roles = [set(re.findall(r"\w+", role.lower())) for role in entity.roles]
+    held = [words for words in roles if office in words]
+    return bool(held) and all(words & _LESSER - said for words in held)
 
 
 def owners(scene: Scene, phrase: SpeakerPhrase | None) -> frozenset[int]:

@@ -137,7 +137,17 @@ def _subject(syntax: Syntax, verb: int) -> int | None:
     found = [
         c for c in words[verb].children if words[c].relation in ("nsubj", "csubj") and words[c].stretch < 0
     ]
-    return max((c for c in found if c < verb), default=min(found, default=None))
+    return max((c for c in found if c < verb), default=min(found, default=_behind_aside(syntax, verb)))
+
+
+def _behind_aside(syntax: Syntax, verb: int) -> int | None:
+    """The subject that the parse gave to an aside instead: her in "She, Park recalled, asked him"."""
+    words = syntax.words
+    if verb < 5 or (words[verb - 1].text, words[verb - 4].text) != (",", ",") or not is_verb(words[verb - 2]):
+        return None
+    subject = words[verb - 5]
+    astray = subject.head == verb - 2 and subject.relation == "nsubj" and subject.stretch < 0
+    return subject.index if astray else None
 
 
 def _speaker(syntax: Syntax, verb: int, seen: set[int]) -> int | None:
@@ -161,6 +171,10 @@ def _speaker(syntax: Syntax, verb: int, seen: set[int]) -> int | None:
     head = word.head
     if head < 0:
         return None
+    if word.relation == "advcl" and "Tense=Past|VerbForm=Part" in word.feats:
+        agent = agent_of(syntax, verb)
+        if agent is not None and word.lemma not in PASSIVE_SPEAKERS:
+            return agent  # "Asked by the host whether"
     astray = _astray(syntax, verb)
     if astray is not None:
         return astray

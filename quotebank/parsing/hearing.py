@@ -15,6 +15,7 @@ from quotebank.identity.names import gender_of, same_person
 from quotebank.parsing.attribution import Reading, Scene
 from quotebank.parsing.bearers import SAME
 from quotebank.parsing.mentions import SpeakerPhrase, canonical, speaker_phrase
+from quotebank.parsing.name_kinds import VESSELS
 from quotebank.parsing.network import Witness
 from quotebank.parsing.odds import log_odds, sigmoid
 from quotebank.parsing.syntax import Syntax
@@ -192,7 +193,8 @@ def _stranger_at(scene: Scene, word: int) -> tuple[int, int] | None:
         and _namelike(scene, last + 1)
     ):
         last += 1
-    return first, last
+    vessel = first > 0 and words[first - 1].text in VESSELS
+    return None if vessel else (first, last)
 
 
 def _namelike(scene: Scene, index: int) -> bool:

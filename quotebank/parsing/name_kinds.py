@@ -1,5 +1,5 @@
 """Names that the tagger took for the wrong kind: a person's for that of a body or a place, a body's for that
-of a person, a storm's for either, and what readers go by on the web for nothing."""
+of a person, a storm's or a vessel's for either, and what readers go by on the web for nothing."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ from quotebank.parsing.syntax import Syntax, Word
 NAMED_TYPES = frozenset({"PERSON", "PER", "ORG", "ORGANIZATION"})
 """What the taggers call the names of people and of bodies."""
 
+VESSELS = frozenset(
+    "trawler ferry boat ship vessel yacht tanker tug tugboat lifeboat freighter cruiser frigate submarine "
+    "schooner ketch sloop barge dredger".split()
+)
 _STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
 _ACCOUNT = re.compile(r"@\w{2,}|[A-Za-z]+\d+|[A-Z][a-z]+(?:[A-Z][a-z]+)+\d*")
 """What somebody goes by on the web: a handle, or a word with figures or capitals in it."""
@@ -110,6 +114,21 @@ def without_storms(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     for first, (last, _) in list(spans.items()):
         plain = [w.text for w in words[first : last + 1] if w.text.lower() not in _STORMS]
         if len(plain) == 1 and plain[0] in storms:
+            del spans[first]
+
+
+def without_vessels(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """A vessel's name is nobody's ("the trawler Lady Joyce")."""
+    words = syntax.words
+    vessels: set[str] = set()
+    for first, (last, kind) in spans.items():
+        before = first - 1
+        while before > 0 and is_honorific(words[before].text):
+            before -= 1
+        if kind == "person" and before >= 0 and words[before].text in VESSELS:
+            vessels.add(syntax.string(first, last))
+    for first, (last, _) in list(spans.items()):
+        if vessels and syntax.string(first, last) in vessels:
             del spans[first]
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from quotebank.identity.titles import HONORIFICS
+from quotebank.parsing.reporting_verbs import SAYING, THINKING
 from quotebank.parsing.roles import gender_of_nouns, is_person_noun
 from quotebank.parsing.syntax import Syntax
 
@@ -155,7 +156,7 @@ def _up_flat(syntax: Syntax, head: int) -> list[int]:
 def _roles(syntax: Syntax, start: int, first: int, last: int, head: int) -> tuple[str, ...]:
     words = syntax.words
     roles: list[str] = []
-    before = _before(syntax, start)
+    before = None if _tells_aside(syntax, start, last) else _before(syntax, start)
     if before:
         roles.append(before)
     kin = _kin_before(syntax, start)
@@ -179,6 +180,22 @@ def _roles(syntax: Syntax, start: int, first: int, last: int, head: int) -> tupl
     ):
         roles.append(syntax.string(*syntax.noun_phrase(parent)))
     return tuple(dict.fromkeys(r for r in roles if r))
+
+
+def _tells_aside(syntax: Syntax, start: int, last: int) -> bool:
+    """Whether a name between commas is that of who tells the sentence ("The old man, Jo Park recalled, told
+    him"), so that what stands before the comma is not Jo Park."""
+    words = syntax.words
+    aside = words[last + 1 : last + 4]
+    return (
+        start > 0
+        and words[start - 1].text == ","
+        and len(aside) == 3
+        and aside[0].upos == "VERB"
+        and aside[0].lemma in SAYING | THINKING
+        and aside[1].text == ","
+        and aside[2].upos in ("VERB", "AUX")
+    )
 
 
 def _kin_before(syntax: Syntax, start: int) -> str | None:

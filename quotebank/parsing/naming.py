@@ -20,6 +20,7 @@ from quotebank.parsing.name_kinds import (
     paired,
     personal,
     without_storms,
+    without_vessels,
 )
 from quotebank.parsing.name_roles import (
     NOT_NAMES,
@@ -71,8 +72,8 @@ OFFICES = frozenset(
     "spokesperson professor general mayor attorney prime deputy vice king queen coach manager captain "
     "former commander "
     "taoiseach tánaiste comhairle "
-    "democrat republican conservative labour leader speaker executive officer district regional county "
-    "city national".split()
+    "democrat republican conservative labour leader speaker executive officer prosecutor district regional "
+    "county city national".split()
 )
 SURNAMES = frozenset("king mayor prime captain".split())
 """Offices that are surnames, too."""
@@ -125,6 +126,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     personal(syntax, spans)
     _titled(syntax, spans)
     _capitalised(syntax, spans)
+    without_vessels(syntax, spans)
     _recurring(syntax, spans)
     _accounts(syntax, spans)
     found = []
@@ -223,7 +225,8 @@ def _titled(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
         last = _capital_run(syntax, j, 4)
         while last >= j and last in covered:
             last -= 1
-        if last >= j and words[j].text.lower() not in NOT_NAMES | OFFICES:
+        office = last > j and _ends_like_office(syntax, j, last)  # "Chief Press Secretary"
+        if last >= j and words[j].text.lower() not in NOT_NAMES | OFFICES and not office:
             spans[j] = (last, "person")
             covered.update(range(j, last + 1))
 
