@@ -4,7 +4,18 @@
 parser's answer (readers' corrections) is laid there, and every other view and every query follows.
 """
 
-QUOTES_ALL = """
+from __future__ import annotations
+
+
+def article_label(sources: str = "sources.") -> str:
+    """The SQL of what readers call an article: its title, file, address or first words.
+
+    sources (str): the table's name or alias, with its full stop, or nothing.
+    """
+    return f"coalesce({sources}title, {sources}path, {sources}url, substr({sources}text, 1, 60))"
+
+
+QUOTES_ALL = f"""
 SELECT
     quotes.id,
     speakers.name AS speaker,
@@ -18,7 +29,7 @@ SELECT
     quotes.cue,
     quotes.cue_lemma,
     quotes.text,
-    coalesce(sources.title, sources.path, sources.url, substr(sources.text, 1, 60)) AS source,
+    {article_label()} AS source,
     sources.outlet,
     sources.published,
     sources.url,
@@ -72,10 +83,10 @@ LEFT JOIN quotes_full ON quotes_full.speaker_id = speakers.id
 GROUP BY speakers.id
 """
 
-SOURCES_FULL = """
+SOURCES_FULL = f"""
 SELECT
     sources.id,
-    coalesce(sources.title, sources.path, sources.url, substr(sources.text, 1, 60)) AS source,
+    {article_label()} AS source,
     sources.outlet,
     sources.published,
     sources.byline,

@@ -4,6 +4,10 @@
 that every index and filter works on what is shown; `parsed_*` hold what the parser said where that differs.
 """
 
+from __future__ import annotations
+
+from quotebank.bank.views import article_label
+
 _OF_SPEAKER = """roles.source_id = quotes.source_id AND roles.speaker_id IN (
         quotes.speaker_id,
         (SELECT merged.id FROM speakers AS merged
@@ -24,7 +28,7 @@ SELECT
     quotes.cue,
     quotes.cue_lemma,
     quotes.text,
-    coalesce(sources.title, sources.path, sources.url, substr(sources.text, 1, 60)) AS source,
+    {article_label()} AS source,
     sources.outlet,
     sources.published,
     sources.url,
@@ -68,7 +72,9 @@ _MONTH = (
     " || ' ' || substr({0}(published), 1, 4)"
 )
 
-SPEAKERS_FULL = """
+_FIRST, _LAST = _MONTH.format("min"), _MONTH.format("max")
+
+SPEAKERS_FULL = f"""
 SELECT
     speakers.id,
     speakers.name,
@@ -82,7 +88,7 @@ SELECT
     (SELECT group_concat(described, '; ') FROM (
         SELECT coalesce(role || ', ' || organisation, role, organisation)
             || coalesce(' (' || CASE WHEN min(substr(published, 1, 7)) = max(substr(published, 1, 7))
-                THEN {first} ELSE {first} || ' to ' || {last} END || ')', '')
+                THEN {_FIRST} ELSE {_FIRST} || ' to ' || {_LAST} END || ')', '')
             AS described
         FROM roles JOIN sources ON sources.id = roles.source_id
         WHERE roles.speaker_id IN (SELECT id FROM speakers AS other
@@ -97,16 +103,16 @@ SELECT
         SELECT DISTINCT scheme || ':' || value AS told FROM identifiers
         WHERE identifiers.speaker_id IN (SELECT id FROM speakers AS other
             WHERE other.id = speakers.id OR other.merged_into = speakers.id))) AS identifiers,
-    (SELECT coalesce(own.title, own.path, own.url, substr(own.text, 1, 60)) FROM sources AS own
+    (SELECT {article_label("own.")} FROM sources AS own
         WHERE own.id = speakers.source_id) AS only_in
 FROM speakers
 LEFT JOIN quotes ON quotes.speaker_id = speakers.id AND quotes.is_speech = 1
 LEFT JOIN sources ON sources.id = quotes.source_id
 WHERE speakers.merged_into IS NULL
 GROUP BY speakers.id
-""".replace("{first}", _MONTH.format("min")).replace("{last}", _MONTH.format("max"))
+"""
 
-UTTERANCES_FULL = """
+UTTERANCES_FULL = f"""
 SELECT
     utterances.id,
     utterances.text,
@@ -118,7 +124,7 @@ SELECT
     utterances.announced_at,
     utterances.delivered_at,
     utterances.first_seen,
-    (SELECT coalesce(title, path, url, substr(text, 1, 60)) FROM sources
+    (SELECT {article_label("")} FROM sources
         WHERE sources.id = utterances.first_source_id) AS first_source,
     utterances.speakers_given,
     CASE WHEN utterances.speakers_given > 1 THEN (SELECT group_concat(name, '; ') FROM (
@@ -137,7 +143,7 @@ DELIVERED_CHANGED = (
     "SELECT * FROM utterances_full WHERE life = 'announced, delivered' AND verdict IN ('edited', 'altered')"
 )
 
-VARIANTS_FULL = """
+VARIANTS_FULL = f"""
 SELECT
     variants.quote_id,
     variants.verdict,
@@ -147,7 +153,7 @@ SELECT
     utterances.text AS best,
     variants.edits,
     quotes.status,
-    coalesce(sources.title, sources.path, sources.url, substr(sources.text, 1, 60)) AS source,
+    {article_label()} AS source,
     sources.outlet,
     sources.published,
     sources.url,
@@ -162,7 +168,7 @@ JOIN sources ON sources.id = quotes.source_id
 LEFT JOIN speakers ON speakers.id = quotes.speaker_id
 """
 
-CORRECTIONS_FULL = """
+CORRECTIONS_FULL = f"""
 SELECT
     corrections.id,
     corrections.kind,
@@ -170,7 +176,7 @@ SELECT
     corrections.value,
     corrections.value_kind,
     quotes.text AS quotation,
-    coalesce(sources.title, sources.path, sources.url, substr(sources.text, 1, 60)) AS source,
+    {article_label()} AS source,
     corrections.who,
     corrections.made_at,
     corrections.why,

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Any
 
+from quotebank.bank.views import article_label
 from quotebank.browse.counts import speaker_counts
 from quotebank.browse.filters import Filters
 from quotebank.browse.names import containing, named, not_merged
@@ -56,7 +57,7 @@ def speakers(conn: sqlite3.Connection, filters: Filters) -> Row:
         conn,
         f"""
         SELECT speakers.id, speakers.name, speakers.kind, counts.quotations,
-            coalesce(own.title, own.path, own.url, substr(own.text, 1, 60)) AS only_in
+            {article_label("own.")} AS only_in
         FROM {speaker_counts(conn)} AS counts CROSS JOIN speakers ON speakers.id = counts.speaker_id
         LEFT JOIN sources AS own ON own.id = speakers.source_id
         WHERE {" AND ".join(clauses)}
