@@ -246,6 +246,17 @@ def test_a_country_and_one_of_its_people_are_nobodys_name():
     assert [(e.name, len(e.mentions)) for e in cast.entities] == [("Eero Koskela", 1), ("Finn", 1)]
 
 
+@pytest.mark.parametrize(("name", "people"), [("South Sudan", []), ("India Knight", ["India Knight"])])
+def test_a_country_of_two_words_is_nobody(name: str, people: list[str]):
+    first, last = name.split()
+    cast = cast_of(
+        f"{name} left.",
+        f"{first} {first} PROPN 3 nsubj B-PERSON\n{last} {last} PROPN 1 flat E-PERSON\n"
+        "left leave VERB 0 root Past\n. . PUNCT 3 punct",
+    )
+    assert [e.name for e in cast.entities] == people
+
+
 def test_whom_somebody_met_does_not_tell_the_gender():
     rows = (
         "Josée Josée PROPN 8 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\n, , PUNCT 5 punct\n"

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
+from quotebank.identity.given import data_rows
+
+_BORNE = frozenset("America England France India Ireland Israel Kenya Mali".split())
+"""Countries that people are called by, too, besides those so marked in the table (Chad, Georgia, Jordan)."""
+
 COUNTRIES = frozenset(
-    name.strip()
-    for name in """
-    Afghanistan, Albania, Algeria, Andorra, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan,
-    Bahrain, Bangladesh, Barbados, Belarus, Belgium, Belize, Benin, Bhutan, Bolivia, Bosnia, Botswana,
-    Brazil, Britain, Brunei, Bulgaria, Burkina Faso, Burundi, Cambodia, Cameroon, Canada, Cape Verde,
-    Chile, China, Colombia, Comoros, Congo, Costa Rica, Croatia, Cuba, Cyprus, Czechia, Czech Republic,
-    Denmark, Djibouti, Dominica, Dominican Republic, East Timor, Ecuador, Egypt, El Salvador, Equatorial
-    Guinea, Eritrea, Estonia, Eswatini, Ethiopia, Fiji, Finland, Gabon, Gambia, Germany, Ghana, Great
-    Britain, Greece, Greenland, Guatemala, Guinea, Guyana, Haiti, Honduras, Hungary, Iceland, Indonesia,
-    Iran, Iraq, Italy, Ivory Coast, Jamaica, Japan, Kazakhstan, Kiribati, Kosovo, Kuwait, Kyrgyzstan,
-    Laos, Latvia, Lebanon, Lesotho, Liberia, Libya, Liechtenstein, Lithuania, Luxembourg, Madagascar,
-    Malawi, Malaysia, Maldives, Malta, Mauritania, Mauritius, Mexico, Micronesia, Moldova, Monaco,
-    Mongolia, Montenegro, Morocco, Mozambique, Myanmar, Namibia, Nauru, Nepal, Netherlands, New Zealand,
-    Nicaragua, Nigeria, North Korea, North Macedonia, Northern Ireland, Norway, Oman, Pakistan, Palau,
-    Palestine, Panama, Papua New Guinea, Paraguay, Peru, Philippines, Poland, Portugal, Qatar, Romania,
-    Russia, Rwanda, Samoa, San Marino, Saudi Arabia, Scotland, Senegal, Serbia, Seychelles, Sierra
-    Leone, Singapore, Slovakia, Slovenia, Solomon Islands, Somalia, South Africa, South Korea, South
-    Sudan, Spain, Sri Lanka, Sudan, Suriname, Sweden, Switzerland, Syria, Taiwan, Tajikistan, Tanzania,
-    Thailand, Togo, Tonga, Trinidad, Tunisia, Turkey, Turkmenistan, Tuvalu, Uganda, Ukraine, United Arab
-    Emirates, United Kingdom, United States, Uruguay, Uzbekistan, Vanuatu, Venezuela, Vietnam, Wales,
-    Yemen, Zambia, Zimbabwe
-    """.split(",")
+    word
+    for name, forms, _, _, ambiguous in data_rows("countries.csv")
+    for word in (name, *forms.split("|"))
+    if word and not ambiguous and word not in _BORNE
 )
-"""Names of countries that nobody is called by alone: not Chad, Georgia, Jordan, Israel, Ireland, England."""
+"""Names of countries that nobody is called by alone."""
 
 PEOPLES = frozenset(
     """

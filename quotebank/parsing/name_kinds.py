@@ -171,6 +171,7 @@ def national(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     words = syntax.words
     for first, (last, kind) in spans.items():
         of_land = kind == "person" and last == first + 1 and words[last].text in _LANDS
+        of_land = of_land and syntax.string(first, last) not in _LANDS  # South Sudan
         frequent = of_land and fold(words[first].text).rstrip("s") in frequent_words()
         if frequent and not _reads_like_person(words, first):
             spans[first] = (last, "org")
