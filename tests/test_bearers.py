@@ -60,6 +60,9 @@ def test_a_surname_of_several_words_or_within_a_name_is_the_same_person():
     assert _as_told("Juma Al Ketbi", "Al Ketbi") == {"Juma Al Ketbi": [0, 1]}
     assert _as_told("Karen Al Gore Bell", "Al Gore") == {"Karen Al Gore Bell": [0], "Al Gore": [1]}
     assert _as_told("Desmond Yeo Kian Huat", "Yeo") == {"Desmond Yeo Kian Huat": [0, 1]}
+    assert _as_told("Ricardo van Wyk", "Van Wyk") == {"Ricardo van Wyk": [0, 1]}
+    assert _as_told("Mohd Rizal Sulaiman", "Rizal") == {"Mohd Rizal Sulaiman": [0, 1]}
+    assert _as_told("Omar Rizal Sulaiman", "Rizal") == {"Omar Rizal Sulaiman": [0], "Rizal": [1]}
 
 
 def test_a_surname_may_be_an_office_and_an_office_is_no_surname():

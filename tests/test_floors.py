@@ -44,6 +44,7 @@ OUR_SETS = {
             "ninth",
             "tenth",
             "eleventh",
+            "twelfth",
         )
     },
 }

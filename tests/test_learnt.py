@@ -274,6 +274,7 @@ def test_nor_out_of_the_paragraph_whose_subject_governs_them(subject, upos, poin
 def test_what_is_not_speech_gets_no_speaker():
     first = attributor_of({"speech": 0.01}, {}).attribute([reading_of_text()])[0][0]
     assert (first.is_speech, first.speaker) == (False, None) and first.reason
+    assert 0.5 < first.confidence == round(first.confidence, 3)
 
 
 def test_what_was_said_before_counts_only_where_the_network_was_asked():

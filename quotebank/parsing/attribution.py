@@ -113,7 +113,7 @@ class RuleAttributor:
                 None,
                 (),
                 reason_other(finding.features),
-                confidence=1.0 - finding.speech,
+                confidence=round(1.0 - finding.speech, 3),
                 evidence="other",
             )
         share = self.share(finding) if finding.confidence is None else finding.confidence

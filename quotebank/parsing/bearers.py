@@ -34,6 +34,8 @@ _FAMILIAR = frozenset(
     "chief".split()
 )
 """What people are called by before a given name."""
+_DROPPED = frozenset("mohd muhammad mohammad mohamed mohammed md ahmad nur nurul noor siti maria".split())
+"""Given names that are left out before a second one: Mohd Rizal Sulaiman is Rizal."""
 _SAINT = re.compile(r"(?:st\.?|saint) \S+", re.IGNORECASE)
 """The name of a saint or of a place: St Attracta is not Attracta Tuohy."""
 
@@ -218,9 +220,10 @@ def _one_person(full: str, text: str) -> bool:
 def _is_surname_of(text: str, full: str) -> bool:
     """Whether a name is a full one, or its last words but for a given name (Te Whata of Hana Te Whata), which
     "Al" is none in a surname (Al Ketbi of Juma Al Ketbi)."""
-    if full == text or not full.endswith(f" {text}"):
-        return full == text
-    return not is_given(text.split()[0]) or f" {parse_name(full).surname}".endswith(f" {text}")
+    whole, last = full.lower(), f" {text.lower()}"  # Van Wyk of Ricardo van Wyk, too
+    if whole == text.lower() or not whole.endswith(last):
+        return whole == text.lower()
+    return not is_given(text.split()[0]) or f" {parse_name(full).surname}".lower().endswith(last)
 
 
 def _short_for(text: str, full: str) -> bool:
@@ -236,6 +239,8 @@ def _short_for(text: str, full: str) -> bool:
         or key in _plain(parts.surname).split("-")
         or key in _plain(parts.surname).split()
     ):
+        return True
+    if len(words) > 2 and key == words[1] and words[0] in _DROPPED:
         return True
     return key == words[0] or (len(words) > 2 and key == words[-2] and not is_given(text))
 
