@@ -45,6 +45,7 @@ OUR_SETS = {
             "tenth",
             "eleventh",
             "twelfth",
+            "thirteenth",
         )
     },
 }

@@ -25,7 +25,8 @@ _LESSER = frozenset("shadow deputy vice assistant former ex".split())
 _OFFICES = frozenset({"minister", "secretary", "president", "chancellor", "premier", "pm"})
 _IMPERSONAL = frozenset(
     "report review study survey document notice lawsuit complaint ruling editorial label text sign placard "
-    "poster plaque brochure leaflet website citation contract".split()
+    "poster plaque brochure leaflet website citation contract agreement treaty charter affidavit indictment "
+    "warrant invoice handbook manual constitution decree".split()
 )
 _MESSAGES = frozenset(
     "letter reply response statement message email e-mail note answer interview comment memo".split()
@@ -92,10 +93,10 @@ def owners(scene: Scene, phrase: SpeakerPhrase | None) -> frozenset[int]:
 
 
 def readers(scene: Scene, phrase: SpeakerPhrase | None) -> frozenset[int]:
-    """Whom a pronoun does not stand for, being told the words or shown them: the Courier in "In a reply to
-    the Courier, it said", and in "the note, seen by the Courier". (Of five such sources in the training
-    articles four are not, and the fifth is in another sentence.)"""
-    if phrase is None or phrase.kind is not MentionKind.PRONOUN:
+    """Whom a pronoun or description does not stand for, being told the words or shown them: the Courier in
+    "In a reply to the Courier, it said", and in "the note, seen by the Courier". (Of five such sources in the
+    training articles four are not, and the fifth is in another sentence.)"""
+    if phrase is None or phrase.names or phrase.indefinite:
         return frozenset()
     words = scene.syntax.words
     here = words[phrase.head].sentence
@@ -111,6 +112,10 @@ def readers(scene: Scene, phrase: SpeakerPhrase | None) -> frozenset[int]:
 def _is_reader(scene: Scene, place: int, sentence: int) -> bool:
     words = scene.syntax.words
     word = words[place]
+    while word.relation in ("det", "amod", "compound", "nummod") and word.head >= 0:
+        word = words[word.head]
+    while word.relation == "nmod" and any(words[c].text == "of" for c in word.children):
+        word = words[word.head]  # the office of the Courier
     if word.head < 0 or word.relation not in ("nmod", "obl"):
         return False
     cases = {words[c].text.lower() for c in word.children if words[c].relation == "case"}

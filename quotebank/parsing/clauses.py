@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotebank.parsing.name_roles import is_honorific
 from quotebank.parsing.places import dateline_end
 from quotebank.parsing.reporting_verbs import (
     ADDRESSING,
@@ -137,7 +138,22 @@ def _subject(syntax: Syntax, verb: int) -> int | None:
     found = [
         c for c in words[verb].children if words[c].relation in ("nsubj", "csubj") and words[c].stretch < 0
     ]
-    return max((c for c in found if c < verb), default=min(found, default=_behind_aside(syntax, verb)))
+    subject = max((c for c in found if c < verb), default=min(found, default=_behind_aside(syntax, verb)))
+    return _allied(syntax, subject) if subject is not None else None
+
+
+def _allied(syntax: Syntax, subject: int) -> int:
+    """Whom a subject is told of, where a preposition before it says that it is none: the official of "A
+    second official, allied with Mr. Park, said"."""
+    words = syntax.words
+    before = subject - 1
+    while before > 0 and (is_honorific(words[before].text) or words[before].relation in ("compound", "flat")):
+        before -= 1
+    if words[before].upos != "ADP" or words[subject].upos != "PROPN" or before < 2:
+        return subject
+    said_of = words[before - 1]
+    apart = said_of.relation == "acl" and words[before - 2].text == "," and said_of.head < before - 2
+    return said_of.head if apart and words[said_of.head].upos != "VERB" else subject
 
 
 def _behind_aside(syntax: Syntax, verb: int) -> int | None:
@@ -214,6 +230,15 @@ def _astray(syntax: Syntax, verb: int) -> int | None:
     before = words[verb - 1]
     if word.relation == "acl" and is_passive(syntax, verb - 1) and before.lemma in OBJECT_CONTROL:
         return syntax.child(verb - 1, "nsubj")  # a dinner at which he was recorded telling donors
+    if word.relation == "conj" and head.lemma == "hear":
+        told = [
+            c
+            for c in head.children
+            if c < verb and words[c].relation in ("ccomp", "advcl") and is_verb(words[c])
+        ]
+        subject = _subject(syntax, told[-1]) if told else None
+        if subject is not None:
+            return subject  # the court heard how he came to the door and told her
     if word.relation == "conj" and "VerbForm=Inf" in head.feats and _has_auxiliary(syntax, verb):
         above = words[head.head] if head.head >= 0 and not _has_auxiliary(syntax, head.index) else None
         if above is not None and head.relation == "xcomp" and is_verb(above):

@@ -14,6 +14,30 @@ from quotebank.parsing.syntax import Stretch, Syntax
 STAGE = frozenset({"come", "go", "follow", "be", "have", "do", "run", "appear", "happen", "say"})
 """Verbs that stand where cues do and report nothing."""
 
+FRAME_RANK = {
+    code: rank
+    for rank, code in enumerate(
+        [
+            "inverted",
+            "postposed",
+            "introduced",
+            "colon",
+            "according",
+            "signed",
+            "governed",
+            "label",
+            "noun",
+            "colon-noun",
+            "tailed",
+            "shared",
+            "near",
+            "colon-act",
+            "governed-light",
+        ]
+    )
+}
+"""The frames of a report (see `reporting`), the narrowest first."""
+
 
 class Surroundings:
     """What stands around the stretches of one narrative."""
@@ -38,6 +62,23 @@ class Surroundings:
 
     def _outside(self, first: int, last: int) -> list[int]:
         return [i for i in range(max(first, 0), last + 1) if self.words[i].stretch < 0]
+
+    def _aside(self, above: int, stretch: Stretch) -> tuple[int, int] | None:
+        """Verb and subject of the clause between commas that reports a sentence whose own verb reports
+        nothing: "The council, she said, treated it as “…”"."""
+        words = self.words
+        if words[above].lemma in SAYING:
+            return None
+        for c in words[above].children:
+            said = is_verb(words[c]) and words[c].lemma in SAYING and words[c].stretch < 0
+            if not said or c >= stretch.first or words[c].relation not in ("parataxis", "ccomp"):
+                continue
+            subjects = [s for s in words[c].children if words[s].relation == "nsubj" and s < c]
+            if not subjects or words[c + 1].text != "," or not is_finite(self.syntax, c):
+                continue
+            if any(w.text == "," for w in words[max(0, subjects[-1] - 6) : subjects[-1]]):
+                return c, subjects[-1]
+        return None
 
     def _clause_after(self, start: int, hi: int, strict: bool) -> tuple[int, int] | None:
         """Verb and subject of a clause “NP [, apposition,] verb …” that begins at word `start`."""

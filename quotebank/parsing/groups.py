@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from quotebank.parsing.entities import Cast, Entity
 from quotebank.parsing.mentions import SpeakerPhrase
 from quotebank.parsing.name_roles import NameMention
+from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
+from quotebank.parsing.syntax import Syntax, Word
 from quotebank.records import MentionKind, SpeakerKind
 
 _ONE_OF_TWO = {"the former": 0, "former": 0, "the latter": 1, "latter": 1}
@@ -24,6 +26,31 @@ def group_of(cast: Cast, numbers: Sequence[int], phrase: SpeakerPhrase) -> Entit
     entity = next(found, None) or cast.add(name, SpeakerKind.GROUP, plural=True)
     cast.see(entity, phrase.first, phrase.last, subject=True)
     return entity
+
+
+def joined_heads(syntax: Syntax, phrase: SpeakerPhrase) -> list[int]:
+    """The heads of the noun phrases that speak with a phrase: of "the guild and its owner, Jo Park, said" the
+    owner. Not of "the mayor and leader", who is one, nor names joined to a name, which the phrase holds."""
+    words = syntax.words
+    head = words[phrase.head]
+    if phrase.kind is MentionKind.PRONOUN or len(phrase.names) > 1 or head.relation != "nsubj":
+        return []
+    if not phrase.names and not _may_speak(head):
+        return []
+    named = {i for name in phrase.names for i in range(name.first, name.last + 1)}
+    return [
+        word.index
+        for word in (words[c] for i in {phrase.head, *named} for c in words[i].children if c > phrase.last)
+        if word.relation == "conj"
+        and word.stretch < 0
+        and _may_speak(word)
+        and any(words[c].text.lower() == "and" for c in word.children)
+        and any(words[c].relation == "det" or words[c].deprel == "nmod:poss" for c in word.children)
+    ]
+
+
+def _may_speak(word: Word) -> bool:
+    return word.upos in ("NOUN", "PROPN") and (word.lemma in BODY_NOUNS or is_person_noun(word.lemma))
 
 
 def taken_up(cast: Cast, phrase: SpeakerPhrase) -> list[int]:

@@ -65,7 +65,11 @@ def introduce_described(cast: Cast) -> None:
         if _is_role(cast, phrase):
             continue
         entity = cast.add(
-            phrase.text, kind_of(phrase), head=word.lemma, plural=phrase.plural, gender=phrase.gender
+            phrase.text,
+            kind_of(phrase, word.lemma),
+            head=word.lemma,
+            plural=phrase.plural,
+            gender=phrase.gender,
         )
         cast.see(entity, phrase.first, phrase.last, subject=word.relation == "nsubj")
 
@@ -87,7 +91,8 @@ def introduce_unnamed(cast: Cast, phrases: Iterable[SpeakerPhrase | None]) -> No
             for m in e.mentions
         ):
             continue
-        entity = cast.add(phrase.text, kind_of(phrase), head=head, plural=phrase.plural, gender=phrase.gender)
+        kind = kind_of(phrase, head)
+        entity = cast.add(phrase.text, kind, head=head, plural=phrase.plural, gender=phrase.gender)
         cast.see(entity, phrase.first, phrase.last, subject=True)
 
 
@@ -103,7 +108,9 @@ def describe(cast: Cast, phrase: SpeakerPhrase, *, subject: bool = True) -> Enti
     entity = (
         same[0]
         if same
-        else cast.add(phrase.text, kind_of(phrase), head=head, plural=phrase.plural, gender=phrase.gender)
+        else cast.add(
+            phrase.text, kind_of(phrase, head), head=head, plural=phrase.plural, gender=phrase.gender
+        )
     )
     cast.see(entity, phrase.first, phrase.last, subject=subject)
     return entity
@@ -133,8 +140,11 @@ def _is_kindred(entity: Entity, kind: str) -> bool:
     return len(words) > 1 and not _KINDRED[kind].isdisjoint(words) and words[0] not in INDEFINITE
 
 
-def kind_of(phrase: SpeakerPhrase) -> SpeakerKind:
-    """What a speaker that is only described is: a body ("the company") or an unnamed person or people."""
+def kind_of(phrase: SpeakerPhrase, head: str) -> SpeakerKind:
+    """What a speaker that is only described is: a body ("the company") or an unnamed person or people ("a
+    Department of Health spokesman"). `head` is the lemma of the phrase's head."""
+    if not phrase.body and is_person_noun(head):
+        return SpeakerKind.UNNAMED
     if phrase.body or not BODY_NOUNS.isdisjoint(head_words(phrase.text)[-1:]):
         return SpeakerKind.ORG
     return SpeakerKind.UNNAMED

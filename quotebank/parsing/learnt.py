@@ -34,7 +34,7 @@ from quotebank.parsing.network import FOLDER, Network, load_network
 from quotebank.parsing.odds import log_odds, sigmoid
 from quotebank.parsing.pointing import choose_phrase
 from quotebank.parsing.reporting import Report
-from quotebank.parsing.reporting_verbs import REPORTING
+from quotebank.parsing.reporting_verbs import REPORTING, SAYING
 from quotebank.parsing.speech import bounded
 from quotebank.parsing.syntax import Word
 from quotebank.parsing.turns import LABELLED, LABELLED_SHARE
@@ -180,6 +180,10 @@ def _strays(scene: Scene, report: Report | None, reported: SpeakerPhrase, pointe
     as the speaker and its cue, or is "he" where "she said" follows the words."""
     if report is None or report.cue is None:
         return False
+    words = scene.syntax.words
+    cue = words[report.cue[1]]
+    if _is_told_of(scene, cue, reported, pointed):
+        return True
     if reported.kind is not MentionKind.PRONOUN and _is_aside(scene, report.cue[0], reported, pointed):
         return True
     governed = report.code == "governed" and reported.kind is not MentionKind.PRONOUN
@@ -187,9 +191,21 @@ def _strays(scene: Scene, report: Report | None, reported: SpeakerPhrase, pointe
         return False
     if None not in (reported.gender, pointed.gender) and reported.gender != pointed.gender:
         return reported.kind is MentionKind.PRONOUN and report.code == "postposed"
-    words = scene.syntax.words
     paragraph = words[reported.first].paragraph
     return words[report.cue[0]].paragraph == paragraph != words[pointed.first].paragraph
+
+
+def _is_told_of(scene: Scene, cue: Word, reported: SpeakerPhrase, pointed: SpeakerPhrase) -> bool:
+    """Whether a phrase is what somebody tells of in a clause between commas: the council in "The council, she
+    said, treated it as". Not in "He told her, she said, that": there the words are his."""
+    words = scene.syntax.words
+    told, subject = words[pointed.head], reported.first
+    between = (
+        pointed.last < subject < cue.index and words[subject - 1].text == words[cue.index + 1].text == ","
+    )
+    return (
+        between and told.relation == "nsubj" and told.head == cue.head and words[cue.head].lemma not in SAYING
+    )
 
 
 def _is_aside(scene: Scene, cue: int, reported: SpeakerPhrase, pointed: SpeakerPhrase) -> bool:

@@ -352,6 +352,7 @@ def _described(syntax: Syntax, first: int, last: int, head: int) -> SpeakerPhras
         plural and words[first].upos not in ("DET", "PRON") and "Poss=Yes" not in words[first].feats
     )
     gender = "female" if word.lemma in FEMALE_NOUNS else "male" if word.lemma in MALE_NOUNS else None
+    aged = any(w.text.lower().endswith(("year-old", "-old")) for w in words[first:head])  # the centre, 20
     kind = MentionKind.DESCRIPTION
     if word.capitalised and (word.upos == "PROPN" or (first != head and words[first].text.lower() == "the")):
         kind = MentionKind.TITLE
@@ -364,7 +365,7 @@ def _described(syntax: Syntax, first: int, last: int, head: int) -> SpeakerPhras
         plural,
         indefinite,
         gender,
-        word.lemma in BODY_NOUNS,
+        word.lemma in BODY_NOUNS and not aged,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from quotebank.identity.given import fold, is_given
 from quotebank.identity.stories import frequent_words
-from quotebank.parsing.countries import COUNTRIES
+from quotebank.parsing.countries import COUNTRIES, PEOPLES
 from quotebank.parsing.name_roles import is_honorific
 from quotebank.parsing.name_spans import trimmed
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
@@ -181,3 +181,21 @@ def _reads_like_person(words: Sequence[Word], first: int) -> bool:
     """Whether a name begins with a given name or stands behind a title."""
     titled = first > 0 and is_honorific(words[first - 1].text)
     return titled or is_given(words[first].text)
+
+
+def is_from_country(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether a person's name is that of a country, or of one of its people ("the Finn")."""
+    words = syntax.words
+    before = words[first - 1].text if first else ""
+    return (syntax.string(first, last) in COUNTRIES and not is_honorific(before)) or (
+        first == last and words[first].text in PEOPLES and before.lower() in ("the", "a", "an", "one")
+    )
+
+
+def heads_a_line(syntax: Syntax, index: int) -> bool:
+    """Whether a lone name is a noun for somebody that has its capital from opening a paragraph, and stands
+    nowhere else ("Campaigner accuses council")."""
+    word = syntax.words[index]
+    if not syntax.opens_paragraph(index) or not is_person_noun(word.text.lower()):
+        return False
+    return not any(w.text == word.text and w.index != index and w.stretch < 0 for w in syntax.words)

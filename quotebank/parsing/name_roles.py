@@ -92,7 +92,8 @@ def name_mention(syntax: Syntax, first: int, last: int, kind: str) -> NameMentio
             )
         ):
             start -= 1
-    subject = any(words[i].relation == "nsubj" for i in _up_flat(syntax, head))
+    above = _up_flat(syntax, head)
+    subject = any(words[i].relation == "nsubj" or _is_told(syntax, i) for i in above)
     text = syntax.string(start, last)
     return NameMention(
         first,
@@ -102,6 +103,14 @@ def name_mention(syntax: Syntax, first: int, last: int, kind: str) -> NameMentio
         _roles(syntax, start, first, last, head),
         subject,
         kind == "person" and _in_byline(syntax, first, text),
+    )
+
+
+def _is_told(syntax: Syntax, head: int) -> bool:
+    """Whether a sentence says that somebody is the one who is named: "One of them was Jo Park"."""
+    words = syntax.words
+    return any(words[c].deprel == "cop" for c in words[head].children) and any(
+        words[c].relation == "nsubj" for c in words[head].children
     )
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from quotebank.identity.given import is_given
-from quotebank.parsing.countries import COUNTRIES, PEOPLES
 from quotebank.parsing.name_kinds import (
     NAMED_TYPES,
     called,
     corporate,
+    heads_a_line,
+    is_from_country,
     national,
     paired,
     personal,
@@ -102,6 +103,8 @@ def find_names(syntax: Syntax) -> list[NameMention]:
                 first += 1
             if _ends_like_office(syntax, first, last) or words[last].text.lower() in _NOBODY:
                 continue
+            if first == last and heads_a_line(syntax, first):
+                continue
         else:
             last = spelled_out(syntax, first, last)
         votes[syntax.string(first, last)][kind] += 1
@@ -133,7 +136,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     taken = -1
     for first in sorted(spans):
         last, kind = spans[first]
-        if first <= taken or (kind == "person" and _is_from_country(syntax, first, last)):
+        if first <= taken or (kind == "person" and is_from_country(syntax, first, last)):
             continue
         taken = last
         found.append(name_mention(syntax, first, last, kind))
@@ -160,15 +163,6 @@ def _ends_like_office(syntax: Syntax, first: int, last: int) -> bool:
     if end.lower() in SURNAMES and last > first:
         return not is_given(syntax.words[first].text)
     return end.lower() in OFFICES or (is_honorific(end) and first == last)
-
-
-def _is_from_country(syntax: Syntax, first: int, last: int) -> bool:
-    """Whether a person's name is that of a country, or of one of its people ("the Finn")."""
-    words = syntax.words
-    before = words[first - 1].text if first else ""
-    return (syntax.string(first, last) in COUNTRIES and not is_honorific(before)) or (
-        first == last and words[first].text in PEOPLES and before.lower() in ("the", "a", "an", "one")
-    )
 
 
 def _accounts(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:

@@ -260,12 +260,14 @@ class Reporting(Surroundings):
         weak: Report | None = None
         for a in path:
             word = words[a]
-            if word.stretch >= 0 or not lo <= a <= hi:
-                if word.stretch >= 0:
-                    continue
+            if word.stretch >= 0:
+                continue
+            if not lo <= a <= hi:
                 break
             found: Report | None = None
-            if is_verb(word) and word.lemma in REPORTING and not is_ability(self.syntax, a):
+            if (aside := self._aside(a, stretch)) is not None:
+                found = self._verbal("governed", *aside)
+            elif is_verb(word) and word.lemma in REPORTING and not is_ability(self.syntax, a):
                 head = self._speaker(a, lo, hi)
                 if head is None and not is_passive(self.syntax, a):
                     head = self._linear_subject(a, lo)

@@ -58,7 +58,7 @@ BODY_NOUNS = _set(
     "parliament "
     "assembly senate house cabinet embassy consulate church mosque regulator watchdog operator manufacturer "
     "airline retailer supermarket carrier maker developer builder contractor utility supplier trust "
-    "society alliance coalition "
+    "society alliance coalition guild chamber "
     "network league body panel inquiry tribunal city county state country nation embassy think-tank "
     "tank startup "
     "start-up business corporation conglomerate lender insurer brewer chain band label studio festival "

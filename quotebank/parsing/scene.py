@@ -8,12 +8,13 @@ the next.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from quotebank.parsing.clauses import antecedent
 from quotebank.parsing.entities import Cast, Entity
-from quotebank.parsing.groups import group_of, taken_up
+from quotebank.parsing.frames import FRAME_RANK
+from quotebank.parsing.groups import group_of, joined_heads, taken_up
 from quotebank.parsing.introducing import (
     describe,
     introduce_described,
@@ -33,28 +34,6 @@ from quotebank.parsing.syntax import Stretch, Syntax
 from quotebank.parsing.turns import LABELLED, LABELLED_SHARE, turns_of, turns_within
 from quotebank.records import Article, MentionKind, Span, SpeakerKind, Tense
 
-_FRAME_RANK = {
-    code: rank
-    for rank, code in enumerate(
-        [
-            "inverted",
-            "postposed",
-            "introduced",
-            "colon",
-            "according",
-            "signed",
-            "governed",
-            "label",
-            "noun",
-            "colon-noun",
-            "tailed",
-            "shared",
-            "near",
-            "colon-act",
-            "governed-light",
-        ]
-    )
-}
 ECHO = "echo"
 """Evidence of a quotation that takes the speaker of the same words elsewhere."""
 _TAGS = frozenset({"inverted", "postposed", "noun"})
@@ -196,7 +175,7 @@ class SceneReader:
 
     def _best_report(self, scene: Scene, numbers: list[int]) -> Report | None:
         found = [r for r in (scene.reporting.report(n) for n in numbers) if r is not None]
-        return min(found, key=lambda r: _FRAME_RANK.get(r.code, 99)) if found else None
+        return min(found, key=lambda r: FRAME_RANK.get(r.code, 99)) if found else None
 
     def _gap(self, scene: Scene, last: int | None, stretch: Stretch) -> str:
         """How far the previous quotation is: in the same sentence, paragraph, the one before, or further."""
@@ -220,8 +199,6 @@ class SceneReader:
             return "next-ends" if opens and breaks <= 1 + (before.last + 1 < stretch.first) else "next"
         return "far"
 
-    # -- one quotation
-
     def _find(
         self,
         scene: Scene,
@@ -231,11 +208,16 @@ class SceneReader:
         previous: tuple[int, ...],
         gap: str,
         last: int | None,
+        alone: bool = False,
     ) -> Finding:
         tense = report.tense if report is not None else Tense.NONE
         frame = report.code if report is not None else "none"
         if phrase is None:
             return self._unreported(scene, stretch, report, previous, gap, last)
+        if not alone and (heads := joined_heads(scene.syntax, phrase)):
+            phrases = [phrase, *(speaker_phrase(scene.syntax, head, scene.cast.name_at) for head in heads)]
+            found = [self._find(scene, stretch, report, p, previous, gap, last, True) for p in phrases]
+            return _jointly(scene, found)
         named = (scene.cast.of_name.get(n.first) for n in phrase.names)
         numbers = taken_up(scene.cast, phrase) or [n for n in dict.fromkeys(named) if n is not None]
         numbers = numbers or short_form(scene.cast, phrase)
@@ -255,9 +237,9 @@ class SceneReader:
         noun = antecedent(scene.syntax, phrase.head) if lower == "who" else phrase.head
         if noun != phrase.head:
             whose = speaker_phrase(scene.syntax, noun, scene.cast.name_at)
-            found = self._find(scene, stretch, report, whose, previous, gap, last)
-            found.phrase = phrase
-            return found
+            finding = self._find(scene, stretch, report, whose, previous, gap, last)
+            finding.phrase = phrase
+            return finding
         form = "pronoun" if phrase.kind is MentionKind.PRONOUN else "description"
         crowd = frame in _TAGS and scene.syntax.words[phrase.head].text in CROWDS
         if form == "description" and (phrase.indefinite or crowd):
@@ -387,6 +369,24 @@ class SceneReader:
                     finding.entity, finding.evidence = source.entity, ECHO
                     finding.ranked = [(source.entity, 1.0)]
                     break
+
+
+def _jointly(scene: Scene, findings: list[Finding]) -> Finding:
+    """The finding of a group whose members were found: each is another, whom a phrase of its own describes
+    where it was taken for one of the others."""
+    first, numbers = findings[0], [finding.entity for finding in findings]
+    phrases = [finding.phrase for finding in findings if finding.phrase is not None]
+    for place, phrase in enumerate(phrases):
+        if numbers.count(numbers[place]) > 1 and not phrase.names:
+            numbers[place] = describe(scene.cast, phrase).number
+    members = list(dict.fromkeys(number for number in numbers if number is not None))
+    if len(members) < 2:
+        return first
+    start, end = min(phrase.first for phrase in phrases), max(phrase.last for phrase in phrases)
+    whole = replace(phrases[0], first=start, last=end, text=scene.syntax.string(start, end), plural=True)
+    group = group_of(scene.cast, members, whole).number
+    how = first.evidence.split("+")[0] + "+group"
+    return replace(first, phrase=whole, query=None, entity=group, ranked=[(group, 1.0)], evidence=how)
 
 
 def _labelled(reading: Reading, quotation: int, entity: int, label: str) -> Finding:

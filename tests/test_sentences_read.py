@@ -1,0 +1,82 @@
+"""Short articles read by the shipped parser from text to speaker: who is who in sentences of one kind each.
+
+The people and bodies are invented. What is read here went wrong once in an article that nobody had seen.
+"""
+
+import pytest
+
+from quotebank import extract
+
+READ = {
+    "two bodies speak jointly": (
+        "The guild and the authority said in a joint statement that talks would go on “for as long "
+        "as it takes”.",
+        [("The guild & the authority", "group")],
+    ),
+    "one of two who speak jointly has the name behind a comma": (
+        "Trentmere Water and its parent company, Halcyon Fields, said they were “deeply sorry” for "
+        "the spill.",
+        [("Trentmere Water & Halcyon Fields", "group")],
+    ),
+    "a governor is not his deputy": (
+        "The governor and his deputy, Amina Bello, said the road was “open to all”.",
+        [("The governor & Amina Bello", "group")],
+    ),
+    "one woman with two offices is no group": (
+        "The chair and leader of the council, Ann Boyd, said the road was “open to all”.",
+        [("Ann Boyd", "person")],
+    ),
+    "what she tells in an aside is not said by its subject": (
+        "The mayor, Ann Boyd, spoke last. The council, she said, treated the river as “a drain with ducks”.",
+        [("Ann Boyd", "person")],
+    ),
+    "a court hears and does not tell": (
+        "Karl Moss was jailed on Tuesday. The court heard how Moss knocked on her door, pointed at "
+        "her chimney "
+        "and told her it was “about to come through the ceiling”.",
+        [("Karl Moss", "person")],
+    ),
+    "whom an official is allied with does not speak": (
+        "Everett Kane resigned. A second official, allied with Mr. Kane, said that was unfair: “He "
+        "counted eggs.”",
+        [("A second official", "unnamed")],
+    ),
+    "a centre of twenty is no institution": (
+        "Mathieu Gravel did not see the puck go in.\n\n“I heard the horn,” the 20-year-old centre "
+        "from Moosonee "
+        "said.",
+        [("Mathieu Gravel", "person")],
+    ),
+    "a department's spokesman is somebody without a name": (
+        "A Department of Health and Social Care spokesman said: “Every woman deserves safe care.”",
+        [("A Department of Health and Social Care spokesman", "unnamed")],
+    ),
+    "a campaigner in a headline is not called so": (
+        "Campaigner accuses council of “slamming the door”\n\nSioned Puw told a meeting in Cardiff "
+        "that it was "
+        "wrong.\n\n“They are slamming the door on half the county,” she said.",
+        [("Sioned Puw", "person")] * 2,
+    ),
+    "a motto is no speech": (
+        "Under the motto “Fill it, row it, refill it”, the stations will open in May.",
+        [],
+    ),
+    "whose office is written to does not speak": (
+        "Brightloom Holdings closed the plant. In an email to the Wick office of a clothing "
+        "retailer, the company "
+        "said it was “in talks with creditors”.",
+        [("Brightloom Holdings", "org")],
+    ),
+    "a surname goes to whom the sentence before has brought in": (
+        "Setsuko Mori, 88, sells tea.\n\n“I know every kettle,” Mori said.\n\nOne of those who "
+        "laughed was Yukio "
+        "Mori, 90, her late husband's brother.\n\n“We dug the road with hoes,” said Mori.",
+        [("Setsuko Mori", "person"), ("Yukio Mori", "person")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "speakers"), READ.values(), ids=READ.keys())
+def test_who_speaks(text: str, speakers: list[tuple[str, str]]) -> None:
+    found = [(q.speaker.name, q.speaker.kind.value) if q.speaker else None for q in extract(text)]
+    assert found == speakers
