@@ -57,6 +57,11 @@ READ = {
         "wrong.\n\n“They are slamming the door on half the county,” she said.",
         [("Sioned Puw", "person")] * 2,
     ),
+    "a victim in her eighties is no man": (
+        "Kieran Doyle, 38, was jailed. Mr Doyle showed no emotion.\n\nIn a statement which was read to the "
+        "court, the victim, who is in her eighties, said: “I never locked my door.”",
+        [("the victim", "unnamed")],
+    ),
     "a motto is no speech": (
         "Under the motto “Fill it, row it, refill it”, the stations will open in May.",
         [],

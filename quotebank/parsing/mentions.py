@@ -339,6 +339,28 @@ def _shared_verb(syntax: Syntax, last: int) -> bool:
     return after.text in (",", ".", ":", ";") or after.upos in ("VERB", "AUX", "ADV", "ADP")
 
 
+def _gender_of_noun(lemma: str) -> str | None:
+    return "female" if lemma in FEMALE_NOUNS else "male" if lemma in MALE_NOUNS else None
+
+
+def _told_gender(syntax: Syntax, last: int) -> str | None:
+    """The gender that is told just behind a description: "the victim, who is in her eighties", "the surgeon,
+    a woman from Wick"."""
+    words = syntax.words
+    behind = words[last + 1 : last + 9]
+    if [w.text for w in behind[:2]] == [",", "who"]:
+        owned = (w for w in behind[2:] if w.deprel == "nmod:poss" and w.text.lower() in ("his", "her"))
+        owner = next(owned, None)
+        plain = owner is not None and not any(
+            w.upos in ("NOUN", "PROPN") for w in words[last + 3 : owner.index]
+        )
+        return ("male" if owner.text == "his" else "female") if plain and owner is not None else None
+    if [w.text for w in behind[:2]] in ([",", "a"], [",", "an"]):
+        noun = next((w for w in behind[2:5] if w.upos == "NOUN"), None)
+        return _gender_of_noun(noun.lemma) if noun is not None else None
+    return None
+
+
 def _described(syntax: Syntax, first: int, last: int, head: int) -> SpeakerPhrase:
     words = syntax.words
     while first < head and words[first].text.lower() in _FOCUSING and words[first + 1].lemma != "one":
@@ -351,7 +373,7 @@ def _described(syntax: Syntax, first: int, last: int, head: int) -> SpeakerPhras
     indefinite = start in INDEFINITE or (
         plural and words[first].upos not in ("DET", "PRON") and "Poss=Yes" not in words[first].feats
     )
-    gender = "female" if word.lemma in FEMALE_NOUNS else "male" if word.lemma in MALE_NOUNS else None
+    gender = _gender_of_noun(word.lemma) or _told_gender(syntax, last)
     aged = any(w.text.lower().endswith(("year-old", "-old")) for w in words[first:head])  # the centre, 20
     kind = MentionKind.DESCRIPTION
     if word.capitalised and (word.upos == "PROPN" or (first != head and words[first].text.lower() == "the")):
