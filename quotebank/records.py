@@ -150,8 +150,8 @@ class Quote(Record):
     inside the marks, stretches joined by a newline between paragraphs and by a space within one.
     `speaker` is None when it cannot be told, and `reason` then says why. `is_speech` is False for scare
     quotes, titles and names in marks, which are kept out of results unless asked for, with the `reason`.
-    `confidence` is the probability (0-1) that `speaker` is right, `evidence` a short code for how it
-    was found.
+    `confidence` is the probability (0-1) that the words are speech, and the speaker's (of one that is none:
+    that it is none); `evidence` is a short code for how the speaker was found.
     """
 
     spans: tuple[Span, ...] = Field(min_length=1)

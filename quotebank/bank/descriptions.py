@@ -32,7 +32,7 @@ _QUOTE = {
     "quote_end": "Offset just after the last mark of the quotation in sources.text.",
     "extent": "full for a whole sentence or more, partial for part of one.",
     "is_speech": "1 for speech, 0 for scare quotes, titles and names in marks (reason says which).",
-    "confidence": "Probability from 0 to 1 that the speaker is right.",
+    "confidence": "Probability from 0 to 1 that the words are speech, and the speaker's.",
     "evidence": "Short code for how the speaker was found.",
     "reason": "Why the speaker cannot be told, or why the words are not speech.",
     "candidates": "JSON list of possible speakers when the parser is unsure: name, kind, probability.",
