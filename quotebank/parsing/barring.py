@@ -56,9 +56,8 @@ def barred_by_office(scene: Scene, finding: Finding) -> frozenset[int]:
     people = {n: f for n, f in finding.observed if n != NOBODY and entities[n].kind is SpeakerKind.PERSON}
     said = {word.text.lower() for word in words}
     answering = {n for n, f in people.items() if "role" in f and f.get("shared", 1.0) > 0.99}
-    holders = {
-        n for n in answering if not _is_lesser(entities[n], scene.syntax.words[phrase.head].lemma, said)
-    }
+    office = scene.syntax.words[phrase.head].lemma
+    holders = {n for n in answering if not _is_lesser(entities[n], office, said)}
     if holders:
         return frozenset(e.number for e in entities if e.number not in holders)
     if not of_state:

@@ -200,12 +200,11 @@ def _is_told_of(scene: Scene, cue: Word, reported: SpeakerPhrase, pointed: Speak
     said, treated it as". Not in "He told her, she said, that": there the words are his."""
     words = scene.syntax.words
     told, subject = words[pointed.head], reported.first
-    between = (
-        pointed.last < subject < cue.index and words[subject - 1].text == words[cue.index + 1].text == ","
-    )
-    return (
-        between and told.relation == "nsubj" and told.head == cue.head and words[cue.head].lemma not in SAYING
-    )
+    if not pointed.last < subject < cue.index < len(words) - 1:
+        return False
+    between = words[subject - 1].text == words[cue.index + 1].text == ","
+    subject_of = told.relation == "nsubj" and told.head == cue.head
+    return between and subject_of and words[cue.head].lemma not in SAYING
 
 
 def _is_aside(scene: Scene, cue: int, reported: SpeakerPhrase, pointed: SpeakerPhrase) -> bool:
