@@ -18,6 +18,11 @@ READ = {
         "the spill.",
         [("Trentmere Water & Halcyon Fields", "group")],
     ),
+    "who speak jointly are those whom the article has told of": (
+        "The port authority called the demand “unaffordable”. The Pilots’ Guild met on Sunday.\n\nThe guild "
+        "and the authority said in a joint statement that talks would go on “for as long as it takes”.",
+        [("The port authority", "org"), ("Pilots’ Guild & The port authority", "group")],
+    ),
     "a governor is not his deputy": (
         "The governor and his deputy, Amina Bello, said the road was “open to all”.",
         [("The governor & Amina Bello", "group")],

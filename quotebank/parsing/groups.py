@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quotebank.parsing.entities import Cast, Entity
+from quotebank.parsing.introducing import describe
 from quotebank.parsing.mentions import SpeakerPhrase
 from quotebank.parsing.name_roles import NameMention
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
@@ -47,6 +48,31 @@ def joined_heads(syntax: Syntax, phrase: SpeakerPhrase) -> list[int]:
         and any(words[c].text.lower() == "and" for c in word.children)
         and any(words[c].relation == "det" or words[c].deprel == "nmod:poss" for c in word.children)
     ]
+
+
+def apart(cast: Cast, numbers: Sequence[int | None], phrases: Sequence[SpeakerPhrase]) -> list[int]:
+    """The entities of phrases that speak jointly, so that each is another: of two that were taken for one,
+    the one that is called so keeps it (the Pilots' Guild is "the guild"), and the other is described anew."""
+    found = list(numbers)
+    for place in sorted(range(len(found)), key=lambda n: _fits(cast, found[n], phrases[n])):
+        if found.count(found[place]) > 1 and not phrases[place].names:
+            found[place] = _described_as(cast, phrases[place]).number
+    return list(dict.fromkeys(number for number in found if number is not None))
+
+
+def _fits(cast: Cast, number: int | None, phrase: SpeakerPhrase) -> bool:
+    if number is None:
+        return False
+    entity, noun = cast.entities[number], cast.syntax.words[phrase.head].lemma
+    return noun == entity.head or noun in entity.role_words
+
+
+def _described_as(cast: Cast, phrase: SpeakerPhrase) -> Entity:
+    """The one entity that the article has described by the noun of a phrase (the port authority for "the
+    authority"), or else a new one."""
+    noun = cast.syntax.words[phrase.head].lemma
+    same = [e for e in cast.entities if e.head == noun and e.kind is not SpeakerKind.PERSON]
+    return same[0] if len(same) == 1 else describe(cast, phrase)
 
 
 def _may_speak(word: Word) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from quotebank.parsing.clauses import antecedent
 from quotebank.parsing.entities import Cast, Entity
 from quotebank.parsing.frames import FRAME_RANK
-from quotebank.parsing.groups import group_of, joined_heads, taken_up
+from quotebank.parsing.groups import apart, group_of, joined_heads, taken_up
 from quotebank.parsing.introducing import (
     describe,
     introduce_described,
@@ -217,7 +217,7 @@ class SceneReader:
         if not alone and (heads := joined_heads(scene.syntax, phrase)):
             phrases = [phrase, *(speaker_phrase(scene.syntax, head, scene.cast.name_at) for head in heads)]
             found = [self._find(scene, stretch, report, p, previous, gap, last, True) for p in phrases]
-            return _jointly(scene, found)
+            return _jointly(scene, found, phrases)
         named = (scene.cast.of_name.get(n.first) for n in phrase.names)
         numbers = taken_up(scene.cast, phrase) or [n for n in dict.fromkeys(named) if n is not None]
         numbers = numbers or short_form(scene.cast, phrase)
@@ -371,15 +371,11 @@ class SceneReader:
                     break
 
 
-def _jointly(scene: Scene, findings: list[Finding]) -> Finding:
-    """The finding of a group whose members were found: each is another, whom a phrase of its own describes
-    where it was taken for one of the others."""
-    first, numbers = findings[0], [finding.entity for finding in findings]
-    phrases = [finding.phrase for finding in findings if finding.phrase is not None]
-    for place, phrase in enumerate(phrases):
-        if numbers.count(numbers[place]) > 1 and not phrase.names:
-            numbers[place] = describe(scene.cast, phrase).number
-    members = list(dict.fromkeys(number for number in numbers if number is not None))
+def _jointly(scene: Scene, findings: list[Finding], phrases: list[SpeakerPhrase]) -> Finding:
+    """The finding of a group whose members were found by their phrases, or the first one where they are not
+    two."""
+    first = findings[0]
+    members = apart(scene.cast, [finding.entity for finding in findings], phrases)
     if len(members) < 2:
         return first
     start, end = min(phrase.first for phrase in phrases), max(phrase.last for phrase in phrases)
