@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from quotebank.parsing.attribution import Finding
 from quotebank.parsing.candidates import Case, Features
-from quotebank.parsing.odds import log_odds, sigmoid
+from quotebank.parsing.odds import dot, log_odds, sigmoid
 
 _SEEN = (
     "mass",
@@ -48,11 +48,6 @@ class Confidence:
 
 PLAIN = Confidence({"bias": 30.0}, {"odds": 1.0})
 """Takes the share of the likeliest for the probability that it is right."""
-
-
-def dot(features: Features, weights: dict[str, float]) -> float:
-    """The sum of the features, each times its weight; one without a weight counts nothing."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
 def speech_doubts(speech: float) -> Features:

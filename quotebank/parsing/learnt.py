@@ -25,13 +25,13 @@ from quotebank.parsing.candidates import (
     query_of,
 )
 from quotebank.parsing.chooser import Combiner, load_combiner
-from quotebank.parsing.confidence import dot, speaker_doubts
+from quotebank.parsing.confidence import speaker_doubts
 from quotebank.parsing.described import meet_described, named_at
 from quotebank.parsing.echoes import with_echoes
 from quotebank.parsing.hearing import Hearing, entities_at, hear, meet_strangers, pointed_phrase
 from quotebank.parsing.mentions import FIRST, SpeakerPhrase
 from quotebank.parsing.network import FOLDER, Network, load_network
-from quotebank.parsing.odds import log_odds, sigmoid
+from quotebank.parsing.odds import dot, log_odds, sigmoid
 from quotebank.parsing.pointing import choose_phrase
 from quotebank.parsing.reporting import Report
 from quotebank.parsing.reporting_verbs import REPORTING, SAYING

@@ -1,8 +1,9 @@
-"""Probabilities and their log-odds."""
+"""Probabilities, their log-odds, and the scores of log-linear models."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 
 def log_odds(p: float, least: float = 1e-4) -> float:
@@ -14,3 +15,8 @@ def log_odds(p: float, least: float = 1e-4) -> float:
 def sigmoid(x: float) -> float:
     """The probability of log-odds, which are first held between -30 and 30."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
+
+
+def dot(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The sum of the features, each times its weight; one without a weight counts nothing."""
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())

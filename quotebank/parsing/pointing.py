@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from quotebank.parsing.attribution import Finding
 from quotebank.parsing.candidates import Case, Features
 from quotebank.parsing.mentions import SpeakerPhrase
-from quotebank.parsing.odds import log_odds
+from quotebank.parsing.odds import dot, log_odds
 
 _LEAST = 0.01
 
@@ -74,5 +74,5 @@ def choose_phrase(case: Case, entity: int | None, weights: dict[str, float]) -> 
     ]
     if strange[0] != strange[1]:
         return found[strange.index(False)].phrase
-    ours, theirs = (sum(weights.get(name, 0.0) * v for name, v in f.items()) for f in both)
+    ours, theirs = (dot(f, weights) for f in both)
     return found[theirs > ours].phrase

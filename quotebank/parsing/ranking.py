@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from quotebank.parsing.entities import Cast, Entity, Sighting
 from quotebank.parsing.mentions import SpeakerPhrase, speaker_phrase
+from quotebank.parsing.odds import dot
 from quotebank.parsing.roles import ANSWERS_TO, BODY_NOUNS, COUNTLESS, is_person_noun
 from quotebank.parsing.syntax import Syntax
 from quotebank.records import MentionKind, SpeakerKind
@@ -84,10 +85,7 @@ class Ranker:
         article.
         """
         weights = self.weights.get(query.form, {})
-        scores = [
-            (number, sum(weights.get(f, 0.0) * v for f, v in features.items()))
-            for number, features in observed
-        ]
+        scores = [(number, dot(features, weights)) for number, features in observed]
         if not scores:
             return []
         top = max(s for _, s in scores)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quotebank.parsing.odds import sigmoid
+from quotebank.parsing.odds import dot, sigmoid
 from quotebank.parsing.places import DASHES
 from quotebank.parsing.quotation import is_aside
 from quotebank.parsing.reporting import Report
@@ -253,8 +253,7 @@ def _of_report(features: Features, syntax: Syntax, stretch: Stretch, report: Rep
 
 def probability(features: Features, weights: dict[str, float]) -> float:
     """The probability (0-1) of speech."""
-    score = sum(weights.get(f, 0.0) * v for f, v in features.items())
-    return bounded(features, sigmoid(score))
+    return bounded(features, sigmoid(dot(features, weights)))
 
 
 def bounded(features: Features, speech: float) -> float:
