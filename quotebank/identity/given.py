@@ -19,6 +19,7 @@ _PLAIN = str.maketrans(
 _BARE = dict(zip("øłđðıØŁĐÐ", "olddiOLDD", strict=True))
 """Letters that no decomposition gives without their stroke."""
 
+_OFTEN_DROPPED = frozenset("ahmad maria md mohamed mohd nur nurul noor siti".split())
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -91,3 +92,10 @@ def _groups() -> dict[str, frozenset[int]]:
 def is_nickname(a: str, b: str) -> bool:
     """Whether the folded given names may be forms of one name (Liz, Elizabeth; Muhammad, Mohamed)."""
     return a == b or bool(_groups().get(a, frozenset()) & _groups().get(b, frozenset()))
+
+
+@cache
+def is_often_dropped(name: str) -> bool:
+    """Whether so many bear a folded given name that it is left out before a second one: Mohd Rizal Sulaiman
+    is Rizal."""
+    return name in _OFTEN_DROPPED or any(is_nickname(name, often) for often in _OFTEN_DROPPED)

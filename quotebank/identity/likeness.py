@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from quotebank.identity import titles
-from quotebank.identity.given import fold, is_given, is_nickname
+from quotebank.identity.given import fold, is_given, is_nickname, is_often_dropped
 from quotebank.identity.names import Name, bare_name, gender_of, parse_name, speaker_key
 from quotebank.identity.origins import chinese_form, goes_by_given_name, servant_form, vietnamese_form
 from quotebank.identity.spellings import sister_form, slavic_form, spelling_key
@@ -152,9 +152,6 @@ def _word_likeness(a: str, b: str) -> float:
 SHORTENED = 4
 """Letters that the beginning of a given name has at least to be taken for a short form of it."""
 
-_OFTEN_DROPPED = ("mohamed", "maria")
-"""Names that so many bear that newspapers leave them out before a second one."""
-
 
 def _givens(a: tuple[str, ...], b: tuple[str, ...], *, rare: bool = False) -> float:
     """Likeness of two lists of given names: the first ones agree, or one is known by a middle name.
@@ -181,7 +178,7 @@ def _givens(a: tuple[str, ...], b: tuple[str, ...], *, rare: bool = False) -> fl
             and _word_likeness(word, short[0]) >= 0.93
             and len(long) > len(short)
         ):
-            dropped = rare and any(is_nickname(long[0], often) for often in _OFTEN_DROPPED)
+            dropped = rare and is_often_dropped(long[0])
             return 0.85 if dropped else 0.75
     return 0.0
 
@@ -320,7 +317,7 @@ def _within_long(short: list[str], long: list[str]) -> bool:
     """Whether two names or more stand side by side in a long one behind a first that is often left out:
     Conceição Almeida, Maria da Conceição Almeida e Castro."""
     x, y = ([word for word in words if word not in titles.PARTICLES] for words in (short, long))
-    if len(x) < 2 or len(y) <= len(x) or not any(is_nickname(y[0], often) for often in _OFTEN_DROPPED):
+    if len(x) < 2 or len(y) <= len(x) or not is_often_dropped(y[0]):
         return False
     return any(y[start : start + len(x)] == x for start in range(1, len(y)))
 

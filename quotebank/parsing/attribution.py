@@ -14,14 +14,15 @@ from importlib.resources import files
 from typing import Any
 
 from quotebank.errors import ModelError
+from quotebank.parsing.finding import Finding
 from quotebank.parsing.mentions import SpeakerPhrase
 from quotebank.parsing.ranking import NOBODY
 from quotebank.parsing.reporting import Report
-from quotebank.parsing.scene import Finding, Reading, Scene, SceneReader
+from quotebank.parsing.scene import Reading, Scene, SceneReader
 from quotebank.parsing.speech import reason_other
 from quotebank.records import Candidate, Cue, Mention, MentionKind, Span, Speaker, Tense
 
-__all__ = ["FLOOR", "Attribution", "Finding", "Reading", "RuleAttributor", "Scene", "load_weights"]
+__all__ = ["FLOOR", "Attribution", "Reading", "RuleAttributor", "Scene", "load_weights"]
 
 FLOOR = 0.25
 """Under this probability, if the words are speech, the speaker is given as a suggestion only: `speaker` None,

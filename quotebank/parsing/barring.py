@@ -10,8 +10,10 @@ import re
 from collections.abc import Set
 
 from quotebank.identity.given import is_given
-from quotebank.parsing.attribution import Finding, Scene
+from quotebank.parsing.attribution import Scene
 from quotebank.parsing.entities import Entity
+from quotebank.parsing.finding import Finding
+from quotebank.parsing.hearing import head_of
 from quotebank.parsing.mentions import SpeakerPhrase
 from quotebank.parsing.ranking import NOBODY, Query, Ranker
 from quotebank.parsing.roles import BODY_NOUNS, head_words, is_person_noun
@@ -110,9 +112,7 @@ def readers(scene: Scene, phrase: SpeakerPhrase | None) -> frozenset[int]:
 
 def _is_reader(scene: Scene, place: int, sentence: int) -> bool:
     words = scene.syntax.words
-    word = words[place]
-    while word.relation in ("det", "amod", "compound", "nummod") and word.head >= 0:
-        word = words[word.head]
+    word = words[head_of(scene, place)]
     while word.relation == "nmod" and any(words[c].text == "of" for c in word.children):
         word = words[word.head]  # the office of the Courier
     if word.head < 0 or word.relation not in ("nmod", "obl"):

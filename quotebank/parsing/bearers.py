@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
-from quotebank.identity.given import fold, is_given, is_nickname
+from quotebank.identity.given import fold, is_given, is_nickname, is_often_dropped
 from quotebank.identity.names import gender_of, parse_name, same_person
 from quotebank.parsing.mentions import canonical
 from quotebank.parsing.name_roles import NameMention, is_honorific
@@ -34,8 +34,6 @@ _FAMILIAR = frozenset(
     "chief".split()
 )
 """What people are called by before a given name."""
-_DROPPED = frozenset("mohd muhammad mohammad mohamed mohammed md ahmad nur nurul noor siti maria".split())
-"""Given names that are left out before a second one: Mohd Rizal Sulaiman is Rizal."""
 _SAINT = re.compile(r"(?:st\.?|saint) \S+", re.IGNORECASE)
 """The name of a saint or of a place: St Attracta is not Attracta Tuohy."""
 
@@ -240,7 +238,7 @@ def _short_for(text: str, full: str) -> bool:
         or key in _plain(parts.surname).split()
     ):
         return True
-    if len(words) > 2 and key == words[1] and words[0] in _DROPPED:
+    if len(words) > 2 and key == words[1] and is_often_dropped(words[0]):
         return True
     return key == words[0] or (len(words) > 2 and key == words[-2] and not is_given(text))
 

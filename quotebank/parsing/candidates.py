@@ -12,10 +12,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotebank.parsing.attribution import Finding, RuleAttributor, Scene
+from quotebank.parsing.attribution import RuleAttributor, Scene
 from quotebank.parsing.barring import barred_by_office, owners, readers
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.entities import Entity
+from quotebank.parsing.finding import Finding
 from quotebank.parsing.hearing import Hearing, shares_of
 from quotebank.parsing.mentions import IT, SpeakerPhrase
 from quotebank.parsing.odds import log_odds
@@ -118,7 +119,7 @@ def observe(
     seen = dict(scene.ranker.observe(query))
     around = _circumstances(case)
     form = phrase.kind.value if phrase is not None else "none"
-    group = case.finding.evidence.split("+")[-1].split("-")[0]
+    group = case.finding.reached
     shares = {
         "speaker": shares_of(case.hearing.speaker, named),
         "source": shares_of(case.hearing.source, mentioned),
@@ -195,7 +196,7 @@ def _circumstances(case: Case) -> Features:
     """What is the same for every candidate; it tells how far to trust the rest."""
     hearing, phrase = case.hearing, case.phrase
     features: Features = {
-        "frame:" + case.finding.evidence.split("+")[0].split("-")[0]: 1.0,
+        "frame:" + case.finding.frame: 1.0,
         "gap:" + case.finding.gap: 1.0,
         "heard": sum(hearing.speaker.values()),
         "sourced": sum(hearing.source.values()),

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotebank.parsing.attribution import Finding
 from quotebank.parsing.candidates import Case, Features
+from quotebank.parsing.finding import Finding
 from quotebank.parsing.odds import dot, log_odds, sigmoid
 
 _SEEN = (
@@ -63,16 +63,15 @@ def speaker_doubts(case: Case, finding: Finding, seen: Features, before: float) 
     """
     odds = log_odds(finding.share)
     form = case.phrase.kind.value if case.phrase is not None else "none"
-    how = finding.evidence.split("+")[-1].split("-")[0]
     doubts: Features = {
         "bias": 1.0,
         "odds": odds,
         "form:" + form: 1.0,
         "odds:" + form: odds,
-        "how:" + how: 1.0,
+        "how:" + finding.reached: 1.0,
     }
     if case.finding.entity == finding.entity:
         doubts |= {"agreed": 1.0, "odds:agreed": odds}
-    if how == "continues":
+    if finding.reached == "continues":
         doubts["before"] = log_odds(before)
     return doubts | {"seen:" + name: seen[name] for name in _SEEN if name in seen}

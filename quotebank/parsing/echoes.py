@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotebank.parsing.finding import Finding
 from quotebank.parsing.mentions import SpeakerPhrase
-from quotebank.parsing.scene import ECHO, Finding, Scene
+from quotebank.parsing.scene import ECHO, Scene
 from quotebank.parsing.syntax import STOPS
 from quotebank.records import MentionKind, SpeakerKind
 

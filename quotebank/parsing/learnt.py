@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from quotebank.parsing.attribution import Attribution, Finding, Reading, RuleAttributor, Scene
+from quotebank.parsing.attribution import Attribution, Reading, RuleAttributor, Scene
 from quotebank.parsing.barring import barred_by_kind
 from quotebank.parsing.candidates import (
     Case,
@@ -28,6 +28,7 @@ from quotebank.parsing.chooser import Combiner, load_combiner
 from quotebank.parsing.confidence import speaker_doubts
 from quotebank.parsing.described import meet_described, named_at
 from quotebank.parsing.echoes import with_echoes
+from quotebank.parsing.finding import Finding
 from quotebank.parsing.hearing import Hearing, entities_at, hear, meet_strangers, pointed_phrase
 from quotebank.parsing.mentions import FIRST, SpeakerPhrase
 from quotebank.parsing.network import FOLDER, Network, load_network

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from quotebank.parsing.attribution import Finding
 from quotebank.parsing.candidates import Case, Features
+from quotebank.parsing.finding import Finding
 from quotebank.parsing.mentions import SpeakerPhrase
 from quotebank.parsing.odds import dot, log_odds
 
@@ -30,7 +30,7 @@ def _features(side: str, case: Case, own: Finding, other: SpeakerPhrase, entity:
     assert phrase is not None
     words = range(phrase.first, phrase.last + 1)
     mass = _sum(case.hearing.source, words)
-    frame = case.finding.evidence.split("+")[0].split("-")[0]
+    frame = case.finding.frame
     features: Features = {
         "mass": math.log(mass + _LEAST),
         "mass:" + side: math.log(mass + _LEAST),

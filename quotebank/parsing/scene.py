@@ -13,6 +13,7 @@ from typing import Any
 
 from quotebank.parsing.clauses import antecedent
 from quotebank.parsing.entities import Cast, Entity
+from quotebank.parsing.finding import Finding
 from quotebank.parsing.frames import FRAME_RANK
 from quotebank.parsing.groups import apart, group_of, joined_heads, taken_up
 from quotebank.parsing.introducing import (
@@ -48,34 +49,6 @@ class Reading:
     quotations: list[Quotation]
     narrative: Narrative
     document: Any
-
-
-@dataclass(slots=True)
-class Finding:
-    """What the rules found of one quotation, in narrative terms: for learnt attributors, and for fitting.
-
-    `confidence` is the probability that the answer is right, `sure` that of the speaker if it is speech, and
-    `label` where in the article a quotation names its speaker itself."""
-
-    report: Report | None
-    phrase: SpeakerPhrase | None
-    query: Query | None
-    entity: int | None
-    ranked: list[tuple[int, float]]
-    evidence: str
-    tense: Tense
-    speech: float
-    features: Features
-    observed: list[tuple[int, Features]] = field(default_factory=list)
-    confidence: float | None = None
-    sure: float | None = None
-    gap: str = "none"
-    label: Span | None = None
-
-    @property
-    def share(self) -> float:
-        """The probability (0-1) of the likeliest speaker, 0 where there is none."""
-        return self.ranked[0][1] if self.ranked else 0.0
 
 
 @dataclass(slots=True)

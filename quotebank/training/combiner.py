@@ -16,10 +16,11 @@ from typing import Any
 import torch
 
 from quotebank.evaluation.score import same_speaker
-from quotebank.parsing.attribution import Finding, Reading, Scene
+from quotebank.parsing.attribution import Reading, Scene
 from quotebank.parsing.candidates import Case, Features, Thread, follow
 from quotebank.parsing.chooser import Chooser, Combiner
 from quotebank.parsing.confidence import PLAIN, Confidence, speaker_doubts, speech_doubts
+from quotebank.parsing.finding import Finding
 from quotebank.parsing.learnt import TENSES, LearntAttributor, speech_features, tense_features
 from quotebank.parsing.mentions import SpeakerPhrase
 from quotebank.parsing.pointing import phrase_features
