@@ -83,6 +83,29 @@ READ = {
         "Mori, 90, her late husband's brother.\n\n“We dug the road with hoes,” said Mori.",
         [("Setsuko Mori", "person"), ("Yukio Mori", "person")],
     ),
+    "whose son somebody is tells nothing of the mother": (
+        "Harriet Lyle led the review. Among those who gave evidence was Joanne Pickersgill, whose son, "
+        "Alfie, died in 2016.\n\n“I went over every hour,” Pickersgill said.\n\nShe added: “I want an "
+        "answer.”",
+        [("Joanne Pickersgill", "person"), ("Joanne Pickersgill", "person")],
+    ),
+    "what a statement was sent through does not speak": (
+        "Jun Alvarado has denied any involvement. In a statement sent to reporters through Viber, the "
+        "former congressman called the inquiry “trial by publicity”.",
+        [("Jun Alvarado", "person")],
+    ),
+    "a statement says the words of the body that made it": (
+        "A group of superintendents had taken out newspaper ads warning that it would close schools.\n\n"
+        "In a statement, the Association of Rural School Boards said its members were “relieved but not "
+        "celebrating”.\n\n“The old formula is broken, and everyone in that building knows it,” the "
+        "statement said.",
+        [("Association of Rural School Boards", "org")] * 2,
+    ),
+    "what the article calls a gym chain is no person": (
+        "The college leased its chapel to the gym chain Crux Climbing in June. The chain called the chapel "
+        "“a wall with a view”.",
+        [("Crux Climbing", "org")],
+    ),
 }
 
 

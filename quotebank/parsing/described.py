@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from quotebank.parsing.clauses import issuer_of
 from quotebank.parsing.hearing import head_of, words_within
 from quotebank.parsing.introducing import describe, short_form
 from quotebank.parsing.mentions import DEMONSTRATIVES, SpeakerPhrase, speaker_phrase
@@ -53,6 +54,7 @@ def meet_described(
             can_stand_alone(phrase)
             and phrase.text.lower() not in people
             and not short_form(scene.cast, phrase)
+            and issuer_of(scene.syntax, phrase.first, phrase.last) is None
         )
 
     phrases = list(phrases)

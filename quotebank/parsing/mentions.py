@@ -127,7 +127,7 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
     beside = _apposed(syntax, head, first, last, names)
     if beside is not None:
         return _named(syntax, first, last, head, [beside], names)
-    explained = _explained(syntax, first, word.lemma in BODY_NOUNS, names)
+    explained = _explained(syntax, first, head, names)
     if explained is not None:
         return _named(syntax, explained.first, explained.last, explained.first, [explained], names)
     told = _one_who(syntax, head)
@@ -194,9 +194,9 @@ def _person_after(syntax: Syntax, owner: NameMention, names: dict[int, NameMenti
     return None
 
 
-def _explained(syntax: Syntax, first: int, body: bool, names: dict[int, NameMention]) -> NameMention | None:
-    """The name that a phrase at word `first` is an apposition to: "Lee Park, 54, a senior planner,
-    said".
+def _explained(syntax: Syntax, first: int, head: int, names: dict[int, NameMention]) -> NameMention | None:
+    """The name that a phrase at word `first` is an apposition to: "Lee Park, 54, a senior planner, said"; not
+    in "In a letter to Lee Park, the planner said".
     """
     words = syntax.words
     i = first - 1
@@ -205,14 +205,17 @@ def _explained(syntax: Syntax, first: int, body: bool, names: dict[int, NameMent
         or words[i].text != ","
         or words[i].stretch >= 0
         or words[first].text.lower() not in ("a", "an", "the", "one", "who")
-        or body
+        or words[head].lemma in BODY_NOUNS
     ):
         return None
     i -= 1
     if words[i].upos == "NUM" and i > 1 and words[i - 1].text == ",":
         i -= 2
     name = names.get(i)
-    return name if name is not None and name.kind == "person" and name.last == i else None
+    if name is None or name.kind != "person" or name.last != i:
+        return None
+    governed = syntax.child(syntax.head_of(name.first, i), "case") is not None
+    return None if governed and words[head].relation == "nsubj" else name
 
 
 def _beside(syntax: Syntax, head: int, name: NameMention) -> bool:

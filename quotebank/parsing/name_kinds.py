@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotebank.identity.given import fold, is_given
 from quotebank.identity.stories import frequent_words
 from quotebank.parsing.countries import COUNTRIES, PEOPLES
-from quotebank.parsing.name_roles import is_honorific
+from quotebank.parsing.name_roles import NameMention, is_honorific
 from quotebank.parsing.name_spans import trimmed
-from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
+from quotebank.parsing.roles import BODY_NOUNS, head_words, is_clause, is_person_noun
 from quotebank.parsing.syntax import Syntax, Word
 
 NAMED_TYPES = frozenset({"PERSON", "PER", "ORG", "ORGANIZATION"})
@@ -25,6 +26,13 @@ _STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
 _ACCOUNT = re.compile(r"@\w{2,}|[A-Za-z]+\d+|[A-Z][a-z]+(?:[A-Z][a-z]+)+\d*")
 """What somebody goes by on the web: a handle, or a word with figures or capitals in it."""
 _LANDS = COUNTRIES | {"England", "Ireland", "Europe", "UK", "USA"}
+LEGAL_FORMS = frozenset("bhd co corp gmbh inc llc llp ltd oy oü plc".split())
+"""What the names of companies end in."""
+_COMPANIES = frozenset(
+    "company firm fund chain airline bank agency charity startup start-up conglomerate carmaker automaker "
+    "drugmaker chipmaker newspaper".split()
+)
+"""Nouns of roles that bodies alone have; a brewer, a developer or a broadcaster may be a person."""
 _UNBROKEN = re.compile(r"@?\w*")
 
 
@@ -175,6 +183,24 @@ def national(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
         frequent = of_land and fold(words[first].text).rstrip("s") in frequent_words()
         if frequent and not _reads_like_person(words, first):
             spans[first] = (last, "org")
+
+
+def as_described(mentions: Sequence[NameMention]) -> list[NameMention]:
+    """The names of an article, with those for a body's that the tagger took for a person's but the article
+    calls a company, a fund or the like ("the gym chain Crux Climbing", "Gouden Gevel, an investment
+    company,"), or that end in a legal form."""
+    bodies = {m.text for m in mentions if m.kind == "person" and _is_company(m)}
+    return [replace(m, kind="org") if m.kind == "person" and m.text in bodies else m for m in mentions]
+
+
+def _is_company(name: NameMention) -> bool:
+    words = name.text.split()
+    if len(words) > 1 and words[-1].lower().rstrip(".") in LEGAL_FORMS:
+        return True
+    if is_honorific(words[0]) or is_given(words[0]):
+        return False
+    heads = (head_words(role)[-1:] for role in name.roles if not is_clause(role))
+    return any(head and head[0] in _COMPANIES for head in heads)
 
 
 def _reads_like_person(words: Sequence[Word], first: int) -> bool:

@@ -362,6 +362,8 @@ def _after(syntax: Syntax, last: int) -> str | None:
         or words[j].stretch >= 0
     ):
         return None
+    if words[j].text.lower() == "whose":
+        return None
     relative = words[j].text.lower() == "who"
     if words[j].upos == "PRON" and not relative and "Poss=Yes" not in words[j].feats:
         return None

@@ -12,7 +12,9 @@ from itertools import pairwise
 
 from quotebank.identity.given import is_given
 from quotebank.parsing.name_kinds import (
+    LEGAL_FORMS,
     NAMED_TYPES,
+    as_described,
     called,
     corporate,
     heads_a_line,
@@ -66,7 +68,6 @@ _PARTISANS = frozenset(
     "Republican Democrat Tory Conservative Liberal Unionist Nationalist Independent TD MP MSP MLA MEP".split()
 )
 """Words that make somebody of a place or state: "the Vermont Democrat", "the Galway West TD"."""
-_BODY_FORMS = frozenset("inc corp co ltd llc plc gmbh llp".split())
 OFFICES = frozenset(
     "president minister secretary chancellor commissioner director chief chairman chairwoman chair "
     "spokesman spokeswoman "
@@ -140,7 +141,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
             continue
         taken = last
         found.append(name_mention(syntax, first, last, kind))
-    return found
+    return as_described(found)
 
 
 def _tagged(syntax: Syntax) -> Iterator[tuple[int, int, str]]:
@@ -298,7 +299,7 @@ def _kind_of_run(syntax: Syntax, first: int, last: int) -> str | None:
     words = syntax.words
     if words[last].text in _PARTISANS:
         return None
-    if words[last].lemma in BODY_NOUNS or words[last].text.lower().rstrip(".") in _BODY_FORMS:
+    if words[last].lemma in BODY_NOUNS or words[last].text.lower().rstrip(".") in LEGAL_FORMS:
         return "org" if last > first else None
     if (
         last > first + 1

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from quotebank.parsing.clauses import antecedent
+from quotebank.parsing.clauses import antecedent, issuer_of
 from quotebank.parsing.entities import Cast, Entity
 from quotebank.parsing.finding import Finding
 from quotebank.parsing.frames import FRAME_RANK
@@ -172,6 +172,17 @@ class SceneReader:
             return "next-ends" if opens and breaks <= 1 + (before.last + 1 < stretch.first) else "next"
         return "far"
 
+    def _other_words(self, scene: Scene, phrase: SpeakerPhrase) -> SpeakerPhrase | None:
+        """What a "who" stands for, or the body that made "the statement"; None for other phrases."""
+        syntax, names = scene.syntax, scene.cast.name_at
+        if phrase.text.lower() == "who":
+            noun = antecedent(syntax, phrase.head)
+            return speaker_phrase(syntax, noun, names) if noun != phrase.head else None
+        issuer = issuer_of(syntax, phrase.first, phrase.last)
+        made = speaker_phrase(syntax, issuer, names) if issuer is not None else None
+        of_body = made is not None and (made.body or any(name.kind == "org" for name in made.names))
+        return made if of_body else None
+
     def _find(
         self,
         scene: Scene,
@@ -207,9 +218,8 @@ class SceneReader:
             turn = turns_of(scene.cast).get(scene.syntax.words[phrase.first].paragraph)
             number, how = (self._author(scene).number, "+author") if turn is None else (turn, "+turn")
             return Finding(report, phrase, None, number, [(number, 1.0)], frame + how, tense, 1.0, {})
-        noun = antecedent(scene.syntax, phrase.head) if lower == "who" else phrase.head
-        if noun != phrase.head:
-            whose = speaker_phrase(scene.syntax, noun, scene.cast.name_at)
+        whose = self._other_words(scene, phrase)
+        if whose is not None:
             finding = self._find(scene, stretch, report, whose, previous, gap, last)
             finding.phrase = phrase
             return finding
