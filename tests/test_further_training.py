@@ -65,10 +65,10 @@ def test_a_fold_may_be_of_the_later_articles_alone(shared: Path) -> None:
     for fold, taught in product(range(FOLDS), (0, 4)):
         later = [a["doc"] for a in read_gold(LATER)[taught:6]]
         some = load_lessons(shared, fold, 6, tokenizer, taught=taught)
-        assert len(some.annotated) == len(whole.annotated)
-        taught = {e.doc for e in some.own}
+        assert (len(some.annotated), len(some.own)) == (len(whole.annotated), len(whole.own))
+        taught = {e.doc for e in some.later}
         assert {doc for doc in later if doc in taught} == {doc for doc in later if fold_of(doc) != fold}
-        assert len(whole.own) - len(some.own) == sum(fold_of(doc) == fold for doc in later)
+        assert len(whole.later) - len(some.later) == sum(fold_of(doc) == fold for doc in later)
         assert bool(some.held) is any(fold_of(doc) == fold for doc in later)
 
 

@@ -65,6 +65,7 @@ class Settings:
     head_rate: float = 8e-4
     warmup: float = 0.06
     own_copies: int = 4
+    later_copies: int = 1
     unannotated: float = 0.5
     described: float = 0.8
     seed: int = 20261124
@@ -285,7 +286,7 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
         settings.silver,
         taught=settings.taught,
     )
-    mixture = settings.own_copies, settings.unannotated
+    mixture = (settings.own_copies, settings.later_copies), settings.unannotated
     names = stock_names(settings.shared / "ner/en-worldwide-newswire/processed_annotated")
     network = AttributionNetwork(EncoderConfig())
     if settings.start is None:

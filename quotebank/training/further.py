@@ -50,6 +50,7 @@ def train_further(settings: attribution.Settings, processes: int) -> None:
         silver=silver,
         unannotated=0.3,
         own_copies=2,
+        later_copies=2,
         described=0.5,
         rate=1.2e-4,
         head_rate=2.5e-4,

@@ -63,19 +63,22 @@ def vary(example: Example, chance: random.Random, names: NameStock, described: f
 
 @dataclass(slots=True)
 class Lessons:
-    """The training articles: annotated ones of PolNeAR, the others (of PolNeAR, or silver), our own, and
-    coreference; and the windows of the fold that is not taught."""
+    """The training articles: annotated ones of PolNeAR, the others (of PolNeAR, or silver), our own, those
+    written later, and coreference; and the windows of the fold that is not taught."""
 
     annotated: list[Example]
     others: list[Example]
     own: list[Example]
+    later: list[Example]
     coreference: list[Example]
     held: list[Input]
 
-    def epoch(self, own_copies: int, unannotated: float, chance: random.Random) -> list[Example]:
-        """The examples of one pass, in any order; `unannotated` is the share of those not annotated."""
+    def epoch(self, copies: tuple[int, int], unannotated: float, chance: random.Random) -> list[Example]:
+        """The examples of one pass, in any order: our own and those written later so many times each, and of
+        those not annotated a share."""
         some = [e for e in self.others if chance.random() < unannotated]
-        return self.annotated + some + self.own * own_copies + self.coreference
+        own, later = copies
+        return self.annotated + some + self.own * own + self.later * later + self.coreference
 
 
 def load_lessons(
@@ -106,7 +109,8 @@ def load_lessons(
         [build_example(a) for a in polnear if not a["annotated"]]
         if silver is None
         else [silver_example(a) for a in read_gold(silver)[:limit]],
-        [e for e in own + later if e.doc not in without],
+        [e for e in own if e.doc not in without],
+        [e for e in later if e.doc not in without],
         load_coreference([shared / "treebanks/gum-train.conllu"])[:limit],
         [i for e in held for i in inputs_of(e, tokenizer)],
     )
