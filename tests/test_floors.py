@@ -46,6 +46,7 @@ OUR_SETS = {
             "eleventh",
             "twelfth",
             "thirteenth",
+            "fourteenth",
         )
     },
 }
