@@ -97,6 +97,22 @@ def test_pointed_phrase_gathers_the_words_of_one_phrase():
     assert pointed_phrase(scene, {}) is None
 
 
+def test_what_is_pointed_at_before_a_name_is_pointed_at_the_name():
+    text = "The Harbour Authority spoke. “It rained,” it said."
+    sentences = [
+        "The the DET 3 det\nHarbour Harbour PROPN 3 compound B-ORGANIZATION\n"
+        "Authority Authority PROPN 4 nsubj E-ORGANIZATION\nspoke speak VERB 0 root Past\n. . PUNCT 4 punct",
+        "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n"
+        "” ” PUNCT 3 punct\nit it PRON 7 nsubj\nsaid say VERB 0 root Past\n. . PUNCT 7 punct",
+    ]
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *sentences))
+    scene = RuleAttributor().scene(reading)
+    phrase, mass = pointed_phrase(scene, {0: 0.5, 2: 0.3})
+    assert ([name.text for name in phrase.names], mass) == (["Harbour Authority"], pytest.approx(0.8))
+
+
 def test_of_two_phrases_the_fitted_weights_choose_the_mention():
     reading = reading_of_text()
     attributor = attributor_of({"source": {"Haddad": 0.6}, "speaker": {"Petrova": 0.9}}, {})

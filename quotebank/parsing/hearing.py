@@ -234,7 +234,10 @@ def head_of(scene: Scene, word: int) -> int:
         parent = words[head].head
         if parent < 0 or (words[head].deprel not in _PARTS and words[head].relation not in _PARTS):
             break
-        if words[parent].stretch >= 0 or parent in scene.cast.name_at:
+        named = scene.cast.name_at.get(parent)
+        if named is not None and words[head].relation == "det" and head < named.first:
+            return scene.syntax.head_of(named.first, named.last)  # the Harbour Authority
+        if words[parent].stretch >= 0 or named is not None:
             break
         head = parent
     return head
