@@ -59,10 +59,15 @@ class Double:
         ]
 
 
+def reading_of(text: str, *sentences: str) -> Reading:
+    """An article whose narrative is parsed by hand (see `sentences.parsed`)."""
+    quotations = find_quotations(text)
+    narrative = build_narrative(text, quotations)
+    return Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *sentences))
+
+
 def reading_of_text() -> Reading:
-    quotations = find_quotations(TEXT)
-    narrative = build_narrative(TEXT, quotations)
-    return Reading(Article(text=TEXT), quotations, narrative, parsed(narrative.text, *SENTENCES))
+    return reading_of(TEXT, *SENTENCES)
 
 
 def attributor_of(*answers: dict) -> LearntAttributor:

@@ -3,16 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from network_double import COMBINER, SENTENCES, TENSES, attributor_of, reading_of_text
-from sentences import parsed
+from network_double import COMBINER, SENTENCES, TENSES, attributor_of, reading_of, reading_of_text
 
-from quotebank.parsing.attribution import Reading
 from quotebank.parsing.barring import barred_by_office, is_out_of_kind, owners, readers
 from quotebank.parsing.learnt import best_tense
-from quotebank.parsing.narrative import build_narrative
-from quotebank.parsing.quotation import find_quotations
 from quotebank.parsing.ranking import Query
-from quotebank.records import Article, MentionKind, SpeakerKind, Tense
+from quotebank.records import MentionKind, SpeakerKind, Tense
 
 
 def _described(scene, text, *, body=False):
@@ -69,15 +65,13 @@ def test_a_report_or_a_source_is_nobody_who_is_named(described, out):
     ],
 )
 def test_a_cue_in_the_present_is_present_in_a_story_told_in_the_past(rows, text, heard, tense):
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
     verb = text.split()[-1].rstrip(".")
     sentence = (
         "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n"
         f"” ” PUNCT 3 punct\nshe she PRON 7 nsubj Prs\n{rows}\n. . PUNCT 7 punct"
     )
     assert rows.startswith(verb)
-    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, sentence))
+    reading = reading_of(text, sentence)
     told = {name: 0.96 if name == heard else 0.01 for name in TENSES}
     attributor = attributor_of({"source": {"she": 0.9}, "tense": told})
     scene = attributor.rules.scene(reading)
@@ -87,17 +81,14 @@ def test_a_cue_in_the_present_is_present_in_a_story_told_in_the_past(rows, text,
 
 def test_he_is_not_pointed_at_where_she_said_follows():
     text = "“No,” he said. “It rained,” she said."
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
     told = "{0} {0} PRON 5 nsubj Prs\nsaid say VERB 0 root Past\n. . PUNCT 5 punct"
-    document = parsed(
-        narrative.text,
+    reading = reading_of(
+        text,
         "“ “ PUNCT 2 punct\nNo no INTJ 6 ccomp\n, , PUNCT 2 punct\n” ” PUNCT 2 punct\n"
         + told.format("he").replace(" 5 ", " 6 "),
         "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n"
         "” ” PUNCT 3 punct\n" + told.format("she").replace(" 5 ", " 7 "),
     )
-    reading = Reading(Article(text=text), quotations, narrative, document)
     attributor = attributor_of({"source": {"he": 0.9}}, {"source": {"he": 0.9}})
     first, second = attributor.cases(reading, attributor.rules.scene(reading))
     assert (second.pointed, second.phrase.text, first.phrase.text) == (None, "she", "he")
@@ -105,13 +96,11 @@ def test_he_is_not_pointed_at_where_she_said_follows():
 
 def _pointed_at(text, rows):
     """The mention of a quotation that the rules' phrase and "Omar Haddad", pointed at, compete for."""
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
     told = (
         "“ “ PUNCT 3 punct\nit it PRON 3 nsubj Prs\nrained rain VERB 0 root Past\n"
         "” ” PUNCT 3 punct\n. . PUNCT 3 punct"
     )
-    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, rows, told))
+    reading = reading_of(text, rows, told)
     attributor = attributor_of({"source": {"Omar": 0.5, "Haddad": 0.4}})
     (case,) = attributor.cases(reading, attributor.rules.scene(reading))
     return case.phrase.text
@@ -177,16 +166,13 @@ def test_the_health_minister_is_nobody_known_as_a_husband(role, barred):
 )
 def test_somebody_of_anothers_is_met_before_he_speaks(sentence, text, met):
     text += " “It rained,” he said."
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
-    document = parsed(
-        narrative.text,
+    reading = reading_of(
+        text,
         sentence + "\nshrugged shrug VERB 0 root Past\n. . PUNCT 3 punct",
         "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n"
         "” ” PUNCT 3 punct\nhe he PRON 7 nsubj Prs\nsaid say VERB 0 root Past\n. . PUNCT 7 punct",
     )
     attributor = attributor_of({"source": {"he": 0.9}})
-    reading = Reading(Article(text=text), quotations, narrative, document)
     scene = attributor.rules.scene(reading)
     (case,) = attributor.cases(reading, scene)
     names = {e.number: e.name for e in scene.cast.entities}
@@ -196,10 +182,8 @@ def test_somebody_of_anothers_is_met_before_he_speaks(sentence, text, met):
 @pytest.mark.parametrize(("moved", "tense"), [("had", Tense.PAST), ("will", Tense.FUTURE)])
 def test_she_told_that_it_rained_is_past_unless_something_is_to_come(moved, tense):
     text = f"She told us that it {moved} move “quite slowly”."
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
-    document = parsed(
-        narrative.text,
+    reading = reading_of(
+        text,
         "She she PRON 2 nsubj Prs\ntold tell VERB 0 root Past\nus we PRON 2 iobj Prs\n"
         f"that that SCONJ 7 mark\nit it PRON 7 nsubj Prs\n{moved} {moved} AUX 7 aux Fin\n"
         "move move VERB 2 ccomp Inf\n“ “ PUNCT 10 punct\nquite quite ADV 10 advmod\n"
@@ -207,7 +191,6 @@ def test_she_told_that_it_rained_is_past_unless_something_is_to_come(moved, tens
     )
     told = {name: 0.96 if name == "future" else 0.01 for name in TENSES}
     attributor = attributor_of({"source": {"She": 0.9}, "tense": told})
-    reading = Reading(Article(text=text), quotations, narrative, document)
     scene = attributor.rules.scene(reading)
     (case,) = attributor.cases(reading, scene)
     assert case.finding.report.code == "governed"
@@ -223,11 +206,7 @@ def test_whose_family_it_is_does_not_speak_for_it(noun, owned):
         "was be AUX 8 cop Past\n“ “ PUNCT 8 punct\nfine fine ADJ 4 ccomp\n” ” PUNCT 8 punct\n"
         ". . PUNCT 4 punct"
     )
-    article = Article(text=text)
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
-    document = parsed(narrative.text, SENTENCES[0], rows)
-    scene = attributor_of({}).rules.scene(Reading(article, quotations, narrative, document))
+    scene = attributor_of({}).rules.scene(reading_of(text, SENTENCES[0], rows))
     assert scene.findings[0].phrase.text == f"Petrova’s {noun}"
     assert owners(scene, scene.findings[0].phrase) == ({0} if owned else set())
 
@@ -253,10 +232,8 @@ def test_who_was_told_or_shown_the_words_does_not_say_them(sentence, barred):
         f"it it PRON {7 + shown} nsubj Prs\nsaid say VERB 0 root Past\n“ “ PUNCT {9 + shown} punct\n"
         f"fine fine ADJ {7 + shown} ccomp\n” ” PUNCT {9 + shown} punct\n. . PUNCT {7 + shown} punct"
     )
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
-    document = parsed(narrative.text, SENTENCES[0], rows)
-    scene = attributor_of({}).rules.scene(Reading(Article(text=text), quotations, narrative, document))
+    reading = reading_of(text, SENTENCES[0], rows)
+    scene = attributor_of({}).rules.scene(reading)
     assert scene.findings[0].phrase.text == "it"
     assert readers(scene, scene.findings[0].phrase) == ({0} if barred else set())
 
@@ -278,10 +255,8 @@ def test_who_was_told_or_shown_the_words_does_not_say_them(sentence, barred):
 def test_whom_or_what_was_told_of_just_before_a_pronoun_may_be_meant(told, pronoun, met):
     first, noun, upos, relation, *feats = told.split()
     text = f"{first} {noun} came. {pronoun} said: “All is well.”"
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
-    document = parsed(
-        narrative.text,
+    reading = reading_of(
+        text,
         f"{first} {first.lower()} DET 2 det\n"
         f"{noun} {noun.removesuffix('s')} {upos} 3 {relation} {' '.join(feats)}\n"
         "came come VERB 0 root Past\n. . PUNCT 3 punct",
@@ -290,7 +265,6 @@ def test_whom_or_what_was_told_of_just_before_a_pronoun_may_be_meant(told, prono
         ". . PUNCT 2 punct\n” ” PUNCT 2 punct",
     )
     attributor = attributor_of({"source": {pronoun: 0.9}})
-    reading = Reading(Article(text=text), quotations, narrative, document)
     scene = attributor.rules.scene(reading)
     (case,) = attributor.cases(reading, scene)
     names = {e.number: e.name for e in scene.cast.entities}
@@ -299,10 +273,8 @@ def test_whom_or_what_was_told_of_just_before_a_pronoun_may_be_meant(told, prono
 
 def test_what_is_pointed_at_in_an_apposition_is_the_noun_before_it():
     text = "Her neighbour, an old man, heard it. “Let it rise,” he said."
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
-    document = parsed(
-        narrative.text,
+    reading = reading_of(
+        text,
         "Her her PRON 2 nmod:poss Poss\nneighbour neighbour NOUN 7 nsubj\n, , PUNCT 6 punct\nan a DET 6 det\n"
         "old old ADJ 6 amod\nman man NOUN 2 appos\nheard hear VERB 0 root Past\nit it PRON 7 obj Prs\n"
         ". . PUNCT 7 punct",
@@ -311,7 +283,6 @@ def test_what_is_pointed_at_in_an_apposition_is_the_noun_before_it():
         ". . PUNCT 8 punct",
     )
     attributor = attributor_of({"source": {"he": 0.9}, "speaker": {"man": 0.9}})
-    reading = Reading(Article(text=text), quotations, narrative, document)
     scene = attributor.rules.scene(reading)
     (case,) = attributor.cases(reading, scene)
     names = {e.number: e.name for e in scene.cast.entities}

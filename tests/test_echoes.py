@@ -1,14 +1,11 @@
 """Words quoted twice: who says them in the text says them in the headline."""
 
 import pytest
-from sentences import parsed
+from network_double import reading_of
 
-from quotebank.parsing.attribution import Reading, RuleAttributor
+from quotebank.parsing.attribution import RuleAttributor
 from quotebank.parsing.echoes import ECHO, HELD, SURE, with_echoes
-from quotebank.parsing.narrative import build_narrative
-from quotebank.parsing.quotation import find_quotations
 from quotebank.parsing.speech import echoes
-from quotebank.records import Article
 
 BODY = (
     "“ “ PUNCT 4 punct\nRow row VERB 11 ccomp Imp\nthe the DET 4 det\nlong long ADJ 5 amod\n"
@@ -25,9 +22,7 @@ OTHER = (
 
 def _read(headline, rows, unreported=None, speech=0.9, sure=0.4, reported=False):
     text = f"{headline}\n\n“Go,” Omar Haddad said.\n\n“Row the long way home,” Ana Petrova said."
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
-    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, rows, OTHER, BODY))
+    reading = reading_of(text, rows, OTHER, BODY)
     scene = RuleAttributor().scene(reading)
     for finding in scene.findings:
         finding.confidence = 0.9

@@ -5,21 +5,18 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from network_double import COMBINER, TEXT, Double, attributor_of, reading_of_text
-from sentences import parsed
+from network_double import COMBINER, TEXT, Double, attributor_of, reading_of, reading_of_text
 
-from quotebank.parsing.attribution import Attribution, Reading, RuleAttributor
+from quotebank.parsing.attribution import Attribution, RuleAttributor
 from quotebank.parsing.barring import barred_by_office, is_out_of_kind
 from quotebank.parsing.candidates import Thread, follow
 from quotebank.parsing.confidence import PLAIN, Confidence
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.hearing import entities_at, hear, pointed_phrase, shares_of
 from quotebank.parsing.learnt import CLEARLY, LearntAttributor, _governing_first, best_tense
-from quotebank.parsing.narrative import build_narrative
 from quotebank.parsing.pointing import choose_phrase, phrase_features
-from quotebank.parsing.quotation import find_quotations
 from quotebank.parsing.windows import mark_words
-from quotebank.records import Article, MentionKind, SpeakerKind, Tense
+from quotebank.records import MentionKind, SpeakerKind, Tense
 
 
 def test_hear_lays_words_on_the_parse():
@@ -48,15 +45,13 @@ def test_a_name_that_only_the_network_sees_joins_the_cast():
         "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n"
         "” ” PUNCT 3 punct\nZolai Zolai PROPN 7 nsubj\nsaid say VERB 0 root Past\n. . PUNCT 7 punct",
     ]
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
-    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *sentences))
+    reading = reading_of(text, *sentences)
     attributor = attributor_of({"source": {"Zolai": 0.9}, "speaker": {"Zolai": 0.8}})
     scene = attributor.rules.scene(reading)
     attributor.cases(reading, scene)
     (stranger,) = [e for e in scene.cast.entities if e.name == "Zolai"]
     assert (stranger.name, stranger.kind) == ("Zolai", SpeakerKind.PERSON)
-    assert {span.of(narrative.text) for span in stranger.mentions} == {"Zolai"} and len(
+    assert {span.of(reading.narrative.text) for span in stranger.mentions} == {"Zolai"} and len(
         stranger.mentions
     ) >= 3
 
@@ -73,9 +68,7 @@ def test_who_is_only_described_can_be_chosen_over_who_is_named():
         "Petrova Petrova PROPN 3 nmod:poss S-PERSON\n's 's PART 1 case\nlawyer lawyer NOUN 4 nsubj\n"
         "left leave VERB 0 root Past\n. . PUNCT 4 punct",
     ]
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
-    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *sentences))
+    reading = reading_of(text, *sentences)
     attributor = attributor_of({"source": {"pilot": 0.9}, "speaker": {"pilot": 0.6, "lawyer": 0.4}})
     scene = attributor.rules.scene(reading)
     (case,) = attributor.cases(reading, scene)
@@ -105,9 +98,7 @@ def test_what_is_pointed_at_before_a_name_is_pointed_at_the_name():
         "“ “ PUNCT 3 punct\nIt it PRON 3 nsubj Prs\nrained rain VERB 7 ccomp Past\n, , PUNCT 3 punct\n"
         "” ” PUNCT 3 punct\nit it PRON 7 nsubj\nsaid say VERB 0 root Past\n. . PUNCT 7 punct",
     ]
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
-    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *sentences))
+    reading = reading_of(text, *sentences)
     scene = RuleAttributor().scene(reading)
     phrase, mass = pointed_phrase(scene, {0: 0.5, 2: 0.3})
     assert ([name.text for name in phrase.names], mass) == (["Harbour Authority"], pytest.approx(0.8))
@@ -236,11 +227,9 @@ def test_the_only_candidate_is_no_surer_than_what_speaks_for_it():
         "“ “ PUNCT 2 punct\nMind mind VERB 0 root Imp\nthe the DET 4 det\nstep step NOUN 2 obj\n"
         ". . PUNCT 2 punct\n” ” PUNCT 2 punct",
     ]
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
 
     def told(speaker: float) -> Attribution:
-        reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *sentences))
+        reading = reading_of(text, *sentences)
         heard = {"source": {"depot": 0.6}, "speaker": {"depot": speaker}}
         return attributor_of(heard).attribute([reading])[0][0]
 
@@ -260,9 +249,7 @@ def test_the_network_is_not_followed_out_of_the_paragraph_that_reports_the_words
     ]
     for before, after in (("\n\n", {None}), (" ", {"Omar Haddad"})):
         worded = text.replace("\n\n", before)
-        quotations = find_quotations(worded)
-        narrative = build_narrative(worded, quotations)
-        reading = Reading(Article(text=worded), quotations, narrative, parsed(narrative.text, *rows))
+        reading = reading_of(worded, *rows)
         attributor = attributor_of({"source": {"Omar": 0.6, "Haddad": 0.4}})
         case = attributor.cases(reading, attributor.rules.scene(reading))[0]
         assert {case.pointed and case.pointed.phrase.text} == after
@@ -279,9 +266,7 @@ def test_nor_out_of_the_paragraph_whose_subject_governs_them(subject, upos, poin
         "was be AUX 6 cop Past\n“ “ PUNCT 6 punct\nwet wet ADJ 2 ccomp\n” ” PUNCT 6 punct\n. . PUNCT 2 punct",
     ]
     text = f"Omar Haddad called.\n\n{subject} said it was “wet”."
-    quotations = find_quotations(text)
-    narrative = build_narrative(text, quotations)
-    reading = Reading(Article(text=text), quotations, narrative, parsed(narrative.text, *rows))
+    reading = reading_of(text, *rows)
     attributor = attributor_of({"source": {"Omar": 0.6, "Haddad": 0.4}})
     (case,) = attributor.cases(reading, attributor.rules.scene(reading))
     assert (case.pointed and case.pointed.phrase.text) == pointed

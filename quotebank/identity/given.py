@@ -94,8 +94,12 @@ def is_nickname(a: str, b: str) -> bool:
     return a == b or bool(_groups().get(a, frozenset()) & _groups().get(b, frozenset()))
 
 
-@cache
 def is_often_dropped(name: str) -> bool:
     """Whether so many bear a folded given name that it is left out before a second one: Mohd Rizal Sulaiman
     is Rizal."""
-    return name in _OFTEN_DROPPED or any(is_nickname(name, often) for often in _OFTEN_DROPPED)
+    return name in _often_dropped()
+
+
+@cache
+def _often_dropped() -> frozenset[str]:
+    return _OFTEN_DROPPED | {name for name in _groups() if any(is_nickname(name, o) for o in _OFTEN_DROPPED)}

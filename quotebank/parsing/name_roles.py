@@ -362,10 +362,10 @@ def _after(syntax: Syntax, last: int) -> str | None:
         or words[j].stretch >= 0
     ):
         return None
-    if words[j].text.lower() == "whose":
-        return None
-    relative = words[j].text.lower() == "who"
-    if words[j].upos == "PRON" and not relative and "Poss=Yes" not in words[j].feats:
+    opening = words[j].text.lower()
+    relative = opening == "who"
+    plain = words[j].upos == "PRON" and not relative and "Poss=Yes" not in words[j].feats
+    if plain or opening == "whose":
         return None
     k = j
     while (

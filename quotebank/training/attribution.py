@@ -286,7 +286,7 @@ def train(settings: Settings, log: Callable[[str], None] = print) -> Path:
         settings.silver,
         taught=settings.taught,
     )
-    mixture = (settings.own_copies, settings.later_copies), settings.unannotated
+    mixture = settings.own_copies, settings.later_copies, settings.unannotated
     names = stock_names(settings.shared / "ner/en-worldwide-newswire/processed_annotated")
     network = AttributionNetwork(EncoderConfig())
     if settings.start is None:

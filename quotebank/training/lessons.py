@@ -73,12 +73,13 @@ class Lessons:
     coreference: list[Example]
     held: list[Input]
 
-    def epoch(self, copies: tuple[int, int], unannotated: float, chance: random.Random) -> list[Example]:
+    def epoch(
+        self, own_copies: int, later_copies: int, unannotated: float, chance: random.Random
+    ) -> list[Example]:
         """The examples of one pass, in any order: our own and those written later so many times each, and of
         those not annotated a share."""
         some = [e for e in self.others if chance.random() < unannotated]
-        own, later = copies
-        return self.annotated + some + self.own * own + self.later * later + self.coreference
+        return self.annotated + some + self.own * own_copies + self.later * later_copies + self.coreference
 
 
 def load_lessons(
@@ -104,13 +105,17 @@ def load_lessons(
     may_be_held = later + own + annotated if taught is None else later[taught:]
     held = [e for e in may_be_held if fold_of(e.doc) == fold]
     without = {e.doc for e in held}
+
+    def rest(examples: list[Example]) -> list[Example]:
+        return [e for e in examples if e.doc not in without]
+
     return Lessons(
-        [e for e in annotated if e.doc not in without],
+        rest(annotated),
         [build_example(a) for a in polnear if not a["annotated"]]
         if silver is None
         else [silver_example(a) for a in read_gold(silver)[:limit]],
-        [e for e in own if e.doc not in without],
-        [e for e in later if e.doc not in without],
+        rest(own),
+        rest(later),
         load_coreference([shared / "treebanks/gum-train.conllu"])[:limit],
         [i for e in held for i in inputs_of(e, tokenizer)],
     )
