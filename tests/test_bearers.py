@@ -40,6 +40,12 @@ def test_a_lone_surname_is_the_namesake_named_most_often_by_then():
     assert _as_told("Tom Gray", "Ann Gray", "Gray") == {"Tom Gray": [0, 2], "Ann Gray": [1]}
 
 
+def test_ms_before_a_surname_is_whose_name_ends_in_it_rather_than_who_married():
+    told = _as_told("Ann Gray", "Mia Gray Bell", "Ms Bell", "Ms Gray")
+    assert told == {"Ann Gray": [0, 3], "Mia Gray Bell": [1, 2]}
+    assert _as_told("Mia Gray Bell", "Ms Gray") == {"Mia Gray Bell": [0, 1]}
+
+
 def test_a_lone_name_is_a_surname_rather_than_a_given_name():
     told = _as_told("Grant Hill", "Grant Hill", "Ann Grant", "Grant")
     assert told == {"Grant Hill": [0, 1], "Ann Grant": [2, 3]}

@@ -5,6 +5,7 @@ from casts import cast_of
 from sentences import parsed
 
 from quotebank.parsing.entities import Cast
+from quotebank.parsing.mentions import canonical
 from quotebank.parsing.naming import find_names
 from quotebank.parsing.syntax import Syntax
 from quotebank.records import SpeakerKind
@@ -165,3 +166,30 @@ def test_a_frequent_word_before_a_country_is_a_body(name: str, kind: SpeakerKind
 )
 def test_where_the_name_of_a_person_begins_and_ends(rows, text, names):
     assert [e.name for e in cast_of(text, rows).entities if e.kind is SpeakerKind.PERSON] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "tag", "names"),
+    [
+        ("Ana Park KC", "ORG", [("Ana Park", "person")]),
+        ("Ana Park FC", "ORG", [("Ana Park FC", "org")]),
+        ("MEPs", "ORG", []),
+        ("MEP", "ORG", [("MEP", "org")]),
+        ("Relief Coordinator", "PERSON", []),
+        ("Relief Park", "PERSON", [("Relief Park", "person")]),
+        ("Garda Park", "PERSON", [("Park", "person")]),
+    ],
+)
+def test_what_is_tagged_as_a_name_is_one_and_of_its_kind(words, tag, names):
+    parts = words.split()
+    labels = ["S"] if len(parts) == 1 else ["B", *["I"] * (len(parts) - 2), "E"]
+    verb = len(parts) + 2
+    rows = "\n".join(
+        f"{w} {w} PROPN {f'{verb} nsubj' if n == 0 else '2 flat'} {label}-{tag}"
+        for n, (w, label) in enumerate(zip(parts, labels, strict=True))
+    )
+    text = f"Then {words} left."
+    document = parsed(
+        text, f"Then then ADV {verb} advmod\n{rows}\nleft leave VERB 0 root Past\n. . PUNCT {verb} punct"
+    )
+    assert [(canonical(n.text), n.kind) for n in find_names(Syntax(text, document, []))] == names

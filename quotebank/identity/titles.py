@@ -79,7 +79,7 @@ HONORIFICS = (
     capt captain cpt cmdr commander cdr adm admiral sgt sergeant cpl corporal pvt private pte brig
     brigadier marshal ensign midshipman commodore lt-gen lt-col lt-cmdr maj-gen brig-gen vice-admiral
     rear-admiral air-marshal gp-capt sqn-ldr wg-cdr flt-lt det detective insp inspector supt
-    superintendent supt-in constable pc dc ds di dci dcs dsupt acc dcc cc officer trooper deputy chief
+    superintendent supt-in constable garda pc dc ds di dci dcs dsupt acc dcc cc officer trooper deputy chief
     sub-inspector acp dcp igp ssp sheikh shaikh sheik sheikha haji hajji hadji engr engineer arc
     architect surveyor barr otunba chief nana togbe asantehene osagyefo alh adv tan sri tun datuk dato
     dato' datuk-seri seri puan-sri toh puan ir ts encik ybhg yb yab yabhg yang berhormat u daw ko ma khun phra

@@ -123,17 +123,19 @@ def _main_bearer(
     if told & _AGES:
         fits = _of_age(name, fits, older="younger" not in told)
 
-    def standing(cluster: Cluster) -> tuple[bool, int, bool, bool, int, int, int]:
+    def standing(cluster: Cluster) -> tuple[bool, bool, int, bool, bool, int, int, int]:
         full = [m.first for m in cluster[1] if " " in m.text]
         before = [first for first in full if first < name.first]
         here = any(section_of(first) == section for first in before)
         by_surname = " " not in cluster[0] or lone != _plain(cluster[0].split()[0])
+        inside = title in _WED and lone != _plain(cluster[0].split()[-1])
         titles = {_title(m) for m in cluster[1]}
         same = title in titles and is_honorific(title)
         called = 1 if same else -1 if title in _WED and titles & _WED else 0
         told = (m.first for m in cluster[1] if m.subject and " " in m.text)
         just = any(0 < name.first - first <= JUST for first in told)
-        return by_surname, called, here, just, len(before), len(full), -min(full, default=name.first)
+        early = -min(full, default=name.first)
+        return by_surname, not inside, called, here, just, len(before), len(full), early
 
     return max(fits, key=standing)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from quotebank.identity.given import fold, is_given
 from quotebank.identity.stories import frequent_words
+from quotebank.identity.titles import POST_NOMINALS
 from quotebank.parsing.countries import COUNTRIES, PEOPLES
 from quotebank.parsing.name_roles import NameMention, is_honorific
 from quotebank.parsing.name_spans import trimmed
@@ -37,9 +38,10 @@ _UNBROKEN = re.compile(r"@?\w*")
 
 
 def personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
-    """A body's name that begins with a given name and ends like a person of the article is that person's, and
-    so is one of two words that end a person's ("Te Whata" beside "Hana Te Whata"), and a place's that begins
-    or ends so and owns something ("Ana Park's kitchen")."""
+    """A body's name that begins with a given name and ends like a person of the article, or in the letters of
+    an honour ("Jo Park KC"), is that person's, and so is one of two words that end a person's ("Te Whata"
+    beside "Hana Te Whata"), and a place's that begins or ends so and owns something ("Ana Park's kitchen").
+    """
     words = syntax.words
     doubled = {
         (words[last - 1].text, words[last].text)
@@ -52,7 +54,9 @@ def personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     for first, (last, kind) in spans.items():
         if kind != "org" or not 1 <= last - first <= 2:
             continue
-        named = words[last].text in surnames and is_given(words[first].text)
+        ends = words[last].text
+        honoured = last == first + 2 and ends.isupper() and ends.lower() in POST_NOMINALS
+        named = is_given(words[first].text) and (ends in surnames or honoured)
         if named or tuple(w.text for w in words[first : last + 1]) in doubled:
             spans[first] = (last, "person")
     for entity in syntax.entities:

@@ -60,6 +60,8 @@ _PLACE_WORDS = frozenset(
 )
 _JOINING = PARTICLES | {"-", "’", "'"}
 _ACCOUNT = re.compile(r"@\w{2,}")
+_MEMBERS = re.compile(r"[A-Z]{2,}s")
+"""The letters of an office, for several who hold it: MEPs."""
 _NOBODY = frozenset(
     "covid covid-19 brexit christmas easter ramadan twitter facebook instagram whatsapp tiktok youtube "
     "google obamacare medicare medicaid".split()
@@ -73,7 +75,7 @@ OFFICES = frozenset(
     "spokesman spokeswoman "
     "spokesperson professor general mayor attorney prime deputy vice king queen coach manager captain "
     "former commander "
-    "taoiseach tánaiste comhairle "
+    "taoiseach tánaiste comhairle coordinator rapporteur ombudsman administrator "
     "democrat republican conservative labour leader speaker executive officer prosecutor district regional "
     "county city national".split()
 )
@@ -95,6 +97,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
             or is_dateline(syntax, first, last)
             or is_credit(syntax, first, last)
             or all(w.upos == "NOUN" and w.text.islower() for w in words[first : last + 1])
+            or (first == last and _MEMBERS.fullmatch(words[first].text))
         ):
             continue
         if words[last].text in _PARTISANS and first and words[first - 1].upos == "DET":

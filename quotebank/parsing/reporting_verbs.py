@@ -36,7 +36,9 @@ SAYING = _set(
     "greet welcome thank apologize apologise congratulate wish bet "
     "declaim snarl hiss croak drawl whine moan wail weep gasp blurt holler squeal squawk chirp "
     "crow gloat bemoan bewail rejoin riposte parry hazard lecture sermonize tout trumpet broadcast publish "
-    "print headline caption fire hit shoot ruminate reason ponder posit theorize theorise postulate"
+    "print headline caption fire hit shoot ruminate reason ponder posit theorize theorise postulate "
+    "confide divulge shriek chortle jest avow beseech entreat intone stammer stutter splutter jeer wager "
+    "gripe grouse brag exult marvel howl interpose forewarn foretell concur hypothesize hypothesise"
 )
 
 JUDGING = _set(
