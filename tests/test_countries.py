@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotebank.identity.countries import country_in, country_of, is_everywhere
+from quotebank.identity.countries import country_beside, country_in, country_of, is_everywhere
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,29 @@ def test_the_country_of_an_article(text: str, outlet: str | None, country: str |
     assert country_of(text, outlet) == country
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Jordan's Ministry of Health met.", "Jordan"),
+        ("The Kenyan Ministry of Health met.", "Kenya"),
+        ("The Ministry of Health of Chad met.", "Chad"),
+        ("The Ministry of Health met. The ministry's office in Accra was open.", "Ghana"),
+        ("The Ministry of Health met. A clerk in Accra was ill.", None),
+        ("Kenya's Ministry of Health met that of Ghana, the ministry said in Accra.", None),
+        ("Michael Jordan met the Ministry of Health.", None),
+    ],
+)
+def test_the_country_that_is_told_beside_an_office(text: str, country: str | None) -> None:
+    assert country_beside("Ministry of Health", text) == country
+
+
+def test_what_is_told_beside_an_office_counts_more_than_other_words() -> None:
+    text = "Kenya votes. In Nairobi it rained, Ghana's Ministry of Health said."
+    assert country_in(text) == "Kenya"
+    assert country_in(text, "the Ministry of Health") == "Ghana"
+    assert country_of("Jordan's Ministry of Health met.", "The Irish Times", "Ministry of Health") == "Jordan"
+
+
 def test_an_outlet_says_nothing_of_the_words() -> None:
     assert country_in("Nothing here.") is None
 
@@ -33,6 +56,8 @@ def test_an_outlet_says_nothing_of_the_words() -> None:
     [
         ("ministry of health", True),
         ("supreme court", True),
+        ("national water board", True),
+        ("civil protection directorate", True),
         ("green party", True),
         ("attorney generals office", True),
         ("national crime agency", False),

@@ -167,13 +167,22 @@ def test_initials_that_no_article_explains_are_of_a_body_of_the_outlet(
 
 
 @pytest.mark.parametrize("order", [1, -1])
-def test_initials_of_two_bodies_are_of_neither(order: int) -> None:
-    rows = [
-        body(0, "Ministry for Salt Affairs", "Wire"),
-        body(1, "Mountain Sports Association", "Post"),
-        body(2, "MSA", "Wire"),
-    ]
-    assert speakers_of(rows[::order]) == 3
+@pytest.mark.parametrize(("outlet", "bodies"), [("Wire", 2), ("Mail", 3)])
+def test_initials_of_two_bodies_are_of_the_one_of_the_outlet(outlet: str, bodies: int, order: int) -> None:
+    ministry = body(0, "Ministry for Salt Affairs", "Wire")
+    rows = [ministry, body(1, "Mountain Sports Association", "Post"), body(2, "MSA", outlet)]
+    assert speakers_of(rows[::order]) == bodies
+    assert (
+        speakers_of([ministry, body(1, "Mountain Sports Association", "Wire"), body(2, "MSA", "Wire")]) == 3
+    )
+
+
+def test_letters_that_one_of_two_bodies_has_in_its_outlet_are_not_taken_from_another() -> None:
+    told = body(1, "National Salt Board", "Wire", "The National Salt Board (NSB) met.")
+    rows = [body(0, "Nurses and Sextons Band", "Mail"), told, body(2, "NSB", "Post"), body(3, "NSB", "Wire")]
+    (_, band), (_, board), (_, elsewhere), (_, here) = resolved(rows)
+    assert board == here
+    assert len({band, board, elsewhere}) == 3
 
 
 def test_what_an_acronym_meant_in_one_article_it_need_not_mean_in_every_other() -> None:
@@ -195,6 +204,9 @@ def test_what_an_acronym_meant_in_one_article_it_need_not_mean_in_every_other() 
         ("Grain Weighers' Union, Local 19", "Local 19", "Tarn Post", True),
         ("Hill Potters' Federation", "Federation", "Lumo News", False),
         ("Tarn Drainage Board", "Harbour Board", "Tarn Post", False),
+        ("North Tarn Health and Care Trust", "North Tarn Trust", "Tarn Post", True),
+        ("North Tarn Health and Care Trust", "South Tarn Trust", "Tarn Post", False),
+        ("North Tarn Health and Care Trust", "North Tarn Trust", "Lumo News", False),
     ],
 )
 @pytest.mark.parametrize("order", [1, -1])

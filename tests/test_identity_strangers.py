@@ -30,6 +30,9 @@ def met(role: str | None, outlet: str, day: str, name: str = "John Murphy", text
         ("Mr", "harbour master", 1),
         ("harbour master", None, 1),
         ("mayor", "party leader", 1),
+        ("harbour master", "opponent", 1),
+        ("council leader", "Cllr", 1),
+        ("group leader", "Cllr", 2),
     ],
 )
 def test_a_name_that_many_have_needs_a_role_that_fits(first, second, speakers):
@@ -52,6 +55,24 @@ def test_two_roles_in_two_outlets_may_be_one_s_who_has_a_rare_name_or_a_topic(na
     rows = [
         met("harbour master", HERE, "2025-01-02", name, TUNNEL),
         met("choir director", outlet, "2025-02-03", name, text),
+    ]
+    assert speakers_of(rows) == speakers
+
+
+@pytest.mark.parametrize(("second", "speakers"), [("head of the dig", 1), ("keeper of the dig", 2)])
+def test_who_heads_one_matter_in_one_outlet_is_one(second, speakers):
+    rows = [
+        met("head of the tunnel works", HERE, "2025-01-02", "John Murphy", TUNNEL),
+        met(second, HERE, "2025-02-03", "John Murphy", TUNNEL.replace("is late", "will open")),
+    ]
+    assert speakers_of(rows) == speakers
+
+
+@pytest.mark.parametrize(("title", "speakers"), [("Engineer", 1), ("Eng.", 1), ("Sergeant", 2)])
+def test_a_title_is_the_role_of_another_article(title, speakers):
+    rows = [
+        met("engineer", HERE, "2025-01-02", "Grace Achieng Otieno"),
+        met("water manager", HERE, "2025-01-09", "Grace Otieno", f"{title} Grace Otieno left early."),
     ]
     assert speakers_of(rows) == speakers
 

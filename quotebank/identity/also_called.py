@@ -29,17 +29,20 @@ _LINKED = re.compile(
     r"(?:known|called)(?: \w+){0,4} as"
     r"|née?|nee|(?:who was )?born|formerly|who (?:later )?became"
     r"|whose (?:birth|given|legal|real) name (?:is|was)"
-    r"|who (?:competed|fought|played|published|raced|ran|sat|served|stood|swam|taught|was elected|worked"
-    r"|writes|wrote)(?: \w+){0,4} as"
+    r"|who (?:competed|fought|played|published|raced|ran|sat|served|sits|stood|swam|taught|took office"
+    r"|was elected|worked|writes|wrote)(?: \w+){0,6} as"
     r"|(?P<public>whom (?:[\w’']+ ){1,4}(?:calls?|knows?))(?: as)?"
     r"|who (?P<stage>perform(?:ed|s)|rap(?:ped|s)|record(?:ed|s)|sang|signs|sings)(?: \w+){0,2} as)"
     rf" (?P<other>{_NAME}){_END}"
 )
+_SITS = re.compile(r",? who s(?:at|its) ")
+"""What judges do under a title: ", who sits as Lord Tarn,"."""
 _MAIDEN = re.compile(
-    r",? \(?(?:née?|nee|(?:\w+ ){0,6}(?:by|under) (?:her|his|their) (?:maiden|former|old) (?:sur)?name"
+    r",? \(?(?:née?|nee|(?:[\w’'-]+ ){0,10}(?:by|under) (?:her|his|their) (?:maiden|former|old) (?:sur)?name"
     r"(?:,| of)?"
     r"|who (?:dropped|gave up) (?:her|his|their|the) (?:married |maiden )?(?:sur)?name)"
-    rf" (?P<maiden>(?:(?:[Dd]e|[Vv][ao]n|Le|La) )?{_WORD})(?=[,.;:)]| (?:after|has|in|is|was|when|with)\b)"
+    rf" (?P<maiden>(?:(?:[Dd]e|[Vv][ao]n|Le|La) )?{_WORD})"
+    r"(?=[,.;:)]| (?:after|and|has|in|is|was|when|with)\b)"
 )
 _NUMBERED = r" (?:the )?(?:(?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) )?"
 """What stands before a title in apposition: " the 9th "."""
@@ -52,7 +55,7 @@ _NOBLE = re.compile(
 """A title in apposition by which its bearer goes: ", Duchess of Tarn,"."""
 
 _BEFORE = re.compile(
-    rf"(?:,[^,.;“”]{{3,60}})?, who (?:\w+ ){{0,6}}was (?P<other>{_NAME})(?= (?:before|until)\b)"
+    rf"(?:,[^,.;“”]{{3,60}})?, who (?:\w+ ){{0,6}}was (?P<other>{_NAME})(?= (?:before|until|when)\b)"
 )
 """What somebody was called before: ", the minister, who married in May and was Ona Berg before"."""
 
@@ -139,13 +142,14 @@ def other_names(name: str, text: str) -> list[str]:
             found[f"{' '.join(parts.given)} {maiden['maiden']}"] = None
         if noble := _NOBLE.match(behind):
             found[noble["title"]] = None
-        if before and is_given(before["other"].split()[0]):
+        if before and (is_given(first := before["other"].split()[0]) or first in parts.given):
             found[before["other"].rstrip(".")] = None
         if linked and (
             linked["stage"]
             or linked["public"]
             or "known to " in linked.group()
             or is_given(linked["other"].split()[0])
+            or (_SITS.match(linked.group()) and linked["other"].split()[0].lower() in PEERAGE)
             or set(_words(linked["other"])) & set(_words(bare))
         ):
             found[linked["other"].rstrip(".")] = None

@@ -179,11 +179,13 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
     if is_described(name) and not is_kind(key) and not _is_office_of_outlet(db, key, name, context):
         return _of_article(db, name, context)
     shown = name
-    if is_everywhere(key) and (elsewhere := office_elsewhere(db, _known(db, key, name) or key, context)):
+    if is_everywhere(key) and (
+        elsewhere := office_elsewhere(db, _known(db, key, name) or key, name, context)
+    ):
         key, country = elsewhere
         if not key:
             return _of_article(db, name, context)
-        shown = f"{without_article(name)} ({country})"
+        shown = f"{without_article(name)} ({country})" if country else name
         return find_or_add(db, name=shown, kind=SpeakerKind.ORG, key=key), 0.95, TOLD_COUNTRY
     paired = [full for short, full in here if short == key]
     if paired:
@@ -202,7 +204,9 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
             key, probability, evidence = known, 0.92, INITIALS
         elif len(here_too) == 1 and (known := _known(db, here_too[0])):
             key, probability, evidence = known, 0.92, IN_OUTLET
-        elif several and not here_too and (known := _in_company(db, fulls, context)):
+        elif several and not here_too and len(own_bodies := _of_outlet(db, key, context)) == 1:
+            key, probability, evidence = own_bodies[0], 0.92, INITIALS
+        elif several and not here_too and (known := _in_company(db, [*fulls, *_fitting(db, key)], context)):
             key, probability, evidence = known, 0.92, IN_COMPANY
     elif key and not _row(db, key) and (longer := full_form_in(name, context.text)):
         key, shown, probability, evidence = body_key(longer), longer, 0.95, FULL_FORM
@@ -278,7 +282,7 @@ def _take_of_initials(db: Database, id: int, key: str, context: Context) -> None
     for kept in (words, [word for word in words if word not in SMALL]):
         short = "".join(word[0] for word in kept)
         row = _row(db, short) if len(short) > 2 and context.outlet else None
-        if row is None or row == id or _full_forms(db, short) or _fitting(db, short) != [key]:
+        if row is None or row == id or _full_forms(db, short) or {*_of_outlet(db, short, context)} - {key}:
             continue
         if outlet_gap(sources_near(db, row, context), context) <= MONTHS:
             _take_in_outlet(db, id, row, context.outlet, INITIALS)
@@ -336,10 +340,18 @@ def _of_initials(db: Database, short: str, context: Context) -> str | None:
     return fitting[0]
 
 
+def _of_outlet(db: Database, short: str, context: Context) -> list[str]:
+    """The known bodies with these initials that the outlet has quoted in these months."""
+    rows = {key: row for key in _fitting(db, short) if (row := _row(db, key))}
+    gaps = {key: outlet_gap(sources_near(db, row, context), context) for key, row in rows.items()}
+    return [key for key, gap in gaps.items() if gap <= MONTHS]
+
+
 def _in_company(db: Database, fulls: list[str], context: Context) -> str | None:
     """The one of several bodies with an acronym whose people or topic an article shares."""
-    rows = [(key, id) for full in fulls if (key := _known(db, full)) and (id := _row(db, key))]
-    found = [key for key, id in rows if shares_company(db, id, key, context, sources_near(db, id, context))]
+    rows = {key: id for full in fulls if (key := _known(db, full)) and (id := _row(db, key))}
+    near = {key: sources_near(db, id, context) for key, id in rows.items()}
+    found = [key for key, id in rows.items() if shares_company(db, id, key, context, near[key])]
     return found[0] if len(found) == 1 else None
 
 
@@ -367,7 +379,7 @@ def _take_acronyms(db: Database, id: int, key: str) -> None:
         row = db.execute("SELECT id FROM speakers WHERE key = ? AND kind = 'org'", [short]).fetchone()
         if row is None or row[0] == id:
             continue
-        if len(_full_forms(db, short)) > 1:
+        if len(_full_forms(db, short)) > 1 or len(_fitting(db, short)) > 1:
             _take_from_outlets(db, id, key, short, row[0])
             continue
         for table in ("quotes", "utterances"):

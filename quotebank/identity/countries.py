@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 from sqlite_utils import Database
 
-from quotebank.identity.evidence import Context, sources_near
-from quotebank.identity.given import data_rows
+from quotebank.identity.evidence import Context, shares_company, sources_near
+from quotebank.identity.given import data_rows, fold, without_article
 
 TOLD_COUNTRY = "country of the article"
 """Evidence of which of several offices of one name an article means."""
@@ -38,9 +38,9 @@ _FIELDS = frozenset(
 )
 _INSTITUTIONS = frozenset(
     """
-    agency army assembly association authority bank bureau cabinet coastguard commission congress court cross
-    department federation force forces government greens guard inspectorate ministry navy office parliament
-    party police presidency secretariat senate service treasury tribunal
+    agency army assembly association authority bank board bureau cabinet coastguard commission congress
+    court cross department directorate federation force forces government greens guard inspectorate
+    ministry navy office parliament party police presidency secretariat senate service treasury tribunal
     """.split()
 )
 _SMALL = frozenset("of the and for".split())
@@ -58,9 +58,42 @@ def _codes() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])"), told
 
 
+@cache
+def _beside() -> tuple[str, str, dict[str, str]]:
+    """Patterns for every word that tells of a country and for the capitals, and the country's name by each:
+    beside an office's name Jordan and Chad are nobody's names."""
+    told: dict[str, str] = {}
+    capitals: list[str] = []
+    for name, forms, adjectives, capital, _ in data_rows("countries.csv"):
+        told |= {word: name for word in f"{name}|{forms}|{adjectives}|{capital}".split("|") if word}
+        capitals += filter(None, capital.split("|"))
+    longest = (sorted(words, key=len, reverse=True) for words in (told, capitals))
+    lands, seats = ("|".join(map(re.escape, words)) for words in longest)
+    return lands, seats, told
+
+
 @lru_cache(maxsize=512)
-def country_in(text: str) -> str | None:
-    """The country that a text is about by its words; None where it names none twice, or several as often."""
+def country_beside(name: str, text: str) -> str | None:
+    """The country that a text tells beside the name of an office: Jordan's Ministry of Health, the Ministry
+    of Health of Chad, the ministry's office in Amman; None where it tells none, or several."""
+    lands, seats, told = _beside()
+    bare = re.escape(without_article(name))
+    nouns = "|".join(word for word in fold(name).split() if word in _INSTITUTIONS)
+    patterns = (
+        rf"(?<![\w-])({lands})(?:[’']s?)? {bare}(?!\w)",
+        rf"(?<!\w){bare} (?:of|in) (?:the )?({lands})(?!\w)",
+        rf"\b(?:{nouns})(?:[’']s \w+)? (?:\w+ ){{0,2}}in ({seats})(?!\w)" if nouns else "",
+    )
+    found = {told[land] for pattern in patterns if pattern for land in re.findall(pattern, text)}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=512)
+def country_in(text: str, name: str = "") -> str | None:
+    """The country that a text is about by what it tells beside the `name` of an office, or else by its words;
+    None where it names none twice, or several as often."""
+    if name and (beside := country_beside(name, text)):
+        return beside
     pattern, told = _codes()
     counts = Counter(told[found] for found in pattern.findall(text))
     if not counts:
@@ -69,12 +102,12 @@ def country_in(text: str) -> str | None:
     return country if most >= LEAST and most >= SHARE * counts.total() else None
 
 
-def country_of(text: str, outlet: str | None) -> str | None:
-    """The country that an article is about, or else that of an outlet that has one in its name: the Irish
-    Times."""
+def country_of(text: str, outlet: str | None, name: str = "") -> str | None:
+    """The country that an article is about, or that of the office of this `name` in it, or else that of an
+    outlet that has one in its name: the Irish Times."""
     pattern, told = _codes()
     here = {told[found] for found in pattern.findall(outlet or "")}
-    return country_in(text) or (here.pop() if len(here) == 1 else None)
+    return country_in(text, name) or (here.pop() if len(here) == 1 else None)
 
 
 def is_everywhere(key: str) -> bool:
@@ -84,37 +117,40 @@ def is_everywhere(key: str) -> bool:
     return known and not _INSTITUTIONS.isdisjoint(words)
 
 
-def office_elsewhere(db: Database, key: str, context: Context) -> tuple[str, str | None] | None:
-    """Key and country of an office with this name, where it is not the first that the bank knows: another
+def office_elsewhere(db: Database, key: str, name: str, context: Context) -> tuple[str, str | None] | None:
+    """Key and country of an office with this key, where it is not the first that the bank knows: another
     country's, known or new. An empty key where it could be any of several; None where it is the first one, or
     nothing tells that it is not.
 
     In one outlet two are told apart by the articles' own words alone: it writes about its own country without
-    saying which.
+    saying which. Where no word tells, people and topic that an article has in common with others may.
     """
     rows = db.execute(
         "SELECT id, key FROM speakers WHERE kind = 'org' AND (key = ? OR key BETWEEN ? AND ?) ORDER BY id",
         [key, f"{key} (", f"{key} )"],
     ).fetchall()
-    here = country_of(context.text, context.outlet)
-    told = {known: _is_same(db, id, here, context) for id, known in rows}
+    here = country_of(context.text, context.outlet, name)
+    told = {known: _is_same(db, id, here, name, context) for id, known in rows}
     same, open_ = ([known for known in told if told[known] is fits] for fits in (True, None))
     if same or open_ == [key]:
         return None if key in (same or open_) else (same[0], here)
     if open_:
-        return "", None
+        ids = {known: id for id, known in rows}
+        near = {known: sources_near(db, ids[known], context) for known in open_}
+        met = [known for known in open_ if shares_company(db, ids[known], name, context, near[known])]
+        return (None if met == [key] else (met[0], here)) if len(met) == 1 else ("", None)
     return (f"{key} ({here.lower()})", here) if rows and here else None
 
 
-def _is_same(db: Database, id: int, here: str | None, context: Context) -> bool | None:
+def _is_same(db: Database, id: int, here: str | None, name: str, context: Context) -> bool | None:
     """Whether the articles about a known office are about the country of this one; None where that is not
     told."""
-    own = country_in(context.text)
+    own = country_in(context.text, name)
     found: set[bool] = set()
     for _, outlet, _, text in sources_near(db, id, context):
         if outlet and outlet == context.outlet:
-            there = country_in(text)
+            there = country_in(text, name)
             found.add(not (own and there) or own == there)
-        elif here and (there := country_of(text, outlet)):
+        elif here and (there := country_of(text, outlet, name)):
             found.add(here == there)
     return None if not found else True in found

@@ -38,6 +38,7 @@ from quotebank.identity.roles import (
     longest,
     role_words,
     shared_title,
+    tells_role_by_title,
     told_role,
     words_of,
 )
@@ -192,7 +193,12 @@ def weigh_context(
         roles = [(None, body) for _, body in roles]
     sources = sources_near(db, id, context)
     known_roles = longest(role_words(r) for r, _ in roles)
-    if not full and comes_to_office(known, speaker.role, [text for *_, text in sources]):
+    texts = [text for *_, text in sources]
+    if (
+        tells_role_by_title(wanted, known_roles, (name, context.text), (known, *texts))
+        if full
+        else comes_to_office(known, speaker.role, texts)
+    ):
         known_roles.append(wanted)
     is_form = full and speaker_key(known) != speaker_key(name) and same_person(known, name) < 1.0
     described_too = not has_left and (is_form or not full)
@@ -206,9 +212,9 @@ def weigh_context(
         known_roles = []  # a hydrologist of the Hydrology Institute
     other_role = _weigh(weighed, wanted, known_roles, SAME_ROLE, against, "role") is False
     by_one_word = " " not in speaker_key(known)
-    texts = [context.text, *(text for *_, text in sources if by_one_word)]
     enough = 2 if is_form or by_one_word else 1
-    if other_role and (len(shared_words) < enough or any(tells_of_namesake(name, text) for text in texts)):
+    about = [context.text, *(texts if by_one_word else ())]
+    if other_role and (len(shared_words) < enough or any(tells_of_namesake(name, text) for text in about)):
         shared_words = frozenset()
     told = wanted | words_of(speaker.organisation)
     if len(told) > 1 and any(
@@ -243,28 +249,27 @@ def weigh_context(
         weighed.times(NAMED_IN_ARTICLE, "named in the article")
     if not sources:
         return
-    beside = _neighbours(db, id, [row[0] for row in sources])
     quoted = _quoted_in(db, context)
     found = (
         neighbour
-        for other, neighbour in beside
+        for other, neighbour in _neighbours(db, id, [row[0] for row in sources])
         if neighbour not in known and (other in quoted or _is_in(neighbour, context, avoid=own))
     )
     shared = list(islice(found, 2))
     is_doubtful = is_form and other_role
     for neighbour in () if is_doubtful else shared:
         weighed.times(QUOTED_BESIDE, f"beside {neighbour}")
-    avoid = own | frozenset(fold(known).split()) | frozenset(fold(context.outlet or "").split())
-    if not is_doubtful and any(same_topic(context.text, text, avoid) for *_, text in sources):
+    avoid = own | frozenset(fold(f"{known} {context.outlet or ''}").split())
+    if not is_doubtful and any(same_topic(context.text, text, avoid) for text in texts):
         weighed.times(SAME_TOPIC, "topic")
     gaps = [abs((day - context.day).days) for row in sources if (day := day_of(row[2])) and context.day]
     titled = [f"{role} {bare_name(known)}" for role, _ in roles if role]
-    title = "" if full else shared_title(name, known, [*titled, *(row[3] for row in sources)], wanted)
+    title = "" if full else shared_title(name, known, [*titled, *texts], wanted)
     if title:
         weighed.times(SAME_TITLE, "title")
         if alone and gaps and min(gaps) <= MONTH and title not in OF_A_PLACE:
             weighed.times(TITLE_SOON, "soon")
-    elif not full and is_doctor(name, known, (r for r, _ in roles), (row[3] for row in sources)):
+    elif not full and is_doctor(name, known, (r for r, _ in roles), texts):
         weighed.times(A_DOCTOR, "doctor")
     here = outlet_gap(sources, context)
     is_told = "role" in weighed.evidence or ("rare surname" in weighed.evidence and not other_role)
@@ -329,17 +334,14 @@ def sources_near(db: Database, id: int, context: Context) -> list[tuple[int, str
         "SELECT source_id FROM (SELECT DISTINCT source_id FROM aliases WHERE speaker_id = ?"
         " AND source_id {0} ? ORDER BY source_id {1} LIMIT ?)"
     )
+    day = context.day.isoformat() if context.day else None
     return db.execute(
         "SELECT id, outlet, published, substr(text, 1, ?) FROM sources WHERE id IN (SELECT id FROM sources"
         f" WHERE id IN ({stored.format('<', 'DESC')} UNION ALL {stored.format('>', 'ASC')})"
         " ORDER BY abs(julianday(published) - julianday(?)), id DESC LIMIT ?)"
         " ORDER BY abs(julianday(published) - julianday(?)), id DESC",
-        [
-            HEAD, *[id, context.source_id, STORED_SOURCES] * 2,
-            context.day.isoformat() if context.day else None, RECENT_SOURCES,
-            context.day.isoformat() if context.day else None,
-        ],
-    ).fetchall()  # fmt: skip
+        [HEAD, *[id, context.source_id, STORED_SOURCES] * 2, day, RECENT_SOURCES, day],
+    ).fetchall()
 
 
 def _weigh(

@@ -119,7 +119,8 @@ def _flat(given: tuple[str, ...]) -> list[str]:
 
 
 def _spelt_alike(a: str, b: str) -> bool:
-    """Whether two given names are one in other letters (Yiorgos, Giorgos; Đorđe, Djordje; Kavitha)."""
+    """Whether two given names are one in other letters (Yiorgos, Giorgos; Đorđe, Djordje; Kavitha;
+    Mohannad), where Yuriko is not Yoriko."""
     if min(len(a), len(b)) < 3:
         return False
     x, y = (re.sub(r"^g(?=i[aou])", "y", word) for word in (a, b))
@@ -129,6 +130,7 @@ def _spelt_alike(a: str, b: str) -> bool:
         or x.replace("kh", "h") == y.replace("kh", "h")
         or (min(len(x), len(y)) > 4 and re.sub("^ts", "c", x) == re.sub("^ts", "c", y))
         or (min(len(x), len(y)) > 4 and x.replace("th", "t") == y.replace("th", "t"))
+        or (min(len(x), len(y)) > 3 and not x.endswith("ko") and x.replace("o", "u") == y.replace("o", "u"))
     )
 
 

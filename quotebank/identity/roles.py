@@ -42,7 +42,8 @@ _FORMS_OF_OFFICE = {
 
 _RANKS = {
     "adm": "admiral", "brig": "brigadier", "capt": "captain", "cmdr": "commander", "col": "colonel",
-    "cpl": "corporal", "gen": "general", "insp": "inspector", "lt": "lieutenant", "maj": "major",
+    "cpl": "corporal", "eng": "engineer", "engr": "engineer",
+    "gen": "general", "insp": "inspector", "lt": "lieutenant", "maj": "major",
     "prof": "professor", "rev": "reverend", "sgt": "sergeant", "supt": "superintendent",
 }  # fmt: skip
 
@@ -63,7 +64,8 @@ def role_words(role: str | None) -> frozenset[str]:
     words = words_of(role)
     ranks = (_RANKS_IN_LETTERS[word] for word in words & _RANKS_IN_LETTERS.keys())
     plain = {_RANKS.get(word, word) for word in words - _RANKS_IN_LETTERS.keys()}
-    return frozenset(_FORMS_OF_OFFICE.get(word, word) for word in plain.union(*ranks))
+    words = frozenset(_FORMS_OF_OFFICE.get(word, word) for word in plain.union(*ranks))
+    return words | {"councillor"} if {"council", "leader"} <= words else words
 
 
 HEADS = frozenset("boss chief head leader".split())
@@ -197,12 +199,34 @@ def shared_title(name: str, known: str, texts: Iterable[str], role: frozenset[st
     title = _RANKS.get(titles[-1], titles[-1]) if titles else "the"
     if title in POLITE or _FORMS_OF_OFFICE.get(title, title) in role:
         return ""
+    return title if title in _titles_before(known, texts) else ""
+
+
+def tells_role_by_title(
+    role: frozenset[str], known_roles: Iterable[frozenset[str]], here: tuple[str, ...], there: tuple[str, ...]
+) -> bool:
+    """Whether one article has for a title what another has for a role: Eng. Grace Otieno, the water manager,
+    is the engineer Grace Otieno.
+
+    Args:
+        role: the words of the role in one article.
+        known_roles: those of the roles in the other articles.
+        here: the name and the text of the one article.
+        there: the name in the other articles and their texts.
+    """
+    known_roles = list(known_roles)
+    own = _titles_before(here[0], here[1:]) - POLITE
+    told = role <= _titles_before(there[0], there[1:])
+    return bool(role and known_roles) and (told or any(own & known for known in known_roles))
+
+
+def _titles_before(known: str, texts: Iterable[str]) -> set[str]:
+    """The words that some texts have for a title before a name: professor, engineer."""
     bare = re.escape(bare_name(known))
-    there = {
+    return {
         _RANKS.get(word, word)
         for text in texts
         for place in re.finditer(rf"\b{bare}", text)
         if (before := _BEFORE_NAME.search(text, max(0, place.start() - 60), place.start()))
         for word in _of_the_sentence(before[1].split())
     }
-    return title if title in there else ""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 _SPELLINGS = (
+    (re.compile(r"^say+[aei]d$"), "said"),
     (re.compile(r"(?<=[ao])[iy](?=ev(?:a?$))"), ""),
     (re.compile(r"^(?:mac|mc)(?=[a-z]{3})"), "mc"),
     (re.compile(r"(?:tsch|tch|tj)"), "ch"),

@@ -36,8 +36,9 @@ _PLAIN_ROLES = frozenset(
     "man woman boy girl father mother parent grandfather grandmother grandparent husband wife widow widower"
     " son daughter brother sister cousin uncle aunt nephew niece friend neighbour neighbor resident villager"
     " local witness survivor victim passenger customer visitor fan supporter spectator viewer reader voter"
-    " candidate nominee pensioner retiree student pupil protester campaigner activist volunteer applicant"
-    " defendant claimant plaintiff owner founder member author writer speaker star veteran expert".split()
+    " opponent candidate nominee pensioner retiree student pupil protester campaigner activist volunteer"
+    " applicant defendant claimant plaintiff owner founder member author writer speaker star veteran"
+    " expert".split()
 )
 """What somebody may be beside anything else."""
 
@@ -104,7 +105,8 @@ def is_stranger(
         is_other = (
             bool(trades) and not words & known and all(other and not trades & other for other in others)
         )
-        return not is_one and (is_of_the_outlet or not shared or is_other)
+        both_head = wanted & HEADS and any(role_words(role) & HEADS for role, _, _ in told)
+        return not is_one and ((is_of_the_outlet and not both_head) or not shared or is_other)
     if not is_unlike or shared or not (is_borne_by_many or both or not is_of_the_outlet):
         return False
     if any(trades & other for other in others):

@@ -41,6 +41,8 @@ def tails(key: str) -> list[str]:
         words = part.split()
         ends = (" ".join(words[-size:]) for size in range(1, min(LONGEST, len(words) - 1) + 1))
         found |= {end: None for end in ends if end.rpartition(" ")[2] in _KINDS or _BRANCH.match(end)}
+        if len(words) > 3 and words[-1] in _KINDS:  # the North Tarn Health and Care Trust is North Tarn Trust
+            found[" ".join((*words[:2], words[-1]))] = None
     return list(found)
 
 
