@@ -46,7 +46,7 @@ def test_reparsing_keeps_the_files_of_the_articles() -> None:
 def test_add_lists_what_was_refused_at_the_end_and_exits_with_1() -> None:
     Path("news/a-empty.txt").touch()
     Path("news/b-latin.txt").write_bytes("“Ça,” said Zoë.".encode("latin-1", "replace"))
-    result = run("add", "news", "missing.txt", "page.html", "-d", "other.db", stdin="")
+    result = run("add", "news", "missing.txt", "page.pdf", "-d", "other.db", stdin="")
     assert result.exit_code == 1
     assert result.stdout == "Added 2 articles with 3 quotations to other.db.\n"
     assert result.stderr == (
@@ -55,8 +55,8 @@ def test_add_lists_what_was_refused_at_the_end_and_exits_with_1() -> None:
         "  news/b-latin.txt: not UTF-8 (byte 1 is 0xC7): convert it first, for example with"
         " 'iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW'\n"
         "  missing.txt: does not exist: check the name\n"
-        "  page.html: .html files are not read: convert it to plain text (.txt) or Markdown (.md), for"
-        " example with 'trafilatura --markdown --with-metadata < PAGE.html > ARTICLE.md'\n"
+        "  page.pdf: .pdf files are not read: convert it to plain text (.txt) or Markdown (.md), for"
+        " example with 'pdftotext ARTICLE.pdf'\n"
     )
 
 
@@ -72,7 +72,7 @@ def test_add_makes_no_bank_when_no_path_exists() -> None:
 
 
 def test_add_tells_which_files_of_a_folder_it_passed_over() -> None:
-    for name in ("a.html", "b.HTML", "c.json", "LICENSE", ".hidden", "d.1", "e.2", "f.3", "g.4"):
+    for name in ("a.pdf", "b.PDF", "c.json", "LICENSE", ".hidden", "d.1", "e.2", "f.3", "g.4"):
         Path("news", name).touch()
     result = run("add", "news", "news/bridge.md")
     assert (result.exit_code, result.stdout) == (
@@ -80,8 +80,8 @@ def test_add_tells_which_files_of_a_folder_it_passed_over() -> None:
         "Added 2 articles with 3 quotations to quotes.db.\n1 article already there.\n",
     )
     assert result.stderr == (
-        "8 files passed over, neither plain text (.txt) nor Markdown (.md):"
-        " 2 .html, 1 without suffix, 1 .json, 1 .1, 1 .2, 2 of other kinds\n"
+        "8 files passed over, none of them plain text (.txt), Markdown (.md) or web pages (.html):"
+        " 2 .pdf, 1 without suffix, 1 .json, 1 .1, 1 .2, 2 of other kinds\n"
     )
     assert run("add", "news", "--silent").output == ""
 
@@ -101,13 +101,13 @@ def test_remove_takes_articles_out_by_any_of_their_names() -> None:
 
 
 def test_a_file_without_permission_does_not_keep_the_others_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    Path("page.html").touch()
-    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("page.html"))
-    result = run("add", "page.html", "news/bridge.md")
+    Path("page.pdf").touch()
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("page.pdf"))
+    result = run("add", "page.pdf", "news/bridge.md")
     assert result.exit_code == 1
     assert result.stdout == "Added 1 article with 1 quotation to quotes.db.\n"
-    assert "page.html: .html files are not read" in result.stderr
-    assert json.loads(run("extract", "page.html", "news/bridge.md").stdout)[0]["speaker"] == "Ana Petrova"
+    assert "page.pdf: .pdf files are not read" in result.stderr
+    assert json.loads(run("extract", "page.pdf", "news/bridge.md").stdout)[0]["speaker"] == "Ana Petrova"
 
 
 def test_add_reads_standard_input() -> None:
@@ -116,6 +116,65 @@ def test_add_reads_standard_input() -> None:
     with Bank(create=False) as bank:
         assert bank.article(1).text == SPEECH
     assert "standard input: empty: there is nothing to read" in run("add", "-", stdin="").stderr
+
+
+PAGE = """
+<!-- saved from the web -->
+<!doctype html>
+<html lang="en-GB">
+<head>
+  <title>Quay to close | The Ferry</title>
+  <link rel="canonical" href="https://ferry.example/quay">
+  <meta property="og:site_name" content="The Ferry">
+  <meta property="article:published_time" content="2026-03-04T08:00:00Z">
+  <meta name="author" content="Bo Lind">
+</head>
+<body>
+  <nav><a href="/">Home</a></nav>
+  <article>
+    <h1>Quay to close</h1>
+    <p>&ldquo;We will rebuild it,&rdquo; said Ana Petrova, mayor of Lom.</p>
+  </article>
+</body>
+</html>
+"""
+
+
+def test_add_and_extract_read_web_pages() -> None:
+    Path("news/quay.html").write_text(PAGE, encoding="utf-8")
+    Path("news/quay_files").mkdir()
+    Path("news/quay_files/frame.html").write_text(PAGE, encoding="utf-8")
+    result = run("add", "news")
+    assert (result.exit_code, result.output) == (
+        0,
+        "Added 3 articles with 4 quotations to quotes.db.\n",
+    )
+    with Bank(create=False) as bank:
+        source = next(source for source in bank.sources() if source.path == "news/quay.html")
+        assert (source.source, source.outlet, source.published, source.byline, source.url) == (
+            "Quay to close",
+            "The Ferry",
+            "2026-03-04",
+            "Bo Lind",
+            "https://ferry.example/quay",
+        )
+    assert json.loads(run("extract", "news/quay.html").stdout)[0]["text"] == "We will rebuild it,"
+    assert run("add", "-", stdin=PAGE).stdout == "Added 0 articles to quotes.db.\n1 article already there.\n"
+
+
+def test_a_bad_page_does_not_keep_the_others_out() -> None:
+    Path("news/empty.html").touch()
+    Path("news/menu.htm").write_text(
+        "<html><body><nav><a href=/>Home</a> <a href=/n>News</a></nav></body></html>"
+    )
+    result = run("add", "news")
+    assert (result.exit_code, result.stdout) == (1, "Added 2 articles with 3 quotations to quotes.db.\n")
+    assert result.stderr == (
+        "2 articles could not be added:\n"
+        "  news/empty.html: empty: there is nothing to read\n"
+        "  news/menu.htm: no article found in this page: save it once a browser shows it, or save its text"
+        " as .txt\n"
+    )
 
 
 def test_add_parses_on_as_many_processes_as_asked(monkeypatch: pytest.MonkeyPatch) -> None:

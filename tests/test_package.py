@@ -12,7 +12,17 @@ import pytest
 import quotebank
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"torch", "stanza", "sqlite_utils", "pydantic", "datasette", "numpy", "sqlite3", "tokenizers"}
+HEAVY = {
+    "torch",
+    "stanza",
+    "sqlite_utils",
+    "pydantic",
+    "datasette",
+    "numpy",
+    "sqlite3",
+    "tokenizers",
+    "trafilatura",
+}
 
 
 def _imported_by(code: str) -> set[str]:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebank.errors import ReadError
-from quotebank.reading.dates import read_date
+from quotebank.reading.dates import in_figures, in_words, read_date
 from quotebank.reading.decoding import decode
 from quotebank.reading.files import Input, find_files, passed_over, read_article, read_inputs, read_path
 from quotebank.reading.markdown import read_markdown
@@ -45,6 +45,7 @@ def test_decoding_keeps_everything_but_the_byte_order_mark(data: bytes) -> None:
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary, not text: convert it to plain text first"),
         (b"SQLite format 3\0\x10\0", "an SQLite database, not an article: a bank is named with -d"),
         (b"%PDF-1.7\n", "a PDF: take the text out first, for example with 'pdftotext FILE'"),
+        (b"\x1f\x8b\x08\0", "compressed: unpack it first, for example with 'gunzip'"),
         (b"PK\x03\x04\x14\0", "a zip or office file: save it as plain text first"),
         (codecs.BOM_UTF16_LE + b"a\0b", f"damaged UTF-16 at byte 4: {CONVERT}"),
         (
@@ -203,6 +204,23 @@ def test_dates_that_can_be_misread_are_refused(written: str) -> None:
         read_date(written)
 
 
+@pytest.mark.parametrize(
+    ("text", "figures", "words"),
+    [
+        ("on 2026-09-04T10:00", True, False),
+        ("/2026/9/4/ferry", True, False),
+        ("20260904", True, False),
+        ("4th of September 2026", False, True),
+        ("SEPT. 4, 2026", False, True),
+        ("04 Sep 2026", False, True),
+        ("04/09/2026, 09/04/2026, 120260904, 2026-09-045", False, False),
+        ("14 September 2026, 4 September 20261, 4 March 2026", False, False),
+    ],
+)
+def test_a_day_is_known_in_a_text(text: str, figures: bool, words: bool) -> None:
+    assert (in_figures(date(2026, 9, 4), text), in_words(date(2026, 9, 4), text)) == (figures, words)
+
+
 @given(st.text() | st.text(alphabet="0123456789/. MarchSept,:"))
 def test_any_text_is_a_date_or_not(text: str) -> None:
     with suppress(ValueError):
@@ -238,16 +256,42 @@ def test_any_text_is_an_article_whose_text_is_the_end_of_it(text: str) -> None:
 
 
 def test_files_are_found_in_folders_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.MD", "sub/c.markdown", "sub/.hidden.txt", ".git/d.txt", "e.html", "sub/f.text"):
+    for name in (
+        "b.txt",
+        "a.MD",
+        "sub/c.markdown",
+        "sub/.hidden.txt",
+        ".git/d.txt",
+        "e.pdf",
+        "sub/f.text",
+        "g.html",
+        "g_files/frame.html",
+        "g_files/style.css",
+        "sub/h.HTM",
+        "sub/i.xhtml",
+        "j_files/k.html",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("It fell.")
     (tmp_path / "empty").mkdir()
     found = [
         str(path.relative_to(tmp_path))
-        for path in find_files([tmp_path, tmp_path / "e.html", tmp_path / "none"])
+        for path in find_files([tmp_path, tmp_path / "e.pdf", tmp_path / "none"])
     ]
-    assert found == ["a.MD", "b.txt", "sub/c.markdown", "sub/f.text", "e.html", "none"]
-    assert passed_over([tmp_path, tmp_path / "none", tmp_path / "a.MD"]) == {".html": 1}
+    assert found == [
+        "a.MD",
+        "b.txt",
+        "g.html",
+        "j_files/k.html",
+        "sub/c.markdown",
+        "sub/f.text",
+        "sub/h.HTM",
+        "sub/i.xhtml",
+        "e.pdf",
+        "none",
+    ]
+    assert find_files([tmp_path / "g_files"]) == [tmp_path / "g_files/frame.html"]
+    assert passed_over([tmp_path, tmp_path / "none", tmp_path / "a.MD"]) == {".pdf": 1}
     assert find_files([tmp_path / "empty", Path("-")]) == [tmp_path / "empty", Path("-")]
 
 
@@ -255,10 +299,10 @@ def test_files_are_found_in_folders_in_order(tmp_path: Path) -> None:
     ("name", "data", "reason"),
     [
         (
-            "page.html",
-            b"<p>It fell.",
-            ".html files are not read: convert it to plain text (.txt) or Markdown (.md), for example"
-            " with 'trafilatura --markdown --with-metadata < PAGE.html > ARTICLE.md'",
+            "report.docx",
+            b"PK",
+            ".docx files are not read: convert it to plain text (.txt) or Markdown (.md), for example"
+            " with 'pandoc -t plain -o ARTICLE.txt ARTICLE.docx'",
         ),
         (
             "rows.JSON",
@@ -266,6 +310,8 @@ def test_files_are_found_in_folders_in_order(tmp_path: Path) -> None:
             ".JSON files are not read: write one article a line, for example"
             " with 'jq -c .[] ARTICLES.json > ARTICLES.jsonl'",
         ),
+        ("page.html", b"", "empty: there is nothing to read"),
+        ("page.xhtml", b"%PDF-1.7\n", "a PDF: take the text out first, for example with 'pdftotext FILE'"),
         ("empty.txt", b"", "empty: there is nothing to read"),
         ("blank.txt", b"\xef\xbb\xbf \r\n\t", "empty: there is nothing to read"),
         ("marks.txt", "\u200b\ufeff \u2060--\n".encode(), "empty: there is nothing to read"),
@@ -294,7 +340,7 @@ def test_paths_that_are_refused(tmp_path: Path) -> None:
         "none.txt": "does not exist: check the name",
         "link.txt": "is a link to nowhere.txt, which does not exist: check the name",
         "loop.txt": "cannot be read (Too many levels of symbolic links): check the file",
-        tmp_path.name: "holds no plain text (.txt) or Markdown (.md) files",
+        tmp_path.name: "holds no plain text (.txt), Markdown (.md) or web pages (.html)",
     }
 
 
@@ -322,6 +368,22 @@ def test_front_matter_is_read_wherever_it_stands(
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(given)))
     Path("a.txt").write_bytes(given)
     assert read_article(name) == Article(text="It fell.", title="Bridge", outlet="The Ferry")
+
+
+PAGE = b"<!-- saved --><!DOCTYPE html><html><body><p>It fell, said Ana.</p><p>It did.</p></body></html>"
+
+
+def test_a_page_is_known_by_its_name_and_on_standard_input_by_how_it_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.html", "a.HTM", "a.xhtml", "a.txt"):
+        (tmp_path / name).write_bytes(PAGE)
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(PAGE)))
+    texts = {path.name: read_article(path).text for path in sorted(tmp_path.iterdir())}
+    assert texts == dict.fromkeys(("a.html", "a.HTM", "a.xhtml"), "It fell, said Ana.\n\nIt did.") | {
+        "a.txt": PAGE.decode()
+    }
+    assert read_article("-").text == "It fell, said Ana.\n\nIt did."
 
 
 def test_lines_between_rules_that_tell_nothing_of_the_article_are_text(tmp_path: Path) -> None:

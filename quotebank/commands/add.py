@@ -53,10 +53,11 @@ def add(
 ) -> None:
     """Read articles into the database.
 
-    PATH is a file, a folder (its .txt and .md files, and those in folders below), or - for standard input;
-    one article a file, in UTF-8. A table (.jsonl, .csv, .tsv) holds one a row, under "text". Articles that
-    are stored already are left as they are. What cannot be read is listed at the end with the reason, and
-    the exit code is then 1. Files of other kinds in a folder are counted.
+    PATH is a file, a folder (its .txt, .md and .html files, and those in folders below), or - for standard
+    input; one article a file, in UTF-8, or a web page in the encoding that it declares. A table (.jsonl,
+    .csv, .tsv) holds one a row, under "text". Articles that are stored already are left as they are. What
+    cannot be read is listed at the end with the reason, and the exit code is then 1. Files of other kinds
+    in a folder are counted.
     """
     from quotebank.bank.bank import Bank
     from quotebank.reading.files import count_articles, find_files, passed_over, read_files
@@ -128,6 +129,7 @@ def _tell_failed(failed: Sequence[Outcome | Input]) -> None:
 
 def _tell_passed_over(suffixes: Counter[str]) -> None:
     from quotebank.commands.output import printable
+    from quotebank.reading.files import KINDS_READ
 
     if not suffixes:
         return
@@ -136,8 +138,7 @@ def _tell_passed_over(suffixes: Counter[str]) -> None:
         kinds.append(f"{rest:,} of other kinds")
     click.echo(
         printable(
-            f"{_count(suffixes.total(), 'file')} passed over, neither plain text (.txt) nor Markdown (.md):"
-            f" {', '.join(kinds)}"
+            f"{_count(suffixes.total(), 'file')} passed over, none of them {KINDS_READ}: {', '.join(kinds)}"
         ),
         err=True,
     )

@@ -33,9 +33,10 @@ def extract(
 ) -> None:
     """Print the quotations of articles, without a database.
 
-    FILE is an article in plain text or Markdown, a folder of them, a table of them (.jsonl, .csv, .tsv), or
-    - for standard input. Offsets are code points into the text, which begins after the front matter. What
-    cannot be read is told on standard error, and the exit code is then 1.
+    FILE is an article in plain text or Markdown, a web page (.html), a folder of these, a table of articles
+    (.jsonl, .csv, .tsv), or - for standard input. Offsets are code points into the text, which begins after
+    the front matter, and of a page is what was taken out of it. What cannot be read is told on standard
+    error, and the exit code is then 1.
     """
     from quotebank.extraction import batches, parse_batch, shared_parser
     from quotebank.reading.files import find_files, read_files

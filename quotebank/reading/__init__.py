@@ -1,1 +1,1 @@
-"""From bytes to articles: plain text and Markdown files, folders and standard input."""
+"""From bytes to articles: plain text, Markdown and web pages, tables, folders and standard input."""

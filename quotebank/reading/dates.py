@@ -41,6 +41,22 @@ def read_date(value: str) -> date | datetime:
     raise ValueError(f"not a date: {value!r}")
 
 
+def in_figures(day: date, text: str) -> bool:
+    """Whether `text` has `day` in figures, the year in front (2026-03-04, 2026/3/4, 20260304)."""
+    padded = rf"{day.year}(?P<between>[-/.]?){day.month:02}(?P=between){day.day:02}(?!\d)"
+    bare = rf"{day.year}[-/.]{day.month}[-/.]{day.day}(?!\d)"
+    return re.search(rf"(?<!\d)(?:{padded}|{bare})", text) is not None
+
+
+def in_words(day: date, text: str) -> bool:
+    """Whether `text` has `day` with its month in English words (4 March 2026, Mar. 4th, 2026)."""
+    name = _MONTHS[day.month - 1]
+    month = rf"(?:{name}|{name[:4] if name == 'september' else name[:3]}|{name[:3]})\.?"
+    number = rf"(?<!\d)0?{day.day}(?:st|nd|rd|th)?"
+    form = rf"(?:{number}(?: of)? {month},?|{month} {number},?) {day.year}(?!\d)"
+    return re.search(form, " ".join(text.split()), re.IGNORECASE) is not None
+
+
 def _month(word: str) -> int:
     """The number of the month that `word` names in full or in its first three letters (or as Sept)."""
     for number, month in enumerate(_MONTHS, 1):

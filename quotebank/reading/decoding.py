@@ -14,6 +14,7 @@ CONVERT = "convert it first, for example with 'iconv -f WINDOWS-1252 -t UTF-8 OL
 _KNOWN_KINDS = {
     b"SQLite format 3\0": "an SQLite database, not an article: a bank is named with -d",
     b"%PDF-": "a PDF: take the text out first, for example with 'pdftotext FILE'",
+    b"\x1f\x8b": "compressed: unpack it first, for example with 'gunzip'",
     b"PK\x03\x04": "a zip or office file: save it as plain text first",
 }
 """What files begin with that are often given for articles, and what to do."""
@@ -28,11 +29,7 @@ def decode(data: bytes) -> str:
     Raises:
         ReadError: the bytes are in another encoding, are not text, or are too many.
     """
-    for beginning, advice in _KNOWN_KINDS.items():
-        if data.startswith(beginning):
-            raise ReadError(advice)
-    if data.startswith(_UTF32):
-        raise ReadError("in UTF-32: convert it first, with 'iconv -f UTF-32 -t UTF-8 OLD > NEW'")
+    check_kind(data)
     if data.startswith(_UTF16):
         try:
             text = data.decode("utf-16")
@@ -50,3 +47,16 @@ def decode(data: bytes) -> str:
             raise ReadError(f"not UTF-8 ({found}): {CONVERT}") from None
     check_text(text)
     return text
+
+
+def check_kind(data: bytes) -> None:
+    """Refuse what is often given for an article, and text in UTF-32.
+
+    Raises:
+        ReadError: it is one of these; the message says what to do with it.
+    """
+    for beginning, advice in _KNOWN_KINDS.items():
+        if data.startswith(beginning):
+            raise ReadError(advice)
+    if data.startswith(_UTF32):
+        raise ReadError("in UTF-32: convert it first, with 'iconv -f UTF-32 -t UTF-8 OLD > NEW'")

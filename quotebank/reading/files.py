@@ -13,6 +13,7 @@ from pathlib import Path
 from quotebank.errors import ReadError
 from quotebank.reading.decoding import decode
 from quotebank.reading.markdown import has_front_matter, read_markdown
+from quotebank.reading.pages import PAGE_SUFFIXES, is_page, read_page
 from quotebank.reading.plain import read_plain
 from quotebank.reading.tables import TABLE_SUFFIXES, read_table
 from quotebank.records import Article
@@ -20,6 +21,9 @@ from quotebank.text import MAX_ARTICLE_BYTES, check_text, is_empty, shorten
 
 TEXT_SUFFIXES = (".txt", ".text")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
+ARTICLE_SUFFIXES = TEXT_SUFFIXES + MARKDOWN_SUFFIXES + PAGE_SUFFIXES
+"""Files of a folder that are read, one article each."""
+KINDS_READ = "plain text (.txt), Markdown (.md) or web pages (.html)"
 _TO_TEXT = "convert it to plain text (.txt) or Markdown (.md)"
 _NOT_TEXT = {
     ".doc": _TO_TEXT,
@@ -28,8 +32,6 @@ _NOT_TEXT = {
 } | {
     suffix: f"{_TO_TEXT}, for example with '{command}'"
     for suffix, command in {
-        ".html": "trafilatura --markdown --with-metadata < PAGE.html > ARTICLE.md",
-        ".htm": "trafilatura --markdown --with-metadata < PAGE.htm > ARTICLE.md",
         ".pdf": "pdftotext ARTICLE.pdf",
         ".docx": "pandoc -t plain -o ARTICLE.txt ARTICLE.docx",
         ".odt": "pandoc -t plain -o ARTICLE.txt ARTICLE.odt",
@@ -66,8 +68,9 @@ def read_inputs(items: Iterable[object]) -> Iterator[Input]:
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """The files to read for `paths`: a file for itself, a folder for the articles in it and below.
 
-    Of a folder only plain text and Markdown files are taken, by name, hidden ones left out. "-" is standard
-    input. What cannot be read, and a folder without articles, is kept, so that reading it gives the reason.
+    Of a folder only plain text, Markdown and web pages are taken, by name, hidden files and what a browser
+    saved beside a page left out. "-" is standard input. What cannot be read, and a folder without articles,
+    is kept, so that reading it gives the reason.
     """
     found: list[Path] = []
     for path in paths:
@@ -84,18 +87,23 @@ def passed_over(paths: Iterable[Path]) -> Counter[str]:
 
 def _to_read(file: Path) -> bool:
     """Whether a file of a folder is one to read, or a folder below that tells why it cannot be."""
-    return file.name.lower().endswith(TEXT_SUFFIXES + MARKDOWN_SUFFIXES) or file.is_dir()
+    return file.name.lower().endswith(ARTICLE_SUFFIXES) or file.is_dir()
 
 
 def _files_below(folder: Path) -> list[Path]:
-    """The files in `folder` and below, hidden ones left out, and the folders that cannot be listed."""
+    """The files in `folder` and below, and the folders that cannot be listed.
+
+    Left out are hidden ones and, beside PAGE.html, the folder PAGE_files, where browsers save its images.
+    """
     found: list[Path] = []
 
     def unreadable(error: OSError) -> None:
         found.append(Path(error.filename))
 
     for place, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = (name for name in names if name.lower().endswith(PAGE_SUFFIXES))
+        beside = {f"{name.rpartition('.')[0]}_files" for name in pages}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in beside)
         found += [Path(place, name) for name in sorted(names) if not name.startswith(".")]
     return found
 
@@ -157,11 +165,13 @@ def read_path(path: Path) -> Input:
 def read_article(path: str | os.PathLike[str]) -> Article:
     """The article in the file at `path`; "-" is standard input.
 
-    It is read as Markdown when its name says so or it starts with front matter, and as plain text otherwise.
+    It is read as a web page when its name says so (.html) or standard input begins as one, as Markdown when
+    its name says so or it starts with front matter, and as plain text otherwise.
 
     Raises:
-        ReadError: the file is absent or unreadable, too long, empty, binary, or not in UTF-8 or UTF-16; or
-            it is of a kind that is not read.
+        ReadError: the file is absent or unreadable, too long, empty, binary, or not in UTF-8 or UTF-16 (a
+            page: in the encoding that it declares); it is a page without an article, or of a kind that is
+            not read.
     """
     given = Path(path)
     try:
@@ -175,7 +185,10 @@ def _article_in(path: Path) -> Article:
         raise ReadError(f"{path.suffix} files hold many articles: give it to 'quotebank add' or to Bank.add")
     if way_out := _NOT_TEXT.get(path.suffix.lower()):
         raise ReadError(f"{path.suffix} files are not read: {way_out}")
-    text = decode(_bytes_of(path))
+    data = _bytes_of(path)
+    if path.suffix.lower() in PAGE_SUFFIXES or (os.fspath(path) == "-" and is_page(data)):
+        return read_page(data)
+    text = decode(data)
     is_markdown = path.suffix.lower() in MARKDOWN_SUFFIXES or has_front_matter(text)
     article = read_markdown(text) if is_markdown else read_plain(text)
     if is_empty(article.text):
@@ -212,7 +225,7 @@ def _one_line_reasons(path: Path) -> Iterator[None]:
     except IsADirectoryError:
         if not os.access(path, os.R_OK | os.X_OK):
             raise ReadError("may not be read: check its permissions") from None
-        raise ReadError("holds no plain text (.txt) or Markdown (.md) files") from None
+        raise ReadError(f"holds no {KINDS_READ}") from None
     except PermissionError:
         raise ReadError("may not be read: check its permissions") from None
     except OSError as error:
