@@ -4,7 +4,7 @@ import pytest
 from sentences import parsed
 
 from quotebank.parsing.entities import Cast
-from quotebank.parsing.groups import taken_up
+from quotebank.parsing.groups import joined_heads, taken_up
 from quotebank.parsing.mentions import speaker_phrase
 from quotebank.parsing.naming import find_names
 from quotebank.parsing.syntax import Syntax
@@ -56,3 +56,27 @@ def test_two_people_named_together_are_taken_up(sentences, expected):
     head = max(w.index for w in syntax.words if w.relation == "nsubj")
     found = taken_up(cast, speaker_phrase(syntax, head, cast.name_at))
     assert [cast.entities[n].name for n in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "joined"),
+    [
+        (
+            "Ana Vega and a clerk left.",
+            "Ana Ana PROPN 6 nsubj B-PERSON\nVega Vega PROPN 1 flat E-PERSON\nand and CCONJ 5 cc\n"
+            "a a DET 5 det\nclerk clerk NOUN 1 conj\nleft leave VERB 0 root Past\n. . PUNCT 6 punct",
+            ["clerk"],
+        ),
+        (
+            "Ana Vega, a writer and a clerk, left.",
+            "Ana Ana PROPN 10 nsubj B-PERSON\nVega Vega PROPN 1 flat E-PERSON\n, , PUNCT 5 punct\n"
+            "a a DET 5 det\nwriter writer NOUN 1 appos\nand and CCONJ 8 cc\na a DET 8 det\n"
+            "clerk clerk NOUN 1 conj\n, , PUNCT 5 punct\nleft leave VERB 0 root Past\n. . PUNCT 10 punct",
+            [],
+        ),
+    ],
+)
+def test_a_second_thing_that_somebody_is_is_nobody_else(text, rows, joined):
+    syntax = Syntax(text, parsed(text, rows), [])
+    phrase = speaker_phrase(syntax, 0, Cast(syntax, find_names(syntax)).name_at)
+    assert [syntax.words[i].text for i in joined_heads(syntax, phrase)] == joined

@@ -193,3 +193,62 @@ def test_what_is_tagged_as_a_name_is_one_and_of_its_kind(words, tag, names):
         text, f"Then then ADV {verb} advmod\n{rows}\nleft leave VERB 0 root Past\n. . PUNCT {verb} punct"
     )
     assert [(canonical(n.text), n.kind) for n in find_names(Syntax(text, document, []))] == names
+
+
+def _named(text: str, *sentences: str) -> list[str]:
+    """The names in a text of sentences, of whose words each is given as text, part of speech and tag."""
+    rows = []
+    for sentence in sentences:
+        words = [(*word.split("/"), "")[:3] for word in sentence.split()]
+        heads = ["0 root", *["1 dep"] * (len(words) - 1)]
+        rows.append(
+            "\n".join(f"{w} {w} {pos} {at} {tag}" for (w, pos, tag), at in zip(words, heads, strict=True))
+        )
+    return [n.text for n in find_names(Syntax(text, parsed(text, *rows), []))]
+
+
+LEFT = "left/VERB ./PUNCT"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences", "names"),
+    [
+        (
+            "C. Boyden Gray left.",
+            ("C./PROPN", f"Boyden/PROPN/B-PERSON Gray/PROPN/E-PERSON {LEFT}"),
+            ["C. Boyden Gray"],
+        ),
+        (
+            "So said C. Boyden Gray.",
+            ("So/ADV said/VERB C./PROPN Boyden/PROPN/B-PERSON Gray/PROPN/E-PERSON ./PUNCT",),
+            ["C. Boyden Gray"],
+        ),
+        (
+            "Plan B. Boyden Gray left.",
+            ("Plan/PROPN B./PROPN", f"Boyden/PROPN/B-PERSON Gray/PROPN/E-PERSON {LEFT}"),
+            ["Boyden Gray"],
+        ),
+        (
+            "Chairman G.K. Gray left.",
+            (f"Chairman/NOUN G.K./PROPN Gray/PROPN/S-PERSON {LEFT}",),
+            ["G.K. Gray"],
+        ),
+        (
+            "Oliver K. Hedge left.",
+            ("Oliver/PROPN/B-PERSON K/PROPN/E-PERSON ./PUNCT", f"Hedge/PROPN/S-PERSON {LEFT}"),
+            ["Oliver K. Hedge"],
+        ),
+        (
+            "Oliver K. He left.",
+            ("Oliver/PROPN/B-PERSON K/PROPN/E-PERSON ./PUNCT", f"He/PRON {LEFT}"),
+            ["Oliver K"],
+        ),
+        (
+            "White House Press Secretary Pete King left.",
+            (f"White/PROPN House/PROPN Press/PROPN Secretary/PROPN Pete/PROPN King/PROPN {LEFT}",),
+            ["Pete King"],
+        ),
+    ],
+)
+def test_initials_and_offices_that_the_tagger_took_otherwise(text, sentences, names):
+    assert _named(text, *sentences) == names

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from quotebank.parsing.roles import is_person_noun
 from quotebank.parsing.syntax import Syntax, Word
 
 PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
 _INITIAL = re.compile(r"[A-Z]\.")
+_INITIALS = re.compile(r"(?:[A-Z]\.-?){1,3}")
+_LETTER = re.compile(r"[A-Z]")
 _PUT_IN_PEOPLE = frozenset(
     "faith trust confidence belief believe interest interested investment invest".split()
 )
@@ -56,18 +59,27 @@ def _is_initial(syntax: Syntax, index: int) -> bool:
 
 def whole(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
     """A tagged name with the rest of a word that the tokenizer broke, or of a name whose initial it took for
-    the end of a sentence ("Donald J. | Trump")."""
+    the end of a sentence ("Donald J. | Trump", "Donald J | . | Trump")."""
     words = syntax.words
     behind_initial = False
     while 0 <= first <= last < len(words) - 1:
         end, after = words[last], words[last + 1]
+        dotted = last > first and _LETTER.fullmatch(end.text) and after.text == "."
+        if dotted and last + 2 < len(words) and _runs_on(words[last + 2], end):
+            behind_initial, last = True, last + 2
+            continue
         broken = end.end == after.start and end.text[-1:].isalpha() and after.text[:1].isalpha()
         behind_initial |= last > first and _INITIAL.fullmatch(end.text) is not None
-        runs_on = after.capitalised and after.upos == "PROPN" and after.paragraph == end.paragraph
-        if not broken and not (behind_initial and runs_on and after.stretch < 0):
+        if not broken and not (behind_initial and _runs_on(after, end)):
             break
         last += 1
     return first, last
+
+
+def _runs_on(word: Word, end: Word) -> bool:
+    """Whether a name may go on with a word behind its `end`."""
+    name = word.capitalised and word.upos == "PROPN" and word.stretch < 0
+    return name and word.paragraph == end.paragraph
 
 
 def parted(syntax: Syntax, first: int, last: int) -> list[tuple[int, int]]:
@@ -123,7 +135,22 @@ def widened(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
         and words[first - 2].stretch < 0
     ):
         first -= 2
-    return first, last
+    return _with_initial(syntax, first), last
+
+
+def _with_initial(syntax: Syntax, first: int) -> int:
+    """The first word of a tagged name with the initial that the tagger left before it: "C. | Boyden Gray" at
+    the beginning of a paragraph, behind a verb or "Chairman", not behind "Plan" or "Section"."""
+    words = syntax.words
+    here = first - 1
+    if here < 0 or not _INITIALS.fullmatch(words[here].text) or words[here].stretch >= 0:
+        return first
+    if words[here].paragraph != words[first].paragraph:
+        return first
+    before = words[here - 1] if here else words[here]
+    alone = here == 0 or before.paragraph != words[here].paragraph
+    told = is_person_noun(before.text.lower()) or before.upos in ("VERB", "PUNCT", "CCONJ", "ADP")
+    return here if alone or told else first
 
 
 def initials_of(words: Iterable[str], small: frozenset[str] = SMALL_WORDS) -> str:

@@ -1,6 +1,6 @@
 """The names of a narrative: from the tagger, from titles, from capitals, and from their own recurrence.
 
-Once "Iryna Vashko" is known, a bare "Vashko" is a name wherever the tagger missed it.
+What the tagger missed is in `untagged`: once "Iryna Vashko" is known, a bare "Vashko" is a name wherever.
 """
 
 from __future__ import annotations
@@ -8,11 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 
-from quotebank.identity.given import is_given
 from quotebank.parsing.name_kinds import (
-    LEGAL_FORMS,
     NAMED_TYPES,
     as_described,
     called,
@@ -26,14 +23,12 @@ from quotebank.parsing.name_kinds import (
     without_vessels,
 )
 from quotebank.parsing.name_roles import (
-    NOT_NAMES,
     NameMention,
     behind_nickname,
     is_honorific,
     name_mention,
 )
 from quotebank.parsing.name_spans import (
-    PARTICLES,
     join_members,
     parted,
     spelled_out,
@@ -43,44 +38,23 @@ from quotebank.parsing.name_spans import (
     without_verb,
 )
 from quotebank.parsing.places import is_credit, is_dateline, without_places, without_seats
-from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
 from quotebank.parsing.syntax import Syntax
+from quotebank.parsing.untagged import (
+    OFFICES,
+    PARTISANS,
+    accounts,
+    capitalised,
+    ends_like_office,
+    recurring,
+    titled,
+)
 
-_INSIDE_NAMES = frozenset(
-    "de la van von der den del da di du al el bin ibn ole af of and for the y dos das ter ten".split()
-)
-_PLACE_WORDS = frozenset(
-    "conference force summit command crime affairs security plan agreement partnership report festival "
-    "court general assembly "
-    "river lake mount cape port san santa saint st. north south east west new ward town city street "
-    "road park square bridge county "
-    "island valley avenue lane hill hills bay beach sea ocean airport station school university "
-    "hospital court prize award cup league "
-    "act bill day week year".split()
-)
-_JOINING = PARTICLES | {"-", "’", "'"}
-_ACCOUNT = re.compile(r"@\w{2,}")
 _MEMBERS = re.compile(r"[A-Z]{2,}s")
 """The letters of an office, for several who hold it: MEPs."""
 _NOBODY = frozenset(
     "covid covid-19 brexit christmas easter ramadan twitter facebook instagram whatsapp tiktok youtube "
     "google obamacare medicare medicaid".split()
 )
-_PARTISANS = frozenset(
-    "Republican Democrat Tory Conservative Liberal Unionist Nationalist Independent TD MP MSP MLA MEP".split()
-)
-"""Words that make somebody of a place or state: "the Vermont Democrat", "the Galway West TD"."""
-OFFICES = frozenset(
-    "president minister secretary chancellor commissioner director chief chairman chairwoman chair "
-    "spokesman spokeswoman "
-    "spokesperson professor general mayor attorney prime deputy vice king queen coach manager captain "
-    "former commander "
-    "taoiseach tánaiste comhairle coordinator rapporteur ombudsman administrator "
-    "democrat republican conservative labour leader speaker executive officer prosecutor district regional "
-    "county city national".split()
-)
-SURNAMES = frozenset("king mayor prime captain".split())
-"""Offices that are surnames, too."""
 PARTY = re.compile(r"^(?:[RDIL]|Rep|Dem|Ind)[-.]")
 
 
@@ -100,12 +74,12 @@ def find_names(syntax: Syntax) -> list[NameMention]:
             or (first == last and _MEMBERS.fullmatch(words[first].text))
         ):
             continue
-        if words[last].text in _PARTISANS and first and words[first - 1].upos == "DET":
+        if words[last].text in PARTISANS and first and words[first - 1].upos == "DET":
             continue
         if kind == "person":
             while first < last and (is_honorific(words[first].text) or words[first].text.lower() in OFFICES):
                 first += 1
-            if _ends_like_office(syntax, first, last) or words[last].text.lower() in _NOBODY:
+            if ends_like_office(syntax, first, last) or words[last].text.lower() in _NOBODY:
                 continue
             if first == last and heads_a_line(syntax, first):
                 continue
@@ -131,11 +105,11 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     corporate(syntax, spans)
     national(syntax, spans)
     personal(syntax, spans)
-    _titled(syntax, spans)
-    _capitalised(syntax, spans)
+    titled(syntax, spans)
+    capitalised(syntax, spans)
     without_vessels(syntax, spans)
-    _recurring(syntax, spans)
-    _accounts(syntax, spans)
+    recurring(syntax, spans)
+    accounts(syntax, spans)
     found = []
     taken = -1
     for first in sorted(spans):
@@ -158,241 +132,3 @@ def _tagged(syntax: Syntax) -> Iterator[tuple[int, int, str]]:
                 yield *without_verb(syntax, first, last), "person"
         else:
             yield *whole(syntax, *trimmed(syntax, entity.first, entity.last)), "org"
-
-
-def _ends_like_office(syntax: Syntax, first: int, last: int) -> bool:
-    """Whether a tagged person's name is or ends with an office, and not with a surname that is one, too
-    ("Billie Jean King")."""
-    end = syntax.words[last].text
-    if end.lower() in SURNAMES and last > first:
-        return not is_given(syntax.words[first].text)
-    return end.lower() in OFFICES or (is_honorific(end) and first == last)
-
-
-def _accounts(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
-    """An account that opens a paragraph with a colon behind it ("@bus_lady: “…”") is somebody, unless it
-    bears the surname of a person of the article ("@realJoPark:")."""
-    words = syntax.words
-    surnames = {words[last].text.lower() for last, kind in spans.values() if kind == "person"}
-    for word, after in pairwise(words):
-        if (
-            not syntax.opens_paragraph(word.index)
-            or word.stretch >= 0
-            or after.text != ":"
-            or not _ACCOUNT.fullmatch(word.text)
-        ):
-            continue
-        if not any(len(surname) > 3 and surname in word.text.lower() for surname in surnames):
-            spans[word.index] = (word.index, "person")
-
-
-def _capital_run(syntax: Syntax, start: int, limit: int = 5) -> int:
-    """Last word of the run of capitalised words (and particles) that begins at `start`, or `start - 1`."""
-    words = syntax.words
-    last = start - 1
-    i = start
-    while (
-        i < len(words)
-        and i - start < limit
-        and words[i].stretch < 0
-        and words[i].paragraph == words[start].paragraph
-    ):
-        word = words[i]
-        if (word.capitalised and word.upos in ("PROPN", "NOUN", "ADJ", "X")) or re.fullmatch(
-            r"[A-Z]\.?", word.text
-        ):
-            last = i
-        elif not (word.text.lower() in _JOINING and i > start):
-            break
-        i += 1
-    return last
-
-
-def _titled(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
-    """Names that follow a title and that the tagger missed or cut."""
-    words = syntax.words
-    covered = {i for first, (last, _) in spans.items() for i in range(first, last + 1)}
-    for i, word in enumerate(words[:-1]):
-        if word.stretch >= 0 or not word.capitalised or not is_honorific(word.text) or i in covered:
-            continue
-        j = i + 1
-        if words[j].text == ".":
-            j += 1
-        if j >= len(words) or j in covered or is_honorific(words[j].text):
-            continue
-        last = _capital_run(syntax, j, 4)
-        while last >= j and last in covered:
-            last -= 1
-        office = last > j and _ends_like_office(syntax, j, last)  # "Chief Press Secretary"
-        if last >= j and words[j].text.lower() not in NOT_NAMES | OFFICES and not office:
-            spans[j] = (last, "person")
-            covered.update(range(j, last + 1))
-
-
-def _capitalised(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
-    """Names that the tagger missed: a run of capitals that begins with a given name, that speaks, or
-    that ends like a body.
-    """
-    words = syntax.words
-    covered = {i for first, (last, _) in spans.items() for i in range(first, last + 1)}
-    i = 0
-    while i < len(words):
-        word = words[i]
-        opens_name = (
-            i + 1 < len(words)
-            and words[i + 1].capitalised
-            and words[i + 1].upos == "PROPN"
-            and is_given(word.text)
-        )
-        if (
-            i in covered
-            or word.stretch >= 0
-            or not word.capitalised
-            or (word.upos not in ("PROPN", "X", "ADJ", "NOUN") and not opens_name)
-        ):
-            i += 1
-            continue
-        last = i
-        j = i + 1
-        while (
-            j < len(words)
-            and words[j].stretch < 0
-            and words[j].paragraph == word.paragraph
-            and j not in covered
-        ):
-            if (words[j].capitalised and words[j].upos in ("PROPN", "NOUN", "X", "ADJ")) or re.fullmatch(
-                r"[A-Z]\.", words[j].text
-            ):
-                last = j
-            elif (
-                words[j].text.lower() not in _INSIDE_NAMES
-                and words[j].text not in ("-", "’s", "'s", "’", "'", "&")
-            ) or words[j].text == "'s":
-                break
-            j += 1
-        kind = _kind_of_run(syntax, i, last)
-        if kind is not None and not is_dateline(syntax, i, last):
-            first = i
-            while (
-                kind == "person"
-                and first > 1
-                and words[first - 1].text.lower() in PARTICLES
-                and words[first - 2].capitalised
-                and words[first - 2].upos == "PROPN"
-            ):
-                first -= 2
-            while (
-                kind == "person"
-                and first < last
-                and (is_honorific(words[first].text) or words[first].text.lower() in OFFICES)
-            ):
-                first += 1
-            lone = (
-                kind == "person" and first == last and first > i and not is_honorific(words[first - 1].text)
-            )
-            if kind == "org" or not (
-                words[last].text.lower() in OFFICES or is_honorific(words[last].text) or lone
-            ):
-                spans[first] = (last, kind)
-                covered.update(range(first, last + 1))
-        i = last + 1
-
-
-def _kind_of_run(syntax: Syntax, first: int, last: int) -> str | None:
-    words = syntax.words
-    if words[last].text in _PARTISANS:
-        return None
-    if words[last].lemma in BODY_NOUNS or words[last].text.lower().rstrip(".") in LEGAL_FORMS:
-        return "org" if last > first else None
-    if (
-        last > first + 1
-        and words[first].lemma in BODY_NOUNS
-        and words[first + 1].text.lower() in ("of", "for")
-    ):
-        return "org"
-    if any(words[k].text in ("’s", "'s", "’", "'") for k in range(first, last + 1)):
-        return None
-    if last - first > 4:
-        return None
-    start = first
-    while start < last and (is_honorific(words[start].text) or words[start].text.lower() in OFFICES):
-        start += 1
-    if words[start].text.lower() in NOT_NAMES or any(
-        words[k].text.lower() in NOT_NAMES for k in range(start, last + 1)
-    ):
-        return None
-    elsewhere = any(
-        words[k].entity >= 0 and not syntax.entities[words[k].entity].type.startswith(("PER", "ORG"))
-        for k in range(start, last + 1)
-    )
-    place = words[start].text.lower() in _PLACE_WORDS or words[last].text.lower() in _PLACE_WORDS
-    if (
-        last > start
-        and is_given(words[start].text)
-        and words[last].upos == "PROPN"
-        and not elsewhere
-        and not place
-    ):
-        return "person"
-    after = words[last + 1] if last + 1 < len(words) else None
-    if (
-        last > start
-        and after is not None
-        and (
-            (after.text == "," and last + 2 < len(words) and words[last + 2].upos == "NUM")
-            or after.lemma in ("say", "tell", "add")
-        )
-    ):
-        return "person"
-    if (
-        last > start
-        and first > 1
-        and words[first - 1].text == ","
-        and is_person_noun(words[first - 2].lemma)
-        and (after is not None and after.text in (",", ":"))
-    ):
-        return "person"
-    if (
-        last > start
-        and first > 0
-        and words[first - 1].lemma in ("say", "add", "explain", "recall")
-        and words[first - 1].upos == "VERB"
-    ):
-        return "person"
-    return None
-
-
-def _recurring(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
-    """Bare surnames and full names that occur again untagged or tagged as something else."""
-    words = syntax.words
-    surnames: set[str] = set()
-    for first, (last, kind) in spans.items():
-        if kind == "person" and last > first:
-            surnames.update(
-                w.text
-                for w in words[first : last + 1]
-                if w.capitalised
-                and len(w.text) > 2
-                and w.text[1:2].isalpha()
-                and w.text.lower() not in _INSIDE_NAMES | NOT_NAMES | (OFFICES - SURNAMES)
-            )
-    if not surnames:
-        return
-    covered: dict[int, int] = {i: first for first, (last, _) in spans.items() for i in range(first, last + 1)}
-    for i, word in enumerate(words):
-        if word.stretch >= 0 or word.text not in surnames or not word.capitalised:
-            continue
-        if i in covered:
-            first = covered[i]
-            if spans[first] == (i, "org") and first == i:
-                spans[first] = (i, "person")
-            continue
-        if (
-            i + 1 < len(words)
-            and words[i + 1].capitalised
-            and words[i + 1].upos == "PROPN"
-            and words[i + 1].stretch < 0
-        ):
-            continue
-        spans[i] = (i, "person")
-        covered[i] = i
