@@ -359,6 +359,14 @@ ASTRAY = [
         "left leave VERB 0 root Past\n. . PUNCT 12 punct",
         ("Asked", "Jo"),
     ),
+    (
+        "The union warned of “fire”; its head, Jo, left.",
+        "The the DET 2 det\nunion union NOUN 14 nsubj\nwarned warn VERB 14 ccomp Past\nof of ADP 6 case\n"
+        "“ “ PUNCT 6 punct\nfire fire NOUN 3 obl\n” ” PUNCT 6 punct\n; ; PUNCT 10 punct\n"
+        "its its PRON 10 nmod:poss\nhead head NOUN 3 nsubj\n, , PUNCT 10 punct\nJo Jo PROPN 10 appos\n"
+        ", , PUNCT 10 punct\nleft leave VERB 0 root Past\n. . PUNCT 14 punct",
+        ("warned", "union"),
+    ),
 ]
 
 

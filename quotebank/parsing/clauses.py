@@ -130,7 +130,7 @@ def issuer_of(syntax: Syntax, first: int, last: int) -> int | None:
 
 def _subject(syntax: Syntax, verb: int) -> int | None:
     """The subject of a verb: a nominative pronoun straight before it, else the nearest dependent that
-    is one.
+    is one, which none is behind a semicolon.
     """
     words = syntax.words
     i = verb - 1
@@ -148,7 +148,11 @@ def _subject(syntax: Syntax, verb: int) -> int | None:
     ):
         return i
     found = [
-        c for c in words[verb].children if words[c].relation in ("nsubj", "csubj") and words[c].stretch < 0
+        c
+        for c in words[verb].children
+        if words[c].relation in ("nsubj", "csubj")
+        and words[c].stretch < 0
+        and not any(w.text == ";" and w.stretch < 0 for w in words[verb:c])
     ]
     subject = max((c for c in found if c < verb), default=min(found, default=_behind_aside(syntax, verb)))
     return _allied(syntax, subject) if subject is not None else None
