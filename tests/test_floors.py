@@ -47,6 +47,7 @@ OUR_SETS = {
             "twelfth",
             "thirteenth",
             "fourteenth",
+            "fifteenth",
         )
     },
 }
