@@ -210,6 +210,23 @@ def test_network_may_overrule_the_rules():
     assert first.speaker.name == "Omar Haddad"
 
 
+@pytest.mark.parametrize(("speaker", "mention"), [("Petrova", None), ("Haddad", "Omar Haddad")])
+def test_the_name_of_somebody_else_is_no_mention_of_the_speaker(speaker: str, mention: str | None):
+    reading = reading_of(
+        "Ana Petrova left. “No,” said Omar Haddad.",
+        "Ana Ana PROPN 3 nsubj B-PERSON\nPetrova Petrova PROPN 1 flat E-PERSON\nleft leave VERB 0 root Past\n"
+        ". . PUNCT 3 punct",
+        "“ “ PUNCT 2 punct\nNo no INTJ 5 ccomp\n, , PUNCT 2 punct\n” ” PUNCT 2 punct\n"
+        "said say VERB 0 root Past\nOmar Omar PROPN 5 nsubj B-PERSON\nHaddad Haddad PROPN 6 flat E-PERSON\n"
+        ". . PUNCT 5 punct",
+    )
+    heard = {"source": {"Haddad": 0.99}, "speaker": {speaker: 0.99}}
+    found = attributor_of(heard).attribute([reading])[0][0]
+    assert (found.speaker or found.candidates[0].speaker).name.endswith(speaker)
+    assert (found.mention and found.mention.text) == mention
+    assert (found.cue is None) is (mention is None)
+
+
 def test_doubtful_speaker_is_a_suggestion_with_probabilities():
     doubtful = replace(COMBINER, confidence=Confidence(PLAIN.speech, {"bias": -9.0}))
     said = {"speaker": {"Petrova": 0.4, "Haddad": 0.4}}

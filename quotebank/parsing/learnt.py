@@ -41,7 +41,7 @@ from quotebank.parsing.syntax import Word
 from quotebank.parsing.turns import LABELLED, LABELLED_SHARE
 from quotebank.parsing.windows import mark_words
 from quotebank.parsing.wording import wording
-from quotebank.records import MentionKind, Tense
+from quotebank.records import MentionKind, SpeakerKind, Tense
 
 _LOOSE_FRAMES = frozenset({"noun", "colon-noun", "governed-light"})
 _CLOSE_FRAMES = frozenset({"inverted", "postposed", "introduced", "colon"})
@@ -159,7 +159,21 @@ class LearntAttributor:
             doubts = speaker_doubts(case, finding, dict(candidates)[entity], thread.share)
             sure = combiner.confidence.of_speaker(doubts)
             finding = replace(finding, sure=sure, confidence=combiner.confidence.of_speech(speech) * sure)
+            if _names_somebody_else(scene, finding.phrase, entity):
+                finding = replace(finding, phrase=None, report=None, evidence="network+nearby")
         return finding
+
+
+def _names_somebody_else(scene: Scene, phrase: SpeakerPhrase | None, entity: int) -> bool:
+    """Whether a phrase is the name of a person of whom the full name is known, and who is neither the speaker
+    nor one of several: it is then no mention of the speaker, and what reports it no cue."""
+    cast = scene.cast
+    speaker = cast.entities[entity]
+    if phrase is None or phrase.kind is not MentionKind.NAME or speaker.kind is SpeakerKind.GROUP:
+        return False
+    named = {cast.of_name[n.first] for n in phrase.names if n.first in cast.of_name}
+    people = (cast.entities[number] for number in named)
+    return entity not in named and any(p.kind is SpeakerKind.PERSON and " " in p.name for p in people)
 
 
 def _governing_first(finding: Finding, ranked: list[tuple[int, float]]) -> list[tuple[int, float]]:
