@@ -106,6 +106,14 @@ def click(driver: Any, how: str, what: str) -> None:
     element.click()
 
 
+def notice(driver: Any) -> str:
+    """What the page tells of what was done; a form that is sent may take a moment to lead on."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    found = WebDriverWait(driver, 10).until(lambda page: page.find_elements("css selector", ".notice"))
+    return str(found[0].text)
+
+
 def test_from_search_to_article_to_speaker_to_utterance(driver: Any, address: str, bank: Path) -> None:
     from selenium.webdriver.support.ui import WebDriverWait
 
@@ -199,14 +207,14 @@ def test_correction_is_submitted_and_seen(driver: Any, address: str, bank: Path)
     Select(form.find_element("name", "tense")).select_by_value("future")
     form.find_element("name", "why").send_keys("The board announced it through her")
     click(driver, "xpath", "//aside[contains(., 'River Board')]//button[.='Save']")
-    assert driver.find_element("css selector", ".notice").text == "Corrected: speaker, tense."
+    assert notice(driver) == "Corrected: speaker, tense."
     note = driver.find_element("xpath", "//aside[contains(., 'the parser said River Board')]")
     assert "Joan Fell" in note.text
     assert "announced" in note.text
     driver.get(address + "/-/quotes/news/corrections")
     assert "The board announced it through her" in driver.find_element("css selector", "table").text
     click(driver, "xpath", "//tr[contains(., 'speaker')]//button[.='Undo']")
-    assert driver.find_element("css selector", ".notice").text == "The correction is undone."
+    assert notice(driver) == "The correction is undone."
     driver.get(address + pages(bank)["article"])
     assert "River Board" in driver.find_element(
         "css selector", ".article-text .notes:nth-child(2) .who"
