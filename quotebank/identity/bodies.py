@@ -192,21 +192,22 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
         key, shown, evidence = body_key(paired[0]), paired[0], "acronym in the article"
     elif " " not in key and without_article(name).isupper():
         fulls = _full_forms(db, key)
-        several = len(fulls) > 1 or len(_fitting(db, key)) > 1
+        fitting = _fitting(db, key)
+        several = len(fulls) > 1 or len(fitting) > 1
         here_too = _full_forms(db, key, context.outlet) if context.outlet and several else []
         if not several and fulls and (known := _known(db, fulls[0])):
             key, probability, evidence = known, 0.95, GUESSED
         elif (
             not fulls
             and not _is_of_outlet(db, _row(db, key), context)
-            and (known := _of_initials(db, key, context))
+            and (known := _of_initials(db, key, fitting, context))
         ):
             key, probability, evidence = known, 0.92, INITIALS
         elif len(here_too) == 1 and (known := _known(db, here_too[0])):
             key, probability, evidence = known, 0.92, IN_OUTLET
-        elif several and not here_too and len(own_bodies := _of_outlet(db, key, context)) == 1:
+        elif several and not here_too and len(own_bodies := _of_outlet(db, fitting, context)) == 1:
             key, probability, evidence = own_bodies[0], 0.92, INITIALS
-        elif several and not here_too and (known := _in_company(db, [*fulls, *_fitting(db, key)], context)):
+        elif several and not here_too and (known := _in_company(db, [*fulls, *fitting], context)):
             key, probability, evidence = known, 0.92, IN_COMPANY
     elif key and not _row(db, key) and (longer := full_form_in(name, context.text)):
         key, shown, probability, evidence = body_key(longer), longer, 0.95, FULL_FORM
@@ -282,7 +283,12 @@ def _take_of_initials(db: Database, id: int, key: str, context: Context) -> None
     for kept in (words, [word for word in words if word not in SMALL]):
         short = "".join(word[0] for word in kept)
         row = _row(db, short) if len(short) > 2 and context.outlet else None
-        if row is None or row == id or _full_forms(db, short) or {*_of_outlet(db, short, context)} - {key}:
+        if (
+            row is None
+            or row == id
+            or _full_forms(db, short)
+            or {*_of_outlet(db, _fitting(db, short), context)} - {key}
+        ):
             continue
         if outlet_gap(sources_near(db, row, context), context) <= MONTHS:
             _take_in_outlet(db, id, row, context.outlet, INITIALS)
@@ -331,18 +337,15 @@ def _words(name: str) -> list[str]:
     return without_article(name).split()
 
 
-def _of_initials(db: Database, short: str, context: Context) -> str | None:
-    """The one body of these initials, when the outlet has quoted it in these months."""
-    fitting = _fitting(db, short) if len(short) > 2 and context.outlet else []
-    row = _row(db, fitting[0]) if len(fitting) == 1 else None
-    if row is None or outlet_gap(sources_near(db, row, context), context) > MONTHS:
-        return None
-    return fitting[0]
+def _of_initials(db: Database, short: str, fitting: list[str], context: Context) -> str | None:
+    """The one body of these initials (`fitting`), when the outlet has quoted it in these months."""
+    is_one = len(short) > 2 and len(fitting) == 1
+    return fitting[0] if is_one and _of_outlet(db, fitting, context) else None
 
 
-def _of_outlet(db: Database, short: str, context: Context) -> list[str]:
-    """The known bodies with these initials that the outlet has quoted in these months."""
-    rows = {key: row for key in _fitting(db, short) if (row := _row(db, key))}
+def _of_outlet(db: Database, keys: list[str], context: Context) -> list[str]:
+    """Those of some known bodies that the outlet has quoted in these months."""
+    rows = {key: row for key in keys if (row := _row(db, key))}
     gaps = {key: outlet_gap(sources_near(db, row, context), context) for key, row in rows.items()}
     return [key for key, gap in gaps.items() if gap <= MONTHS]
 

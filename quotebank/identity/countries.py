@@ -135,9 +135,11 @@ def office_elsewhere(db: Database, key: str, name: str, context: Context) -> tup
     if same or open_ == [key]:
         return None if key in (same or open_) else (same[0], here)
     if open_:
-        ids = {known: id for id, known in rows}
-        near = {known: sources_near(db, ids[known], context) for known in open_}
-        met = [known for known in open_ if shares_company(db, ids[known], name, context, near[known])]
+        met = [
+            known
+            for id, known in rows
+            if known in open_ and shares_company(db, id, name, context, sources_near(db, id, context))
+        ]
         return (None if met == [key] else (met[0], here)) if len(met) == 1 else ("", None)
     return (f"{key} ({here.lower()})", here) if rows and here else None
 

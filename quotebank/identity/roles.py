@@ -203,7 +203,7 @@ def shared_title(name: str, known: str, texts: Iterable[str], role: frozenset[st
 
 
 def tells_role_by_title(
-    role: frozenset[str], known_roles: Iterable[frozenset[str]], here: tuple[str, ...], there: tuple[str, ...]
+    role: frozenset[str], known_roles: Sequence[frozenset[str]], here: tuple[str, ...], there: tuple[str, ...]
 ) -> bool:
     """Whether one article has for a title what another has for a role: Eng. Grace Otieno, the water manager,
     is the engineer Grace Otieno.
@@ -214,10 +214,10 @@ def tells_role_by_title(
         here: the name and the text of the one article.
         there: the name in the other articles and their texts.
     """
-    known_roles = list(known_roles)
+    if not role or not known_roles:
+        return False
     own = _titles_before(here[0], here[1:]) - POLITE
-    told = role <= _titles_before(there[0], there[1:])
-    return bool(role and known_roles) and (told or any(own & known for known in known_roles))
+    return any(own & known for known in known_roles) or role <= _titles_before(there[0], there[1:])
 
 
 def _titles_before(known: str, texts: Iterable[str]) -> set[str]:

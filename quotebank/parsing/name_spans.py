@@ -65,21 +65,15 @@ def whole(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
     while 0 <= first <= last < len(words) - 1:
         end, after = words[last], words[last + 1]
         dotted = last > first and _LETTER.fullmatch(end.text) and after.text == "."
-        if dotted and last + 2 < len(words) and _runs_on(words[last + 2], end):
+        if dotted and last + 2 < len(words) and _goes_on(words[last + 2], end, ("PROPN",)):
             behind_initial, last = True, last + 2
             continue
         broken = end.end == after.start and end.text[-1:].isalpha() and after.text[:1].isalpha()
         behind_initial |= last > first and _INITIAL.fullmatch(end.text) is not None
-        if not broken and not (behind_initial and _runs_on(after, end)):
+        if not broken and not (behind_initial and _goes_on(after, end, ("PROPN",))):
             break
         last += 1
     return first, last
-
-
-def _runs_on(word: Word, end: Word) -> bool:
-    """Whether a name may go on with a word behind its `end`."""
-    name = word.capitalised and word.upos == "PROPN" and word.stretch < 0
-    return name and word.paragraph == end.paragraph
 
 
 def parted(syntax: Syntax, first: int, last: int) -> list[tuple[int, int]]:
@@ -147,10 +141,11 @@ def _with_initial(syntax: Syntax, first: int) -> int:
         return first
     if words[here].paragraph != words[first].paragraph:
         return first
-    before = words[here - 1] if here else words[here]
-    alone = here == 0 or before.paragraph != words[here].paragraph
+    if syntax.opens_paragraph(here):
+        return here
+    before = words[here - 1]
     told = is_person_noun(before.text.lower()) or before.upos in ("VERB", "PUNCT", "CCONJ", "ADP")
-    return here if alone or told else first
+    return here if told else first
 
 
 def initials_of(words: Iterable[str], small: frozenset[str] = SMALL_WORDS) -> str:
@@ -193,8 +188,9 @@ def join_members(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
         spans[first] = (last, "org")
 
 
-def _goes_on(word: Word, name: Word) -> bool:
-    inside = word.capitalised and word.upos in ("PROPN", "NOUN", "ADJ") and word.stretch < 0
+def _goes_on(word: Word, name: Word, kinds: tuple[str, ...] = ("PROPN", "NOUN", "ADJ")) -> bool:
+    """Whether a name may go on with a word before or behind it, of one of these parts of speech."""
+    inside = word.capitalised and word.upos in kinds and word.stretch < 0
     return inside and word.paragraph == name.paragraph
 
 

@@ -25,7 +25,6 @@ from quotebank.parsing.name_kinds import (
 from quotebank.parsing.name_roles import (
     NameMention,
     behind_nickname,
-    is_honorific,
     name_mention,
 )
 from quotebank.parsing.name_spans import (
@@ -40,9 +39,9 @@ from quotebank.parsing.name_spans import (
 from quotebank.parsing.places import is_credit, is_dateline, without_places, without_seats
 from quotebank.parsing.syntax import Syntax
 from quotebank.parsing.untagged import (
-    OFFICES,
     PARTISANS,
     accounts,
+    behind_titles,
     capitalised,
     ends_like_office,
     recurring,
@@ -77,8 +76,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
         if words[last].text in PARTISANS and first and words[first - 1].upos == "DET":
             continue
         if kind == "person":
-            while first < last and (is_honorific(words[first].text) or words[first].text.lower() in OFFICES):
-                first += 1
+            first = behind_titles(syntax, first, last)
             if ends_like_office(syntax, first, last) or words[last].text.lower() in _NOBODY:
                 continue
             if first == last and heads_a_line(syntax, first):

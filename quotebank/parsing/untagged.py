@@ -14,7 +14,7 @@ from quotebank.parsing.name_roles import NOT_NAMES, is_honorific
 from quotebank.parsing.name_spans import PARTICLES
 from quotebank.parsing.places import is_dateline
 from quotebank.parsing.roles import BODY_NOUNS, is_person_noun
-from quotebank.parsing.syntax import Syntax
+from quotebank.parsing.syntax import Syntax, Word
 
 OFFICES = frozenset(
     "president minister secretary chancellor commissioner director chief chairman chairwoman chair "
@@ -56,6 +56,17 @@ def ends_like_office(syntax: Syntax, first: int, last: int) -> bool:
     return end.lower() in OFFICES or (is_honorific(end) and first == last)
 
 
+def behind_titles(syntax: Syntax, first: int, last: int) -> int:
+    """Where a name from word `first` to `last` (inclusive) begins behind the titles and offices before it."""
+    while first < last and _is_title(syntax.words[first]):
+        first += 1
+    return first
+
+
+def _is_title(word: Word) -> bool:
+    return is_honorific(word.text) or word.text.lower() in OFFICES
+
+
 def accounts(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     """An account that opens a paragraph with a colon behind it ("@bus_lady: “…”") is somebody, unless it
     bears the surname of a person of the article ("@realJoPark:")."""
@@ -94,7 +105,7 @@ def titled(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
             covered.update(range(j, last + 1))
 
 
-def _capital_run(syntax: Syntax, start: int, limit: int = 5) -> int:
+def _capital_run(syntax: Syntax, start: int, limit: int) -> int:
     """Last word of the run of capitalised words (and particles) that begins at `start`, or `start - 1`."""
     words = syntax.words
     last = start - 1
@@ -169,12 +180,8 @@ def capitalised(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
                 and words[first - 2].upos == "PROPN"
             ):
                 first -= 2
-            while (
-                kind == "person"
-                and first < last
-                and (is_honorific(words[first].text) or words[first].text.lower() in OFFICES)
-            ):
-                first += 1
+            if kind == "person":
+                first = behind_titles(syntax, first, last)
             lone = (
                 kind == "person" and first == last and first > i and not is_honorific(words[first - 1].text)
             )
@@ -193,8 +200,7 @@ def _behind_offices(syntax: Syntax, first: int, last: int) -> int:
     Pete King"; `first` where no given name stands behind an office."""
     words = syntax.words
     for k in range(last - 2, first - 1, -1):
-        office = is_honorific(words[k].text) or words[k].text.lower() in OFFICES
-        if office and is_given(words[k + 1].text):
+        if _is_title(words[k]) and is_given(words[k + 1].text):
             return k + 1
     return first
 
@@ -215,9 +221,7 @@ def _kind_of_run(syntax: Syntax, first: int, last: int) -> str | None:
         return None
     if last - first > 4:
         return None
-    start = first
-    while start < last and (is_honorific(words[start].text) or words[start].text.lower() in OFFICES):
-        start += 1
+    start = behind_titles(syntax, first, last)
     if words[start].text.lower() in NOT_NAMES or any(
         words[k].text.lower() in NOT_NAMES for k in range(start, last + 1)
     ):
