@@ -14,6 +14,7 @@ from quotebank.identity.evidence import (
     SLIP_IN_NAME,
     Context,
     Weighed,
+    day_of,
     outlet_gap,
     sources_near,
     weigh_context,
@@ -167,7 +168,7 @@ def _only_bearer(
     db: Database, listed: Sequence[tuple[int, str, float]], context: Context, *, here_only: bool
 ) -> int | None:
     """The one known bearer of a surname, or else (or, with `here_only`, in any case) the one whom the outlet
-    has quoted in these months.
+    has quoted in these months; of several, the one whom its readers knew by the day of the article.
 
     Who bears but half of a double surname is no other bearer of it.
     """
@@ -176,8 +177,17 @@ def _only_bearer(
         return listed[0][0] if listed[0][2] >= SURNAME_ONLY else None
     if len(listed) > MAX_BEARERS:
         return None
-    here = [entry for entry in listed if outlet_gap(sources_near(db, entry[0], context), context) <= MONTHS]
-    return here[0][0] if len(here) == 1 and here[0][2] >= SURNAME_ONLY else None
+    told = [(entry, sources_near(db, entry[0], context)) for entry in listed]
+    here = [(entry, sources) for entry, sources in told if outlet_gap(sources, context) <= MONTHS]
+    if len(here) > 1:
+        here = [(entry, sources) for entry, sources in here if _is_told_before(sources, context)]
+    return here[0][0][0] if len(here) == 1 and here[0][0][2] >= SURNAME_ONLY else None
+
+
+def _is_told_before(sources: Sequence[tuple[int, str | None, str | None, str]], context: Context) -> bool:
+    """Whether an outlet's readers have met somebody by the day of an article of it."""
+    days = (day_of(there) for _, outlet, there, _ in sources if outlet == context.outlet)
+    return any(not context.day or day <= context.day for day in days if day)
 
 
 def _likeness(db: Database, name: str, id: int, known: str, *, full: bool) -> float:

@@ -178,6 +178,5 @@ def called_by(name: str) -> list[str]:
     surname behind a title that given names follow elsewhere (Sister Murphy).
     """
     parts = parse_name(name)
-    family_first = bool(parts.given) and parts.full.startswith(f"{parts.surname} ")
-    given = [spelling_key(fold(w)) for w in parts.given if len(w) > 2 and (family_first or _alone(w))]
+    given = [spelling_key(fold(w)) for w in parts.given if len(w) > 2]
     return [*given, f"given {fold(parts.surname)}"] if parts.surname else given

@@ -1,4 +1,4 @@
-"""Lone names of earlier articles, looked at again when a later article tells more."""
+"""Names in articles stored before, looked at again when another article tells more."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ from quotebank.identity.also_called import CALLED
 from quotebank.identity.choosing import MAX_BEARERS, best_candidate
 from quotebank.identity.evidence import OWN_ARTICLE, STORED_SOURCES, context_of, day_of
 from quotebank.identity.finding import MAX_PENDING, called_by, candidates, forms_of, index_speaker
+from quotebank.identity.likeness import surname_words
 from quotebank.identity.names import parse_name, speaker_key
 from quotebank.identity.namesakes import IN_OFFICE_DAYS, has_other_trade
 from quotebank.identity.splits import move_name
 from quotebank.identity.utterances import link_quotes
 from quotebank.records import Speaker, SpeakerKind
 
+TOLD = frozenset({"role", "organisation", "description"})
+"""Evidence without which half of a double surname is joined to the whole by no second look."""
+
 
 def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
-    """Look again at lone names of earlier articles that a fuller name in this one may explain."""
+    """Look again at lone names and other forms of names in articles stored before, which what this one tells
+    of its speakers may explain."""
     for id in speakers:
         _take_called(db, id, source_id)
         row = db.execute(
@@ -37,11 +42,41 @@ def reconsider(db: Database, speakers: Sequence[int], source_id: int) -> None:
             [*forms, source_id, MAX_PENDING],
         ).fetchall()
         for local, name, where in (*pending, *_surname_rows(db, row[0], source_id)):
-            lone = _lone_speaker(db, local, name, where)
+            lone = _bearer(db, local, name, where)
             others = frozenset({local}) | _named_beside(db, where)
             found = best_candidate(db, lone, context_of(db, where), others, full=False)
             if found:
                 _move(db, local, found[0], where, found[1], found[2])
+        _take_forms(db, id, row[0], source_id)
+
+
+def _take_forms(db: Database, id: int, name: str, source_id: int) -> None:
+    """Join the rows of other forms of a full name that a single article gave before this one told more."""
+    if not parse_name(name).is_full:
+        return
+    called = db.execute("SELECT DISTINCT name FROM aliases WHERE speaker_id = ? LIMIT 20", [id]).fetchall()
+    keys = {speaker_key(form) for (form,) in called}
+    for other, _ in candidates(db, name)[:MAX_BEARERS]:
+        rows = db.execute(
+            "SELECT name, source_id, evidence FROM aliases WHERE speaker_id = ? LIMIT 2", [other]
+        ).fetchall()
+        if other == id or len(rows) != 1:
+            continue
+        form, where, evidence = rows[0]
+        if where == source_id or evidence != "name" or speaker_key(form) in keys:
+            continue
+        speaker, beside = _bearer(db, other, form, where), _named_beside(db, where)
+        found = best_candidate(db, speaker, context_of(db, where), frozenset({other}) | beside, full=True)
+        if not found or found[0] != id or not parse_name(form).is_full:
+            continue
+        if _is_as_long(form, name) or TOLD.intersection(found[2].split(", ")):
+            _move(db, other, id, where, found[1], found[2])
+            index_speaker(db, id, form)
+
+
+def _is_as_long(form: str, name: str) -> bool:
+    """Whether two names have as many surnames."""
+    return len(surname_words(parse_name(form).surname)) == len(surname_words(parse_name(name).surname))
 
 
 def _take_called(db: Database, id: int, source_id: int) -> None:
@@ -59,7 +94,7 @@ def _take_called(db: Database, id: int, source_id: int) -> None:
             [next(iter(forms_of(name)), ""), id, MAX_PENDING],
         ).fetchall()
         for local, lone, where in pending:
-            speaker = _lone_speaker(db, local, lone, where)
+            speaker = _bearer(db, local, lone, where)
             if speaker_key(lone) == speaker_key(name) and not has_other_trade(
                 db, id, speaker, context_of(db, where)
             ):
@@ -70,21 +105,30 @@ def part_namesakes(db: Database, speakers: Sequence[int], source_id: int) -> Non
     """Weigh again what lone names gave to the one known bearer of a surname, now that another one is known.
 
     A councillor's surname may have been that of the one known councillor until the article of a second one
-    came. Only a bearer whom no other article knows changes anything, and only what was published on the day
-    or within a year or so after: readers are told a full name first.
+    came. Only a bearer whom no article of an earlier day knows changes anything, and only what was published
+    on the day or within a year or so after: readers are told a full name first.
     """
+    day = context_of(db, source_id).day
     for id in speakers:
         row = db.execute(
-            "SELECT name FROM speakers WHERE id = ? AND key IS NOT NULL AND kind = 'person' AND NOT EXISTS"
-            " (SELECT 1 FROM aliases WHERE speaker_id = speakers.id AND source_id <> ?)",
-            [id, source_id],
+            "SELECT name FROM speakers WHERE id = ? AND key IS NOT NULL AND kind = 'person'", [id]
         ).fetchone()
-        if row is None or not parse_name(row[0]).given:
+        if row is None or not parse_name(row[0]).given or _is_known_by(db, id, source_id, day):
             continue
-        day = context_of(db, source_id).day
         for other, _ in candidates(db, parse_name(row[0]).surname)[:MAX_BEARERS]:
             if other != id:
                 _part(db, other, source_id, day)
+
+
+def _is_known_by(db: Database, id: int, source_id: int, day: date | None) -> bool:
+    """Whether another article, of a day before or of none, knows a speaker, as the last stored tell."""
+    rows = db.execute(
+        "SELECT published FROM aliases JOIN sources ON sources.id = source_id"
+        " WHERE speaker_id = ? AND source_id <> ? ORDER BY source_id DESC LIMIT ?",
+        [id, source_id, STORED_SOURCES],
+    )
+    days = (day_of(published) for (published,) in rows)
+    return any(day is None or there is None or there < day for there in days)
 
 
 def _part(db: Database, id: int, source_id: int, day: date | None) -> None:
@@ -102,7 +146,7 @@ def _part(db: Database, id: int, source_id: int, day: date | None) -> None:
         beside = _named_beside(db, where)
         if id in beside:
             continue
-        lone = _lone_speaker(db, id, name, where)
+        lone = _bearer(db, id, name, where)
         context = context_of(db, where)
         found = best_candidate(db, lone, context, beside, full=False)
         if found and found[0] == id:
@@ -117,8 +161,8 @@ def _part(db: Database, id: int, source_id: int, day: date | None) -> None:
         link_quotes(db, moved)
 
 
-def _lone_speaker(db: Database, id: int, name: str, source_id: int) -> Speaker:
-    """A lone name of an article with the role and body that the article gives it."""
+def _bearer(db: Database, id: int, name: str, source_id: int) -> Speaker:
+    """The bearer of a name in an article with the role and body that the article gives it."""
     role, body = db.execute(
         "SELECT max(role), max(organisation) FROM roles WHERE speaker_id = ? AND source_id = ?",
         [id, source_id],

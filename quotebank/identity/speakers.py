@@ -159,7 +159,7 @@ def resolve_person(
         others |= namesakes.unlike | rows_of_others(db, name, context)
     if namesakes.apart:
         form = best_candidate(db, speaker, context, others, full=True) if full else None
-        if form and "role" in form[2]:
+        if form and ("role" in form[2] or "organisation" in form[2]):
             return form
         shown, new = namesakes.apart
         id = find_or_add(db, name=shown, kind=speaker.kind, key=new)

@@ -84,12 +84,16 @@ def is_stranger(
         _is_told_beside(role_words(role), speaker.name, [context.text]) for role, _, _ in told
     ):
         return False
-    if not is_told_two and any(_is_of_before(body, speaker.name, context.text) for _, body, _ in told):
+    before = [(body, context.text) for _, body, _ in told]
+    before += [(speaker.organisation, text) for text in texts]
+    if not is_told_two and any(_is_of_before(body, speaker.name, text) for body, text in before):
         return False
     words, known = words_about(speaker, context.outlet, context.text), described(db, speaker_id, sources)
     is_unlike = bool(words and known) and not words & known
+    trades, others = trades_of(speaker.role), [trades_of(role) for role, _, _ in told]
+    is_of_trade = any(trades & other for other in others)
     if both and is_told_two:
-        return len(words & known) < 2
+        return len(words & known) < 2 and not is_of_trade
     if is_told_two and is_unlike:
         return True
     outlets = {outlet for _, outlet, *_ in sources}
@@ -99,7 +103,6 @@ def is_stranger(
     shared = shares_company(db, speaker_id, speaker.name, context, sources)
     if is_unlike and is_borne_by_many and is_of_the_outlet and bodies and speaker.organisation:
         return not any(words_of(speaker.organisation) & body for body in bodies)
-    trades, others = trades_of(speaker.role), [trades_of(role) for role, _, _ in told]
     if both and is_borne_by_many and _conflict(speaker, wanted, told, context):
         is_one = _are_of_one_politician(speaker, told, is_of_the_outlet)
         is_other = (
@@ -109,7 +112,7 @@ def is_stranger(
         return not is_one and ((is_of_the_outlet and not both_head) or not shared or is_other)
     if not is_unlike or shared or not (is_borne_by_many or both or not is_of_the_outlet):
         return False
-    if any(trades & other for other in others):
+    if is_of_trade:
         return False
     is_rare = not (is_borne_by_many and is_of_the_outlet)
     return not _has_ground(speaker.name, context, texts, is_rare=is_rare)
