@@ -252,3 +252,44 @@ LEFT = "left/VERB ./PUNCT"
 )
 def test_initials_and_offices_that_the_tagger_took_otherwise(text, sentences, names):
     assert _named(text, *sentences) == names
+
+
+@pytest.mark.parametrize(
+    ("article", "name", "people"),
+    [
+        ("the", "Texan", []),
+        ("The", "Texan", []),
+        ("a", "Texan", ["Texan"]),
+        ("the", "Rovers", ["Rovers"]),
+        ("the", "EUC", ["EUC"]),
+        ("the", "Amy", ["Amy"]),
+    ],
+)
+def test_who_is_always_behind_an_article_has_no_name_there(article: str, name: str, people: list[str]):
+    cast = cast_of(
+        f"{article} {name} met him.",
+        f"{article} {article.lower()} DET 2 det\n{name} {name} PROPN 3 nsubj S-PERSON\n"
+        "met meet VERB 0 root Past\nhim he PRON 3 obj\n. . PUNCT 3 punct",
+    )
+    assert [e.name for e in cast.entities if e.name == name] == people
+
+
+def test_a_word_that_ends_a_longer_name_elsewhere_is_short_for_it():
+    text = "Karwadi Samiti met. the Samiti ate."
+    met = (
+        "{0} {0} PROPN 2 compound\nSamiti Samiti PROPN 3 nsubj\nmet meet VERB 0 root Past\n. . PUNCT 3 punct"
+    )
+    ate = (
+        "the the DET 2 det\nSamiti Samiti PROPN 3 nsubj S-PERSON\nate eat VERB 0 root Past\n. . PUNCT 3 punct"
+    )
+    assert any("Samiti" in e.name for e in cast_of(text, met.format("Karwadi"), ate).entities)
+
+
+@pytest.mark.parametrize("article", ["the", "an"])
+def test_an_age_stands_between_an_article_and_a_people(article: str):
+    cast = cast_of(
+        f"{article} 52-year-old Swede paused.",
+        f"{article} {article} DET 5 det\n52- 52- NUM 3 nummod\nyear year NOUN 4 obl\n-old -old ADJ 5 amod\n"
+        "Swede Swede PROPN 6 nsubj S-PERSON\npaused pause VERB 0 root Past\n. . PUNCT 6 punct",
+    )
+    assert not cast.entities

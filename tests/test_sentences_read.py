@@ -8,6 +8,11 @@ import pytest
 from quotebank import extract
 
 READ = {
+    "a member of an assembly is no body": (
+        "Deputy speaker Grace Atieno called the claims false.\n\n“The record is there, let them read it,” "
+        "the Kapsoit Ward MCA told reporters.",
+        [("Grace Atieno", "person")],
+    ),
     "two bodies speak jointly": (
         "The guild and the authority said in a joint statement that talks would go on “for as long "
         "as it takes”.",

@@ -15,7 +15,7 @@ from quotebank.identity.names import gender_of, same_person
 from quotebank.parsing.attribution import Reading, Scene
 from quotebank.parsing.bearers import SAME
 from quotebank.parsing.mentions import SpeakerPhrase, canonical, speaker_phrase
-from quotebank.parsing.name_kinds import VESSELS
+from quotebank.parsing.name_kinds import VESSELS, is_epithet
 from quotebank.parsing.network import Witness
 from quotebank.parsing.odds import log_odds, sigmoid
 from quotebank.parsing.syntax import Syntax
@@ -194,7 +194,9 @@ def _stranger_at(scene: Scene, word: int) -> tuple[int, int] | None:
     ):
         last += 1
     vessel = first > 0 and words[first - 1].text in VESSELS
-    return None if vessel else (first, last)
+    named = any(words[last].text in entity.name.split() for entity in scene.cast.entities)
+    epithet = not named and is_epithet(scene.syntax, first, last)
+    return None if vessel or epithet else (first, last)
 
 
 def _namelike(scene: Scene, index: int) -> bool:

@@ -4,6 +4,7 @@ of a person, a storm's or a vessel's for either, and what readers go by on the w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ _COMPANIES = frozenset(
     "drugmaker chipmaker newspaper".split()
 )
 """Nouns of roles that bodies alone have; a brewer, a developer or a broadcaster may be a person."""
+_POSSESSIVE = ("'s", "’s", "'", "’")
 _UNBROKEN = re.compile(r"@?\w*")
 
 
@@ -217,8 +219,10 @@ def is_from_country(syntax: Syntax, first: int, last: int) -> bool:
     """Whether a person's name is that of a country, or of one of its people ("the Finn")."""
     words = syntax.words
     before = words[first - 1].text if first else ""
+    start = syntax.noun_phrase(first)[0] if first == last and words[first].text in PEOPLES else first
+    opening = words[start].text if start < first else before
     return (syntax.string(first, last) in COUNTRIES and not is_honorific(before)) or (
-        first == last and words[first].text in PEOPLES and before.lower() in ("the", "a", "an", "one")
+        first == last and words[first].text in PEOPLES and opening.lower() in ("the", "a", "an", "one")
     )
 
 
@@ -229,3 +233,43 @@ def heads_a_line(syntax: Syntax, index: int) -> bool:
     if not syntax.opens_paragraph(index) or not is_person_noun(word.text.lower()):
         return False
     return not any(w.text == word.text and w.index != index and w.stretch < 0 for w in syntax.words)
+
+
+def is_epithet(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether what looks like a person's name stands behind a "the" that is no part of it ("the Texan", not
+    "..., The Hill reported" or "the Greens' Fenna ter Horst").
+
+    "The Clintons" are a family, and a body has letters or a noun ("the EU", "the Harbour Board") or is short
+    for a longer name ("the Samiti").
+    """
+    words = syntax.words
+    start = min(first, syntax.noun_phrase(syntax.head_of(first, last))[0])
+    opening = words[start] if start < first else words[first - 1] if first else words[first]
+    opens = opening.index == 0 or words[opening.index - 1].sentence != opening.sentence
+    if is_given(words[first].text) or any(w.text in _POSSESSIVE for w in words[start:first]):
+        return False
+    if opening.text != "the" and not (opening.text == "The" and opens):
+        return False
+    run = [word.text for word in words[first : last + 1]]
+    if run[-1].endswith("s") or run[-1].isupper() or any(text.lower() in BODY_NOUNS for text in run):
+        return False
+    elsewhere = (w.index for w in words[1:] if w.text == run[-1] and w.index != last)
+    return not any(words[index - 1].upos == "PROPN" for index in elsewhere)
+
+
+def without_epithets(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """What the tagger takes for a person's name but the article always says "the" before, where it does
+    something ("the Texan said", "the gran"), is no name."""
+    words = syntax.words
+    places: dict[str, list[int]] = {}
+    for first, (last, _) in spans.items():
+        places.setdefault(syntax.string(first, last), []).append(first)
+    known = Counter(word for name in places for word in name.split())
+    for name, firsts in places.items():
+        own = all(known[word] == 1 for word in name.split())
+        person = all(spans[first][1] == "person" for first in firsts)
+        if not own or not person or not all(is_epithet(syntax, first, spans[first][0]) for first in firsts):
+            continue
+        if any(words[syntax.head_of(first, spans[first][0])].relation == "nsubj" for first in firsts):
+            for first in firsts:
+                del spans[first]

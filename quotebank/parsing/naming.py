@@ -19,6 +19,7 @@ from quotebank.parsing.name_kinds import (
     national,
     paired,
     personal,
+    without_epithets,
     without_storms,
     without_vessels,
 )
@@ -108,6 +109,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     without_vessels(syntax, spans)
     recurring(syntax, spans)
     accounts(syntax, spans)
+    without_epithets(syntax, spans)
     found = []
     taken = -1
     for first in sorted(spans):

@@ -258,7 +258,8 @@ class Syntax:
             and words[first].text.lower() not in ("no",)
         ):
             first += 1
-        while first > limit_left and self._glued(first - 1):
+        whole = first
+        while first > limit_left and (self._glued(first - 1) or (first < whole and first - 1 in inside)):
             first -= 1
         while last < right and self._glued(last):
             last += 1
@@ -271,9 +272,9 @@ class Syntax:
             one.end == other.start
             and one.stretch < 0
             and other.stretch < 0
-            and (one.text[-1].isalnum() or one.text[0] in _HYPHENS)
+            and (one.text[-1].isalnum() or one.text[0] in _HYPHENS or one.text[-1] in _HYPHENS)
             and (other.text[0].isalnum() or other.text[0] in _HYPHENS)
-            and (one.text in _HYPHENS or other.text[0] in _HYPHENS)
+            and (one.text[-1] in _HYPHENS or other.text[0] in _HYPHENS)
         )
 
     def _bridge(self, index: int) -> bool:

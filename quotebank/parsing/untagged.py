@@ -28,7 +28,8 @@ OFFICES = frozenset(
 SURNAMES = frozenset("king mayor prime captain".split())
 """Offices that are surnames, too."""
 PARTISANS = frozenset(
-    "Republican Democrat Tory Conservative Liberal Unionist Nationalist Independent TD MP MSP MLA MEP".split()
+    "Republican Democrat Tory Conservative Liberal Unionist Nationalist Independent "
+    "TD MP MSP MLA MEP MCA MHA MHK MK MLC MNA MPP".split()
 )
 """Words that make somebody of a place or state: "the Vermont Democrat", "the Galway West TD"."""
 _INSIDE_NAMES = frozenset(
