@@ -293,3 +293,22 @@ def test_an_age_stands_between_an_article_and_a_people(article: str):
         "Swede Swede PROPN 6 nsubj S-PERSON\npaused pause VERB 0 root Past\n. . PUNCT 6 punct",
     )
     assert not cast.entities
+
+
+@pytest.mark.parametrize(("relation", "names"), [("flat", ["Elijah Boone"]), ("appos", ["Elijah", "Boone"])])
+def test_a_name_that_the_tagger_broke_is_one(relation: str, names: list[str]):
+    cast = cast_of(
+        "Elijah Boone left.",
+        f"Elijah Elijah PROPN 3 nsubj S-PERSON\nBoone Boone PROPN 1 {relation} S-PERSON\n"
+        "left leave VERB 0 root Past\n. . PUNCT 3 punct",
+    )
+    assert [e.name for e in cast.entities] == names
+
+
+def test_the_letters_of_a_member_before_a_name_are_its_title():
+    cast = cast_of(
+        "MK Noa Arazi left.",
+        "MK MK PROPN 4 nsubj B-PERSON\nNoa Noa PROPN 1 flat I-PERSON\nArazi Arazi PROPN 1 flat E-PERSON\n"
+        "left leave VERB 0 root Past\n. . PUNCT 4 punct",
+    )
+    assert [(e.name, e.role) for e in cast.entities] == [("Noa Arazi", "MK")]

@@ -61,6 +61,9 @@ def test_parts(name: str, parts: tuple[object, ...]) -> None:
 @pytest.mark.parametrize(
     ("name", "bare"),
     [
+        ("M.P. Singh", "M.P. Singh"),
+        ("Dr. T.D. Brandt", "T.D. Brandt"),
+        ("MP Singh", "Singh"),
         ("Sen. Bernie Sanders, I-Vt.", "Bernie Sanders"),
         ("John “Jack” Smith", "John Smith"),
         ("Joseph R. Biden Jr.", "Joseph R. Biden Jr."),

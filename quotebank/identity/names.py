@@ -26,6 +26,7 @@ _NICKNAME = re.compile(r"""\s[“"‘'(«][^”"’')»]{1,40}[”"’')»](?=\s
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _TRAILING_NOTE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _COUNTRIES = frozenset("us uk eu un british american french german irish".split())
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _STRAY = ' ,;:“”"«»–—-'
 _PEERS = frozenset("lord lady baroness baron viscount viscountess earl countess".split())
 
@@ -164,7 +165,7 @@ def _leading(tokens: list[str]) -> tuple[list[str], list[str]]:
     """Titles and offices in front of the name, and the tokens of the name."""
     taken: list[str] = []
     capital = any(t[:1].isupper() for t in tokens)
-    while tokens:
+    while tokens and not (len(tokens) == 2 and _INITIALS.fullmatch(tokens[0])):  # M.P. Singh
         folded = [fold(t) for t in tokens]
         if folded[0] in titles.NAME_OR_TITLE and folded[1:2] == ["of"] and len(tokens) > 2:
             size = _name_after_of(tokens, 2)

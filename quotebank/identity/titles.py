@@ -133,8 +133,9 @@ OFFICE_WORDS = _words(
     president minister premier secretary chancellor taoiseach tanaiste chairman chairwoman chairperson
     chair director ceo cfo coo cto commissioner governor senator congressman congresswoman
     representative mayor ambassador envoy spokesman spokeswoman spokesperson leader lawmaker legislator
-    mp mep msp mla td executive officer manager analyst economist lawyer solicitor barrister attorney
-    prosecutor activist campaigner author writer journalist correspondent editor reporter columnist
+    mp mep msp mla td mca mha mlc mna mpp executive officer manager analyst economist lawyer solicitor
+    barrister attorney prosecutor activist campaigner author writer journalist correspondent editor
+    reporter columnist
     professor scientist researcher lecturer historian epidemiologist virologist coach captain striker
     midfielder defender goalkeeper quarterback forward actor actress singer rapper musician comedian
     director-general secretary-general president-elect co-founder founder billionaire owner entrepreneur

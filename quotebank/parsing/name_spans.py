@@ -129,10 +129,10 @@ def widened(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
         and words[first - 2].stretch < 0
     ):
         first -= 2
-    return _with_initial(syntax, first), last
+    return with_initial(syntax, first), last
 
 
-def _with_initial(syntax: Syntax, first: int) -> int:
+def with_initial(syntax: Syntax, first: int) -> int:
     """The first word of a tagged name with the initial that the tagger left before it: "C. | Boyden Gray" at
     the beginning of a paragraph, behind a verb or "Chairman", not behind "Plan" or "Section"."""
     words = syntax.words
@@ -186,6 +186,22 @@ def join_members(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
                 first, last = min(first, start), max(last, end)
                 del spans[start]
         spans[first] = (last, "org")
+
+
+def join_flat(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """Two persons' names side by side of which the second is parsed as a part of the first are one that the
+    tagger has broken ("Ted | Cruz")."""
+    words = syntax.words
+    for first in sorted(spans):
+        last, kind = spans.get(first, (first, ""))
+        while kind == "person" and spans.get(last + 1, (0, ""))[1] == kind:
+            second, heads = words[last + 1], {*range(first, last + 1)}
+            if words[first].relation == "flat":
+                heads.add(words[first].head)  # a title
+            if second.relation != "flat" or second.head not in heads:
+                break
+            last = spans.pop(last + 1)[0]
+            spans[first] = (last, kind)
 
 
 def _goes_on(word: Word, name: Word, kinds: tuple[str, ...] = ("PROPN", "NOUN", "ADJ")) -> bool:

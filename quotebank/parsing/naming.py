@@ -29,12 +29,14 @@ from quotebank.parsing.name_roles import (
     name_mention,
 )
 from quotebank.parsing.name_spans import (
+    join_flat,
     join_members,
     parted,
     spelled_out,
     trimmed,
     whole,
     widened,
+    with_initial,
     without_verb,
 )
 from quotebank.parsing.places import is_credit, is_dateline, without_places, without_seats
@@ -96,6 +98,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
         best = votes[syntax.string(first, last)].most_common(1)[0][0]
         spans[first] = (last, best if best != kind else kind)
     join_members(syntax, spans)
+    join_flat(syntax, spans)
     without_places(syntax, spans)
     without_seats(syntax, spans)
     called(syntax, spans)
@@ -108,6 +111,10 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     capitalised(syntax, spans)
     without_vessels(syntax, spans)
     recurring(syntax, spans)
+    for first, (last, kind) in list(spans.items()):
+        if kind == "person" and (start := with_initial(syntax, first)) != first:
+            del spans[first]
+            spans[start] = (last, kind)
     accounts(syntax, spans)
     without_epithets(syntax, spans)
     found = []

@@ -27,9 +27,9 @@ OFFICES = frozenset(
 )
 SURNAMES = frozenset("king mayor prime captain".split())
 """Offices that are surnames, too."""
-PARTISANS = frozenset(
-    "Republican Democrat Tory Conservative Liberal Unionist Nationalist Independent "
-    "TD MP MSP MLA MEP MCA MHA MHK MK MLC MNA MPP".split()
+_MEMBERS = frozenset("TD MP MSP MLA MEP MCA MHA MHK MK MLC MNA MPP".split())
+PARTISANS = _MEMBERS | frozenset(
+    "Republican Democrat Tory Conservative Liberal Unionist Nationalist Independent".split()
 )
 """Words that make somebody of a place or state: "the Vermont Democrat", "the Galway West TD"."""
 _INSIDE_NAMES = frozenset(
@@ -65,7 +65,7 @@ def behind_titles(syntax: Syntax, first: int, last: int) -> int:
 
 
 def _is_title(word: Word) -> bool:
-    return is_honorific(word.text) or word.text.lower() in OFFICES
+    return is_honorific(word.text) or word.text.lower() in OFFICES or word.text in _MEMBERS
 
 
 def accounts(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
