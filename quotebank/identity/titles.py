@@ -18,11 +18,12 @@ MALE_TITLES = _words(
     """
     mr mister sir lord monsieur m messrs senor sr signor signore sig senhor herr don dom fr father
     brother bro alhaji shri sri shree encik en tuan dato datuk pehin imam ayatollah hojatoleslam
-    grand-ayatollah rabbi reb maulana mawlana moulana mullah pope king prince emperor sultan emir amir
+    grand-ayatollah rabbi reb maulana mawlana moulana mullah pope king prince emperor sultan emir
     khan duke earl count baron viscount marquess marquis kaiser tsar shah nawab thakur pandit swami guru
-    khun-chai bwana mzee monsignor msgr rais otunba oba ooni alaafin congressman
-    policeman master ustad ustaz mufti khawaja mallam malam bey
-    pasha efendi agha hetman archduke kronprinz bapak
+    khun-chai bwana mzee monsignor msgr otunba oba ooni alaafin congressman
+    policeman master ustad ustaz mufti mallam malam bey
+    pasha efendi agha hetman archduke kronprinz bapak rra ntate alhagie ustadh oustaz oustass dasho
+    sayadaw abune maulvi mahant
     """
 ) - _words("sr m don en dom")
 LOOSELY_MALE_TITLES = _words("chairman spokesman councilman alderman assemblyman selectman")
@@ -33,14 +34,14 @@ FEMALE_TITLES = _words(
     signorina dona frau madam ma'am smt shrimati srimati kumari begum hajiya hajia alhaja puan datin
     toh-puan cik queen princess empress sultana duchess countess viscountess marchioness sister mother
     abbess congresswoman councilwoman assemblywoman chairwoman spokeswoman policewoman selectwoman
-    headmistress sayyida khanum hanim mama kunngu nana-hemaa archduchess ibu
+    headmistress sayyida khanum hanim mama kunngu nana-hemaa archduchess ibu mma nyai whaea kuia sadhvi
     """
 ) - _words("mama mother")
 
 # A lone name after one of these is a given name: Sir Keir, Dame Diana, Pope Francis.
 GIVEN_NAME_TITLES = _words(
     """
-    sir dame pope king queen prince princess emperor empress sultan emir amir sister brother
+    sir dame pope king queen prince princess emperor empress sultan emir sister brother
     saint st don dona dom sheikh shaikh sheikha datuk dato datin tun puan encik crown tsar tsarina
     kaiser infante infanta archduke archduchess uncle aunt auntie grandma grandpa mother patriarch
     metropolitan haji hajji sultana mzee ratu bwana
@@ -59,7 +60,7 @@ BEHIND_SRI = _words("gowda modi murthy naidu patil rao reddy sharma singh yadav"
 BALINESE = _words("made wayan nyoman ketut putu gede kadek komang luh nengah")
 # With these the title is part of what the person is called: Pope Francis, Prince Harry.
 REGAL_TITLES = _words(
-    """pope king queen prince princess emperor empress sultan emir amir patriarch tsar kaiser sultana
+    """pope king queen prince princess emperor empress sultan emir patriarch tsar kaiser sultana
     infanta infante saint st"""
 )
 
@@ -82,13 +83,16 @@ HONORIFICS = (
     superintendent supt-in constable garda pc dc ds di dci dcs dsupt acc dcc cc officer trooper deputy chief
     sub-inspector acp dcp igp ssp sheikh shaikh sheik sheikha haji hajji hadji engr engineer arc
     architect surveyor barr otunba chief nana togbe asantehene osagyefo alh adv tan sri tun datuk dato
-    dato' datuk-seri seri puan-sri toh puan ir ts encik ybhg yb yab yabhg yang berhormat u daw ko ma khun phra
+    dato' datuk-seri seri puan-sri toh puan ir ts encik ybhg yb yab yabhg u daw ko ma khun phra
     luang atty comrade cde ato woizero w/o weizero dr-ing herrn dipl-ing ing lic arq mag univ-prof
-    sayyid sayed seyyed sayyed mirza hujjat hafiz qari allama allamah syed coach umpire referee
+    hujjat qari allama allamah syed coach umpire referee
     astronaut cosmonaut president-elect sir-general baba apa ustadz kiai kyai gus tengku tunku raja
     ibu bapak ratu cikgu weizero speaker ungku tuanku wan sen-elect
     mep the aig ccpo coun cr dig dpo dsp mec reeve warden skipper assemblyman councilman selectman ranger
     headmaster foreman provost trustee curator
+    thiru makhdoom nawabzada sahibzada mwalimu mheshimiwa ndugu hajj hajja hrh hrm togbui okatakyie
+    osabarima kgosi inkosi induna oknha samdech lopen lyonpo kaumatua afioga hokim khokim
+    wpc asp csp sis abp bp mgr frere frei maitre
     """
     )
 ) - _words("wan syed ma ko u baba gus apa raja ir ts mag luang ing lic arq en ds")
@@ -112,7 +116,7 @@ HONORIFIC_PHRASES = _lines(
     inspector, major general, maj gen, lieutenant general, lt gen, lieutenant colonel, lt col,
     vice gov, vice governor, vice mayor, pol gen, pol lt gen, pol maj gen, pol col, pol lt col, pol maj,
     pol capt,
-    lieutenant commander, lt cmdr, lt cdr, lieutenant governor, lt gov, brigadier general, brig gen,
+    yang berhormat, lieutenant commander, lt cmdr, lt cdr, lieutenant governor, lt gov, brigadier general, brig gen,
     vice admiral, rear admiral, air chief marshal, air marshal, air vice marshal, air commodore, wing
     commander, group captain, squadron leader, flight lieutenant, field marshal, staff sergeant,
     sergeant major, first lieutenant, second lieutenant, master sergeant, chief petty officer, petty
@@ -158,7 +162,7 @@ NAME_OR_TITLE = _words(
     amir sultan chair head star fellow host boss speaker forward captain officer private abbot knight
     squire sri seri tun tan haji pandit mirza swami thakur nawab ustad hafiz sayyid sayed seyyed sayyed
     mallam nana raja tengku tunku reeves baba moulana maulana khawaja bey pasha m pc en dc di cc acc rep
-    reb fr det ko page toh puan marquis marquess engineer lady ir
+    reb fr det ko page toh puan marquis marquess engineer lady ir sardar pir rani bibi rais
     """
 )
 # Given names in their own right, unless the title reading is plain ("the Dean").
