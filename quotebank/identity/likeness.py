@@ -144,15 +144,17 @@ def _word_likeness(a: str, b: str) -> float:
     if _spelt_alike(a, b):
         return 0.95
     short, long = sorted((a, b), key=len)
-    if len(short) >= SHORTENED and len(long) - len(short) >= 3 and long.startswith(short):
-        return 0.87  # Facu, Facundo
+    is_short = len(short) >= SHORTENED or (len(short) == SHORTENED - 1 and not is_given(short))
+    if is_short and len(long) - len(short) >= 3 and long.startswith(short):
+        return 0.87  # Facu, Facundo; Kon, Konrad
     if "-" in a + b and a.split("-")[0] == b.split("-")[0]:
         return 0.8
     return 0.55 if _one_slip(a, b) else 0.0
 
 
 SHORTENED = 4
-"""Letters that the beginning of a given name has at least to be taken for a short form of it."""
+"""Letters that the beginning of a given name has at least to be taken for a short form of it; one fewer will
+do where nobody is given that name by itself (Kon)."""
 
 
 def _givens(a: tuple[str, ...], b: tuple[str, ...], *, rare: bool = False) -> float:

@@ -8,6 +8,7 @@ from functools import lru_cache
 _SPELLINGS = (
     (re.compile(r"^say+[aei]d$"), "said"),
     (re.compile(r"(?<=[ao])[iy](?=ev(?:a?$))"), ""),
+    (re.compile(r"^(?:c?ha(?:tz|dz|dj|tj)i)(?=[a-z]{3})"), "haji"),
     (re.compile(r"^(?:mac|mc)(?=[a-z]{3})"), "mc"),
     (re.compile(r"(?:tsch|tch|tj)"), "ch"),
     (re.compile(r"(?:sch|shch)"), "sh"),

@@ -116,7 +116,8 @@ HONORIFIC_PHRASES = _lines(
     inspector, major general, maj gen, lieutenant general, lt gen, lieutenant colonel, lt col,
     vice gov, vice governor, vice mayor, pol gen, pol lt gen, pol maj gen, pol col, pol lt col, pol maj,
     pol capt,
-    yang berhormat, lieutenant commander, lt cmdr, lt cdr, lieutenant governor, lt gov, brigadier general, brig gen,
+    yang berhormat, lieutenant commander, lt cmdr, lt cdr, lieutenant governor, lt gov, brigadier general,
+    brig gen,
     vice admiral, rear admiral, air chief marshal, air marshal, air vice marshal, air commodore, wing
     commander, group captain, squadron leader, flight lieutenant, field marshal, staff sergeant,
     sergeant major, first lieutenant, second lieutenant, master sergeant, chief petty officer, petty
