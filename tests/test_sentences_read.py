@@ -8,6 +8,14 @@ import pytest
 from quotebank import extract
 
 READ = {
+    "a report is by the body whose name follows its kind": (
+        "A report from the aid group Open Hands, published on Monday, said the camp was “a disgrace”.\n\n"
+        "A report by the charity Rivers Without Frontiers described the flood as “wholly preventable”.",
+        [
+            ("A report from the aid group Open Hands", "org"),
+            ("A report by the charity Rivers Without Frontiers", "org"),
+        ],
+    ),
     "a member of an assembly is no body": (
         "Deputy speaker Grace Atieno called the claims false.\n\n“The record is there, let them read it,” "
         "the Kapsoit Ward MCA told reporters.",

@@ -18,23 +18,7 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 DEMONSTRATIVES = frozenset(
-    {
-        "this",
-        "that",
-        "these",
-        "those",
-        "one",
-        "another",
-        "others",
-        "some",
-        "many",
-        "both",
-        "each",
-        "several",
-        "all",
-        "none",
-        "most",
-    }
+    "this that these those one another others some many both each several all none most".split()
 )
 _ONE_OF_SEVERAL = frozenset({"one", "another", "other", "first", "second", "third", "fourth"})
 _NAMING = frozenset({"name", "identify", "introduce", "know", "call"})
@@ -42,28 +26,8 @@ _GIVING = frozenset(
     {"who", "giving", "identified", "identifying", "introducing", "introduced", "known", "going"}
 )
 INDEFINITE = frozenset(
-    {
-        "a",
-        "an",
-        "one",
-        "another",
-        "some",
-        "several",
-        "many",
-        "two",
-        "three",
-        "four",
-        "few",
-        "no",
-        "any",
-        "every",
-        "each",
-        "other",
-        "most",
-    }
+    "a an one another some several many two three four few no any every each other most".split()
 )
-
-
 _FOCUSING = frozenset({"even", "only", "just", "now", "then", "perhaps", "also", "what"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 """Words before and behind a description that are no part of it: "even the man himself"."""
@@ -133,7 +97,13 @@ def speaker_phrase(syntax: Syntax, head: int, names: dict[int, NameMention]) -> 
     told = _one_who(syntax, head)
     if told is not None:
         return _described(syntax, *syntax.noun_phrase(told), told)
-    return _described(syntax, first, last, head)
+    return _described(syntax, first, _with_body(head, last, names), head)
+
+
+def _with_body(head: int, last: int, names: dict[int, NameMention]) -> int:
+    """Where a phrase ends with the body that its last noun is of: "a report by the charity Open Hands"."""
+    name = names.get(last + 1)
+    return name.last if name and name.kind == "org" and name.first == last + 1 and last > head else last
 
 
 def _one_who(syntax: Syntax, head: int) -> int | None:
