@@ -48,6 +48,7 @@ OUR_SETS = {
             "thirteenth",
             "fourteenth",
             "fifteenth",
+            "sixteenth",
         )
     },
 }
