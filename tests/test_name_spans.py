@@ -312,3 +312,13 @@ def test_the_letters_of_a_member_before_a_name_are_its_title():
         "left leave VERB 0 root Past\n. . PUNCT 4 punct",
     )
     assert [(e.name, e.role) for e in cast.entities] == [("Noa Arazi", "MK")]
+
+
+@pytest.mark.parametrize(("before", "name"), [("Dr", "M.P. Singh"), ("Section", "Singh")])
+def test_initials_stand_between_a_title_and_a_surname(before: str, name: str):
+    cast = cast_of(
+        f"{before} M.P. Singh left.",
+        f"{before} {before} PROPN 4 nsubj\nM.P. M.P. PROPN 1 flat\nSingh Singh PROPN 1 flat S-PERSON\n"
+        "left leave VERB 0 root Past\n. . PUNCT 4 punct",
+    )
+    assert [e.name for e in cast.entities] == [name]

@@ -195,7 +195,7 @@ def _stranger_at(scene: Scene, word: int) -> tuple[int, int] | None:
         last += 1
     vessel = first > 0 and words[first - 1].text in VESSELS
     named = any(words[last].text in entity.name.split() for entity in scene.cast.entities)
-    epithet = not named and is_epithet(scene.syntax, first, last)
+    epithet = first == last and not named and is_epithet(scene.syntax, word)
     return None if vessel or epithet else (first, last)
 
 

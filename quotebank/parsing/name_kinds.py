@@ -4,7 +4,6 @@ of a person, a storm's or a vessel's for either, and what readers go by on the w
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -235,41 +234,38 @@ def heads_a_line(syntax: Syntax, index: int) -> bool:
     return not any(w.text == word.text and w.index != index and w.stretch < 0 for w in syntax.words)
 
 
-def is_epithet(syntax: Syntax, first: int, last: int) -> bool:
-    """Whether what looks like a person's name stands behind a "the" that is no part of it ("the Texan", not
-    "..., The Hill reported" or "the Greens' Fenna ter Horst").
+def is_epithet(syntax: Syntax, index: int) -> bool:
+    """Whether a word that looks like a person's name stands behind a "the" that is no part of it ("the
+    Texan", not "..., The Hill reported" or "the Greens' Fenna").
 
-    "The Clintons" are a family, and a body has letters or a noun ("the EU", "the Harbour Board") or is short
-    for a longer name ("the Samiti").
+    "The Clintons" are a family, and a body has letters or a noun ("the EU", "the Board") or is short for a
+    longer name ("the Samiti").
     """
-    words = syntax.words
-    start = min(first, syntax.noun_phrase(syntax.head_of(first, last))[0])
-    opening = words[start] if start < first else words[first - 1] if first else words[first]
-    opens = opening.index == 0 or words[opening.index - 1].sentence != opening.sentence
-    if is_given(words[first].text) or any(w.text in _POSSESSIVE for w in words[start:first]):
+    words, text = syntax.words, syntax.words[index].text
+    if is_given(text) or text.endswith("s") or text.isupper() or text.lower() in BODY_NOUNS:
         return False
-    if opening.text != "the" and not (opening.text == "The" and opens):
+    start = min(syntax.noun_phrase(index)[0], max(index - 1, 0))
+    opens = start == 0 or words[start - 1].sentence != words[start].sentence
+    if words[start].text != "the" and not (words[start].text == "The" and opens):
         return False
-    run = [word.text for word in words[first : last + 1]]
-    if run[-1].endswith("s") or run[-1].isupper() or any(text.lower() in BODY_NOUNS for text in run):
+    if any(word.text in _POSSESSIVE for word in words[start:index]):
         return False
-    elsewhere = (w.index for w in words[1:] if w.text == run[-1] and w.index != last)
-    return not any(words[index - 1].upos == "PROPN" for index in elsewhere)
+    elsewhere = (w.index for w in words[1:] if w.text == text and w.index != index)
+    return not any(words[other - 1].upos == "PROPN" for other in elsewhere)
 
 
 def without_epithets(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
-    """What the tagger takes for a person's name but the article always says "the" before, where it does
-    something ("the Texan said", "the gran"), is no name."""
+    """What the tagger takes for a person's name of one word but the article always says "the" before, where
+    it does something ("the Texan said", "the gran"), is no name."""
     words = syntax.words
     places: dict[str, list[int]] = {}
-    for first, (last, _) in spans.items():
-        places.setdefault(syntax.string(first, last), []).append(first)
-    known = Counter(word for name in places for word in name.split())
-    for name, firsts in places.items():
-        own = all(known[word] == 1 for word in name.split())
-        person = all(spans[first][1] == "person" for first in firsts)
-        if not own or not person or not all(is_epithet(syntax, first, spans[first][0]) for first in firsts):
+    for first, (last, kind) in spans.items():
+        lone = kind == "person" and first == last
+        for word in words[first : last + 1]:
+            places.setdefault(word.text, []).append(first if lone else -1)
+    for firsts in places.values():
+        if -1 in firsts or not all(is_epithet(syntax, first) for first in firsts):
             continue
-        if any(words[syntax.head_of(first, spans[first][0])].relation == "nsubj" for first in firsts):
+        if any(words[first].relation == "nsubj" for first in firsts):
             for first in firsts:
                 del spans[first]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from quotebank.identity.titles import HONORIFICS
 from quotebank.parsing.roles import is_person_noun
 from quotebank.parsing.syntax import Syntax, Word
 
@@ -144,7 +145,8 @@ def with_initial(syntax: Syntax, first: int) -> int:
     if syntax.opens_paragraph(here):
         return here
     before = words[here - 1]
-    told = is_person_noun(before.text.lower()) or before.upos in ("VERB", "PUNCT", "CCONJ", "ADP")
+    titled = before.text.lower().rstrip(".") in HONORIFICS  # Dr M.P. Singh
+    told = titled or is_person_noun(before.text.lower()) or before.upos in ("VERB", "PUNCT", "CCONJ", "ADP")
     return here if told else first
 
 
