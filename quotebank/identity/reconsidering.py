@@ -63,11 +63,12 @@ def _take_forms(db: Database, id: int, name: str, source_id: int) -> None:
         if other == id or len(rows) != 1:
             continue
         form, where, evidence = rows[0]
-        if where == source_id or evidence != "name" or speaker_key(form) in keys:
+        named = evidence == "name" and parse_name(form).is_full and speaker_key(form) not in keys
+        if where == source_id or not named:
             continue
         speaker, beside = _bearer(db, other, form, where), _named_beside(db, where)
         found = best_candidate(db, speaker, context_of(db, where), frozenset({other}) | beside, full=True)
-        if not found or found[0] != id or not parse_name(form).is_full:
+        if not found or found[0] != id:
             continue
         if _is_as_long(form, name) or TOLD.intersection(found[2].split(", ")):
             _move(db, other, id, where, found[1], found[2])
@@ -121,7 +122,7 @@ def part_namesakes(db: Database, speakers: Sequence[int], source_id: int) -> Non
 
 
 def _is_known_by(db: Database, id: int, source_id: int, day: date | None) -> bool:
-    """Whether another article, of a day before or of none, knows a speaker, as the last stored tell."""
+    """Whether one of the other articles stored last, of a day before or of none, knows a speaker."""
     rows = db.execute(
         "SELECT published FROM aliases JOIN sources ON sources.id = source_id"
         " WHERE speaker_id = ? AND source_id <> ? ORDER BY source_id DESC LIMIT ?",
