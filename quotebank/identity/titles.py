@@ -103,7 +103,7 @@ HONORIFIC_PHRASES = _lines(
     the right honourable, the right honorable, right honourable, right hon, the rt hon, rt hon, the most
     rev, most rev, most reverend, the very rev, very rev, right rev, rt rev, the hon, the honourable,
     his excellency, her excellency, his holiness, his majesty, her majesty, his royal highness, her
-    royal highness, hrh, hm, h e, his eminence, his honour, her honour, your honour, mr justice, mrs
+    royal highness, hm, h e, his eminence, his honour, her honour, your honour, mr justice, mrs
     justice, ms justice, lord justice, lady justice, dame justice, chief justice, lord chief justice,
     lady chief justice, associate justice, lord chancellor, lord mayor, lord advocate, lord speaker,
     lord president, lady mayor, mr speaker, madam speaker, madame speaker, mr president, madam

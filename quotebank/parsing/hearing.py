@@ -193,10 +193,12 @@ def _stranger_at(scene: Scene, word: int) -> tuple[int, int] | None:
         and _namelike(scene, last + 1)
     ):
         last += 1
-    vessel = first > 0 and words[first - 1].text in VESSELS
-    named = any(words[last].text in entity.name.split() for entity in scene.cast.entities)
-    epithet = first == last and not named and is_epithet(scene.syntax, word)
-    return None if vessel or epithet else (first, last)
+    if first > 0 and words[first - 1].text in VESSELS:
+        return None
+    if first < last or not is_epithet(scene.syntax, word):
+        return first, last
+    named = any(words[word].text in entity.name.split() for entity in scene.cast.entities)
+    return (first, last) if named else None
 
 
 def _namelike(scene: Scene, index: int) -> bool:

@@ -130,10 +130,10 @@ def widened(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
         and words[first - 2].stretch < 0
     ):
         first -= 2
-    return with_initial(syntax, first), last
+    return _with_initial(syntax, first), last
 
 
-def with_initial(syntax: Syntax, first: int) -> int:
+def _with_initial(syntax: Syntax, first: int) -> int:
     """The first word of a tagged name with the initial that the tagger left before it: "C. | Boyden Gray" at
     the beginning of a paragraph, behind a verb or "Chairman", not behind "Plan" or "Section"."""
     words = syntax.words

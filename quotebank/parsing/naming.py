@@ -36,7 +36,6 @@ from quotebank.parsing.name_spans import (
     trimmed,
     whole,
     widened,
-    with_initial,
     without_verb,
 )
 from quotebank.parsing.places import is_credit, is_dateline, without_places, without_seats
@@ -111,10 +110,6 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     capitalised(syntax, spans)
     without_vessels(syntax, spans)
     recurring(syntax, spans)
-    for first, (last, kind) in list(spans.items()):
-        if kind == "person" and (start := with_initial(syntax, first)) != first:
-            del spans[first]
-            spans[start] = (last, kind)
     accounts(syntax, spans)
     without_epithets(syntax, spans)
     found = []
