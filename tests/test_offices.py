@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from quotebank.bank.bank import Bank
 from quotebank.errors import BankError
-from quotebank.identity.evidence import Context
+from quotebank.identity.context import Context
 from quotebank.identity.given import fold
 from quotebank.identity.names import same_person, speaker_key
 from quotebank.identity.offices import (

@@ -7,7 +7,7 @@ import re
 from sqlite_utils import Database
 
 from quotebank.identity import titles
-from quotebank.identity.evidence import Context
+from quotebank.identity.context import Context
 from quotebank.identity.given import fold, is_given, without_article
 from quotebank.identity.names import PEERAGE, bare_name, parse_name, speaker_key
 

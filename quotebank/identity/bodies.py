@@ -10,8 +10,9 @@ from sqlite_utils import Database
 from quotebank.bank.resolving import find_or_add
 from quotebank.identity.also_called import CALLED, former_names
 from quotebank.identity.body_keys import SMALL, body_key, order_form, spelt
+from quotebank.identity.context import Context, outlet_gap, sources_near
 from quotebank.identity.countries import TOLD_COUNTRY, is_everywhere, office_elsewhere
-from quotebank.identity.evidence import MONTHS, OWN_ARTICLE, Context, outlet_gap, shares_company, sources_near
+from quotebank.identity.evidence import MONTHS, OWN_ARTICLE, shares_company
 from quotebank.identity.firms import (
     council_key,
     country_key,

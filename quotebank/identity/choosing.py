@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from sqlite_utils import Database
 
+from quotebank.identity.context import Context, outlet_days, sources_near
 from quotebank.identity.evidence import (
     ACCEPT,
     DOUBLE_SURNAME,
     MONTHS,
     ONLY_TOLD_HERE,
     SLIP_IN_NAME,
-    Context,
     Weighed,
-    day_of,
-    outlet_gap,
-    sources_near,
     weigh_context,
 )
 from quotebank.identity.finding import candidates, lone_bearers
@@ -177,17 +175,11 @@ def _only_bearer(
         return listed[0][0] if listed[0][2] >= SURNAME_ONLY else None
     if len(listed) > MAX_BEARERS:
         return None
-    told = [(entry, sources_near(db, entry[0], context)) for entry in listed]
-    here = [(entry, sources) for entry, sources in told if outlet_gap(sources, context) <= MONTHS]
+    told = [(entry, outlet_days(sources_near(db, entry[0], context), context)) for entry in listed]
+    here = [(entry, days) for entry, days in told if min(map(abs, days), default=math.inf) <= MONTHS]
     if len(here) > 1:
-        here = [(entry, sources) for entry, sources in here if _is_told_before(sources, context)]
+        here = [(entry, days) for entry, days in here if max(days) >= 0]
     return here[0][0][0] if len(here) == 1 and here[0][0][2] >= SURNAME_ONLY else None
-
-
-def _is_told_before(sources: Sequence[tuple[int, str | None, str | None, str]], context: Context) -> bool:
-    """Whether an outlet's readers have met somebody by the day of an article of it."""
-    days = (day_of(there) for _, outlet, there, _ in sources if outlet == context.outlet)
-    return any(not context.day or day <= context.day for day in days if day)
 
 
 def _likeness(db: Database, name: str, id: int, known: str, *, full: bool) -> float:

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 
 from sqlite_utils import Database
 
-from quotebank.identity.evidence import Context, shares_company, sources_near
+from quotebank.identity.context import Context, sources_near
+from quotebank.identity.evidence import shares_company
 from quotebank.identity.given import data_rows, fold, without_article
 
 TOLD_COUNTRY = "country of the article"

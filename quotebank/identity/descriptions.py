@@ -13,6 +13,7 @@ from functools import lru_cache
 from sqlite_utils import Database
 
 from quotebank.identity import titles
+from quotebank.identity.context import Told
 from quotebank.identity.given import bare_letters, fold, fold_text
 from quotebank.identity.names import bare_name, parse_name
 from quotebank.records import Speaker
@@ -104,9 +105,7 @@ def _is_within_name(text: str, start: int, end: int) -> bool:
     return before[:1].isupper() and before[-1:].isalpha() and fold(before) not in _TITLES
 
 
-def described(
-    db: Database, id: int, sources: Sequence[tuple[int, str | None, str | None, str]]
-) -> frozenset[str]:
+def described(db: Database, id: int, sources: Sequence[Told]) -> frozenset[str]:
     """What some articles tell of a known speaker: roles, bodies, and the words beside the name.
 
     The words beside a name that the article gives to two people are neither's.

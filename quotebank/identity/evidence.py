@@ -8,15 +8,14 @@ within two weeks.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 
 from sqlite_utils import Database
 
+from quotebank.identity.context import Context, Told, day_of, outlet_days, outlet_gap, plain, sources_near
 from quotebank.identity.descriptions import (
     described,
     is_introduced,
@@ -25,7 +24,7 @@ from quotebank.identity.descriptions import (
     tells_of_namesake,
     words_about,
 )
-from quotebank.identity.given import fold, fold_text, is_given
+from quotebank.identity.given import fold, is_given
 from quotebank.identity.likeness import is_common
 from quotebank.identity.names import bare_name, parse_name, same_person, speaker_key
 from quotebank.identity.roles import (
@@ -42,7 +41,7 @@ from quotebank.identity.roles import (
     told_role,
     words_of,
 )
-from quotebank.identity.stories import HEAD, WORD, same_topic
+from quotebank.identity.stories import same_topic
 from quotebank.records import Speaker
 
 ACCEPT = 0.9
@@ -96,50 +95,6 @@ OWN_ARTICLE = "own article"
 LONG_AGO = 0.5
 SLIP_IN_NAME = "slip in the name"
 """Evidence of a surname that differs by one letter, which counts only soon after."""
-
-RECENT_SOURCES = 8
-STORED_SOURCES = 100
-"""Articles about a speaker, stored before and after one, among which those nearest in time are chosen."""
-
-
-@dataclass(frozen=True)
-class Context:
-    """An article as far as identity looks at it."""
-
-    source_id: int
-    text: str
-    title: str
-    outlet: str | None
-    day: date | None
-
-    @cached_property
-    def folded(self) -> str:
-        """The words of the text in comparison form, each between spaces."""
-        return f" {_plain(self.text)} "
-
-
-def day_of(published: str | date | datetime | None) -> date | None:
-    """The day of a date or an ISO 8601 string; None when there is none."""
-    if isinstance(published, datetime):
-        return published.date()
-    if isinstance(published, date):
-        return published
-    try:
-        return date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        return None
-
-
-def context_of(db: Database, source_id: int) -> Context:
-    """The context of a stored article."""
-    text, title, outlet, published = db.execute(
-        "SELECT text, title, outlet, published FROM sources WHERE id = ?", [source_id]
-    ).fetchone()
-    return Context(source_id, text, title or "", outlet, day_of(published))
-
-
-def _plain(text: str) -> str:
-    return " ".join(WORD.findall(fold_text(text)))
 
 
 @dataclass(slots=True)
@@ -243,7 +198,7 @@ def weigh_context(
     own = frozenset(fold(name).split())
     if (
         len(speaker_key(known).split()) > 1
-        and f" {_plain(known)} " in context.folded
+        and f" {plain(known)} " in context.folded
         and (known in speaker.aliases if full else same_person(name, known) >= NAME_SHARED)
     ):
         weighed.times(NAMED_IN_ARTICLE, "named in the article")
@@ -297,7 +252,7 @@ def shares_company(
     speaker_id: int,
     name: str,
     context: Context,
-    sources: Sequence[tuple[int, str | None, str | None, str]],
+    sources: Sequence[Told],
 ) -> bool:
     """Whether an article shares people or a topic with some `sources` about a known speaker (see
     `sources_near`); the words of `name` tell nothing."""
@@ -309,39 +264,9 @@ def shares_company(
     return any(same_topic(context.text, text, own) for *_, text in sources)
 
 
-def _goes_on(
-    weighed: Weighed, sources: Iterable[tuple[int, str | None, str | None, str]], context: Context
-) -> bool:
+def _goes_on(weighed: Weighed, sources: Iterable[Told], context: Context) -> bool:
     """Whether an article goes on with a matter on which the outlet has quoted a known speaker before."""
-    if "topic" not in weighed.evidence or not context.day:
-        return False
-    days = [day for _, outlet, there, _ in sources if outlet == context.outlet and (day := day_of(there))]
-    return any(0 <= (context.day - day).days <= MONTHS for day in days)
-
-
-def outlet_gap(sources: Iterable[tuple[int, str | None, str | None, str]], context: Context) -> float:
-    """The days between an article and the nearest of some others in its outlet; infinite without one."""
-    days = (day_of(there) for _, outlet, there, _ in sources if outlet and outlet == context.outlet)
-    return min((abs((day - context.day).days) for day in days if day and context.day), default=math.inf)
-
-
-def sources_near(db: Database, id: int, context: Context) -> list[tuple[int, str | None, str | None, str]]:
-    """Id, outlet, date and opening of the articles about a speaker nearest in time.
-
-    They are chosen among those stored next before and after this one, which do not grow with the articles.
-    """
-    stored = (
-        "SELECT source_id FROM (SELECT DISTINCT source_id FROM aliases WHERE speaker_id = ?"
-        " AND source_id {0} ? ORDER BY source_id {1} LIMIT ?)"
-    )
-    day = context.day.isoformat() if context.day else None
-    return db.execute(
-        "SELECT id, outlet, published, substr(text, 1, ?) FROM sources WHERE id IN (SELECT id FROM sources"
-        f" WHERE id IN ({stored.format('<', 'DESC')} UNION ALL {stored.format('>', 'ASC')})"
-        " ORDER BY abs(julianday(published) - julianday(?)), id DESC LIMIT ?)"
-        " ORDER BY abs(julianday(published) - julianday(?)), id DESC",
-        [HEAD, *[id, context.source_id, STORED_SOURCES] * 2, day, RECENT_SOURCES, day],
-    ).fetchall()
+    return "topic" in weighed.evidence and any(0 <= days <= MONTHS for days in outlet_days(sources, context))
 
 
 def _weigh(
@@ -386,8 +311,8 @@ def _neighbours(db: Database, id: int, sources: list[int]) -> list[tuple[int, st
 @lru_cache(maxsize=65536)
 def _sought_in(name: str) -> tuple[str, str]:
     """A name in comparison form between spaces, and its surname where that tells somebody, or ""."""
-    surname = _plain(parse_name(name).surname)
-    return f" {_plain(name)} ", "" if len(surname) < 5 or is_common(name) else f" {surname} "
+    surname = plain(parse_name(name).surname)
+    return f" {plain(name)} ", "" if len(surname) < 5 or is_common(name) else f" {surname} "
 
 
 def _is_in(name: str, context: Context, *, avoid: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from sqlite_utils import Database
 
-from quotebank.identity.evidence import Context, day_of, outlet_gap, sources_near
+from quotebank.identity.context import Context, day_of, outlet_gap, sources_near
 from quotebank.identity.given import fold, is_given, without_article
 from quotebank.identity.offices import country_words
 from quotebank.identity.stories import shared_terms

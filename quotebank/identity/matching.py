@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 from zlib import crc32
 
-from quotebank.identity.evidence import day_of
+from quotebank.identity.context import day_of
 from quotebank.identity.words import is_content, plain_words
 
 SHINGLE = 4

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
-from quotebank.identity.evidence import Context, day_of, sources_near
+from quotebank.identity.context import Context, day_of, sources_near
 from quotebank.identity.names import bare_name, speaker_key
 from quotebank.identity.roles import alike, longest, role_words, words_of
 from quotebank.identity.stories import HEAD

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 
 from quotebank.bank.connection import writing
 from quotebank.errors import BankError
-from quotebank.identity.evidence import Context
+from quotebank.identity.context import Context
 from quotebank.identity.given import fold
 
 PACKAGE = "quotebank"

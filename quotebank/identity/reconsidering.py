@@ -10,7 +10,8 @@ from sqlite_utils import Database
 from quotebank.bank.resolving import find_or_add
 from quotebank.identity.also_called import CALLED
 from quotebank.identity.choosing import MAX_BEARERS, best_candidate
-from quotebank.identity.evidence import OWN_ARTICLE, STORED_SOURCES, context_of, day_of
+from quotebank.identity.context import STORED_SOURCES, context_of, day_of
+from quotebank.identity.evidence import OWN_ARTICLE
 from quotebank.identity.finding import MAX_PENDING, called_by, candidates, forms_of, index_speaker
 from quotebank.identity.likeness import surname_words
 from quotebank.identity.names import parse_name, speaker_key

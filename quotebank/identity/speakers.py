@@ -15,7 +15,8 @@ from quotebank.bank.resolving import Source, find_or_add, is_unnamed
 from quotebank.identity.also_called import CALLED, find_called, note_called, real_name, rows_of_others
 from quotebank.identity.bodies import resolve_body
 from quotebank.identity.choosing import best_candidate
-from quotebank.identity.evidence import OWN_ARTICLE, Context, context_of
+from quotebank.identity.context import Context, context_of
+from quotebank.identity.evidence import OWN_ARTICLE
 from quotebank.identity.finding import index_speaker
 from quotebank.identity.given import is_given, without_article
 from quotebank.identity.names import bare_name, parse_name, speaker_key

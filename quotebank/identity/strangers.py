@@ -9,6 +9,7 @@ from functools import cache
 
 from sqlite_utils import Database
 
+from quotebank.identity.context import Context, sources_near
 from quotebank.identity.descriptions import (
     EVERYWHERE,
     described,
@@ -18,7 +19,7 @@ from quotebank.identity.descriptions import (
     words_about,
     words_beside,
 )
-from quotebank.identity.evidence import Context, shares_company, sources_near
+from quotebank.identity.evidence import shares_company
 from quotebank.identity.given import data_rows, fold, fold_text, is_given, is_nickname
 from quotebank.identity.likeness import is_common
 from quotebank.identity.names import parse_name

@@ -6,7 +6,8 @@ import re
 
 from sqlite_utils import Database
 
-from quotebank.identity.evidence import MONTHS, Context
+from quotebank.identity.context import Context
+from quotebank.identity.evidence import MONTHS
 from quotebank.identity.offices import country_words
 from quotebank.identity.splits import move_name
 from quotebank.identity.utterances import link_quotes

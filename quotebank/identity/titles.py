@@ -132,13 +132,17 @@ HONORIFIC_PHRASES = _lines(
     """
 )
 
+MEMBERS = _words("mp msp mep td mla mlc mca mha mna mpp")
+"""Letters of those who sit in an assembly, before or behind their names or alone ("the Galway West TD"). MK
+is not among them: MK Stalin."""
+
 # An office or occupation; a name may follow it whatever stands before it ("NCA director general Graeme …").
 OFFICE_WORDS = _words(
     """
     president minister premier secretary chancellor taoiseach tanaiste chairman chairwoman chairperson
     chair director ceo cfo coo cto commissioner governor senator congressman congresswoman
     representative mayor ambassador envoy spokesman spokeswoman spokesperson leader lawmaker legislator
-    mp mep msp mla td mca mha mlc mna mpp executive officer manager analyst economist lawyer solicitor
+    executive officer manager analyst economist lawyer solicitor
     barrister attorney prosecutor activist campaigner author writer journalist correspondent editor
     reporter columnist
     professor scientist researcher lecturer historian epidemiologist virologist coach captain striker
@@ -154,7 +158,7 @@ OFFICE_WORDS = _words(
     developer consultant expert specialist fellow politician statesman monarch ruler warlord commander
     guerrilla dissident oligarch tycoon magnate
     """
-)
+).union(MEMBERS)
 # These are names as often as titles: a title only in front, and never the last word left.
 NAME_OR_TITLE = _words(
     """
@@ -173,7 +177,7 @@ GIVEN_NAME_FIRST = _words(
 
 POST_NOMINALS = _words(
     """
-    mp mep msp ms mla mlc mna mpp mha td tds kc qc sc san obe mbe cbe kbe dbe gbe ch kcb dcb gcb cb cmg
+    ms mk mhr tds kc qc sc san obe mbe cbe kbe dbe gbe ch kcb dcb gcb cb cmg
     dcmg kcmg gcmg kcvo cvo lvo mvo dcvo pc frs fba frse freng frcp frcs frcgp frsa fmedsci rn phd dphil
     md ddrs dds dvm jd llb llm lld mba mphil msc bsc ba ma edd esq esquire jr sr jnr snr ii iii iv vc gc
     gm dso mc dfc qpm kpm qfm kfm dl jp cstj ost cpa gcon gcfr cfr con oon ofr mfr mon am ao ac oam psm
@@ -181,7 +185,7 @@ POST_NOMINALS = _words(
     drph mph mpa msw lcsw do cbec gch freng hfea sfm facc faap ias ips ifs frcpch frcpath ra rsa vsm
     avsm pvsm uysm
     """
-) - _words("do con am mon usa")
+).union(MEMBERS) - _words("do con am mon usa")
 GENERATIONS = {"jr": "jr", "jnr": "jr", "sr": "sr", "snr": "sr", "ii": "2", "iii": "3", "iv": "4", "i": "1",
                "v": "5", "vi": "6", "vii": "7", "viii": "8", "xvi": "16", "xiv": "14"}  # fmt: skip
 

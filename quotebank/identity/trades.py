@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from quotebank.identity.roles import word_before, words_of
+from quotebank.identity.titles import MEMBERS
 
 SPORT, OFFICE, STAGE, CRAFT, LEARNED = "sport", "office", "stage", "craft", "learned"
 UNION, CLERGY, MEDICINE, ENGINEERING, SEA = "union", "clergy", "medicine", "engineering", "sea"
 TEACHING, FARM, VOICE = "teaching", "farm", "voice"
 
+_SEATED = MEMBERS | {"mps"}
 _WORDS = {
     SPORT: """
     athlete batsman batter bowler boxer canoeist cricketer cyclist decathlete defender diver fencer
@@ -21,10 +23,11 @@ _WORDS = {
     OFFICE: """
     admiral alderman ambassador assemblyman assemblywoman attorney backbencher brigadier chancellor
     colonel commissioner congressman congresswoman constable coroner council councillor councilman
-    councilwoman detective frontbencher governor inspector judge lawmaker legislator magistrate mayor mep
-    minister mla mp mps msp opposition parliamentarian peer prosecutor reeve senator sergeant sheriff
-    superintendent td
-    """,
+    councilwoman detective frontbencher governor inspector judge lawmaker legislator magistrate mayor
+    minister opposition parliamentarian peer prosecutor reeve senator sergeant sheriff
+    superintendent
+    """
+    + " ".join(_SEATED),
     CLERGY: """
     abbess abbot archbishop archdeacon archimandrite ayatollah bishop cardinal chaplain curate friar imam
     monk mufti nun pastor patriarch priest rabbi vicar
@@ -97,10 +100,10 @@ _ONCE = re.compile(r"\b(?:former(?:ly)?|ex|retired|turned|once|then|late|one-tim
 
 _MANY = frozenset(
     "council councillor councilman councilwoman alderman constable detective inspector sergeant attorney"
-    " judge legislator lawmaker magistrate mla mp mps msp mep td parliamentarian peer vicar prosecutor"
+    " judge legislator lawmaker magistrate parliamentarian peer vicar prosecutor"
     " deputy backbencher frontbencher colonel brigadier superintendent opposition assemblyman"
     " assemblywoman abbess abbot chaplain curate friar imam monk nun pastor priest rabbi".split()
-)
+).union(_SEATED)
 """Words for offices that many hold at a time, who may share a surname."""
 
 LOCAL = frozenset("mayor reeve sheriff commissioner coroner archdeacon bishop vicar ambassador".split())

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from quotebank.identity.evidence import day_of
+from quotebank.identity.context import day_of
 from quotebank.identity.matching import (
     LATER,
     RECENT,

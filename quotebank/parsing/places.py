@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import takewhile
 
 from quotebank.identity.given import is_given
+from quotebank.identity.titles import MEMBERS
 from quotebank.parsing.name_spans import is_within
 from quotebank.parsing.syntax import Syntax, Word
 
@@ -17,8 +18,8 @@ _PLACES = frozenset(
     "town city village suburb hamlet district region province county island neighbourhood neighborhood "
     "settlement municipality township".split()
 )
-_SEATED = frozenset(
-    "mp mps msp tds td mep mla mlas mna mha mca dáil senator councillor representative".split()
+_SEATED = MEMBERS.union(f"{letters}s" for letters in MEMBERS).union(
+    "dáil senator councillor representative".split()
 )
 _PARTY_FIRST = re.compile(r"(?:[A-Z]{1,5}|Con|Lab|Ind|Lib|Lib Dem|Green|Dem|Rep|Fianna|Fine)[.-]?")
 _LABELLED = re.compile(r"^[^\W\d_a-z]{4,}(?: [^\W\d_a-z]+)*:", re.MULTILINE)

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from quotebank.identity.given import is_given
+from quotebank.identity.titles import MEMBERS
 from quotebank.parsing.name_kinds import LEGAL_FORMS
 from quotebank.parsing.name_roles import NOT_NAMES, is_honorific
 from quotebank.parsing.name_spans import PARTICLES
@@ -27,7 +28,7 @@ OFFICES = frozenset(
 )
 SURNAMES = frozenset("king mayor prime captain".split())
 """Offices that are surnames, too."""
-_MEMBERS = frozenset("TD MP MSP MLA MEP MCA MHA MHK MK MLC MNA MPP".split())
+_MEMBERS = frozenset(letters.upper() for letters in MEMBERS).union("MHK MHR MK".split())
 PARTISANS = _MEMBERS | frozenset(
     "Republican Democrat Tory Conservative Liberal Unionist Nationalist Independent".split()
 )
