@@ -120,3 +120,16 @@ def test_many_are_muhammad_and_another_given_name() -> None:
         person(2, "Muhammad Tariq", "Tarn Post", "2025-02-01", role="lawyer"),
     ]
     assert speakers_of(rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("what", "joined"), [("the Orlu weaver who led", True), ("the clerk who ended", False)]
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_apposition_tells_the_role_that_another_article_gives(what: str, joined: bool, order: int) -> None:
+    dear = person(
+        1, "M. Thilaga", "Orlu Post", "2025-02-12", "“It is dear,” said M. Thilaga, weaver.", "weaver"
+    )
+    text = f"Thilaga Murugan, {what} the strike, was elected president. “I weave,” she said."
+    elected = person(2, "Thilaga Murugan", "Orlu Post", "2025-03-21", text, "president")
+    assert (speakers_of([dear, elected][::order]) == 1) is joined

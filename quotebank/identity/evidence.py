@@ -37,6 +37,7 @@ from quotebank.identity.roles import (
     longest,
     role_words,
     shared_title,
+    tells_role_behind,
     tells_role_by_title,
     told_role,
     words_of,
@@ -151,6 +152,8 @@ def weigh_context(
     texts = [text for *_, text in sources]
     if (
         tells_role_by_title(wanted, known_roles, (name, context.text), (known, *texts))
+        or tells_role_behind(known_roles, name, [context.text])
+        or tells_role_behind([wanted], known, texts)
         if full
         else comes_to_office(known, speaker.role, texts)
     ):

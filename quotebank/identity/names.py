@@ -155,7 +155,7 @@ def _is_title_here(folded: list[str], tokens: list[str], size: int) -> bool:
         return folded[1] in titles.BEHIND_SRI or folded[1] in names_of_origin("south-asian")
     if word == "m":
         behind = [token for token in tokens[1:] if fold(token) not in titles.PARTICLES]
-        return len(behind) == 1 and tokens[0] == "M."
+        return len(behind) == 1 and tokens[0] == "M." and left > 1  # M. de Brun; M. Farook has an initial
     if word in titles.NAME_OR_TITLE and word not in titles.HONORIFICS:
         return left >= 2 or tokens[0].endswith(".")
     return not (word in titles.NAME_OR_TITLE and left == 0)

@@ -220,6 +220,14 @@ def tells_role_by_title(
     return any(own & known for known in known_roles) or role <= _titles_before(there[0], there[1:])
 
 
+def tells_role_behind(roles: Sequence[frozenset[str]], name: str, texts: Iterable[str]) -> bool:
+    """Whether some texts have for an apposition what other articles have for a role: "Ana Petrova, the Burgas
+    weaver who led the strike, was elected president"."""
+    apposition = re.compile(rf"\b{re.escape(bare_name(name))}, (?:the|an?) ((?:[\w’'-]+ ){{1,5}})")
+    told = [role_words(behind[1]) for text in texts if (behind := apposition.search(text))]
+    return any(role and role <= words for role in roles for words in told)
+
+
 def _titles_before(known: str, texts: Iterable[str]) -> set[str]:
     """The words that some texts have for a title before a name: professor, engineer."""
     bare = re.escape(bare_name(known))

@@ -92,6 +92,7 @@ HONORIFICS = (
     headmaster foreman provost trustee curator
     thiru makhdoom nawabzada sahibzada mwalimu mheshimiwa ndugu hajj hajja hrh hrm togbui okatakyie
     osabarima kgosi inkosi induna oknha samdech lopen lyonpo kaumatua afioga hokim khokim
+    aldermen alderwomen councilmen councilwomen oom tannie mang aling aum menteri
     wpc asp csp sis abp bp mgr frere frei maitre
     """
     )
@@ -116,7 +117,8 @@ HONORIFIC_PHRASES = _lines(
     inspector, major general, maj gen, lieutenant general, lt gen, lieutenant colonel, lt col,
     vice gov, vice governor, vice mayor, pol gen, pol lt gen, pol maj gen, pol col, pol lt col, pol maj,
     pol capt,
-    yang berhormat, lieutenant commander, lt cmdr, lt cdr, lieutenant governor, lt gov, brigadier general,
+    yang berhormat, menteri besar,
+    lieutenant commander, lt cmdr, lt cdr, lieutenant governor, lt gov, brigadier general,
     brig gen,
     vice admiral, rear admiral, air chief marshal, air marshal, air vice marshal, air commodore, wing
     commander, group captain, squadron leader, flight lieutenant, field marshal, staff sergeant,

@@ -24,6 +24,7 @@ from quotebank.parsing.roles import (
     head_words,
     is_clause,
     is_person_noun,
+    is_trade,
 )
 from quotebank.parsing.sections import section_starts
 from quotebank.parsing.syntax import Syntax
@@ -33,16 +34,8 @@ _COMPANY_FORMS = frozenset("inc corp co ltd llc plc gmbh sa ag company corporati
 _PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+(?=\w)", re.IGNORECASE)
 _GROUP_OF = re.compile(r"(?:(?:an?|one|the|another|small|large) )+(?:group|band)s? of (\w.*)", re.IGNORECASE)
-_TRADE_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "designate", "elect")
-_THINGS = frozenset(
-    "letter newsletter paper newspaper poster banner number order offer matter chapter quarter corner border"
-    " dinner shower power tower water weather winter summer october november december september river theater"
-    " harbor error mirror motor sector interior labor floor door humor list twist".split()
-)
-"""Words that end like a trade and are none."""
 _TOLD_AS_BODIES = PAPERS | RARER_BODIES
 _COURTESIES = frozenset("mr mrs ms miss mx".split())
-_TRADES = frozenset("chair counsel vet soprano alto umpire talker sacristan induna taoiseach".split())
 
 
 @dataclass(slots=True)
@@ -90,7 +83,7 @@ class Entity:
         if self.kind is SpeakerKind.ORG:
             usable = [r for r in usable if not BODY_NOUNS.isdisjoint(head_words(r))]
         else:
-            usable = [r for r in usable if _is_trade(r)] or [r for r in usable if r[:1].isupper()]
+            usable = [r for r in usable if is_trade(r)] or [r for r in usable if r[:1].isupper()]
         return _POSSESSIVE.sub("", usable[0]) if usable else None
 
 
@@ -102,16 +95,6 @@ class Sighting:
     entity: int
     subject: bool
     relation: str
-
-
-def _is_trade(role: str) -> bool:
-    """Whether a role holds a noun for people, or its noun ends as trades do, or is one of a few others."""
-    words = head_words(role)
-    if any(map(is_person_noun, words)):
-        return True
-    if not words or words[-1] in _THINGS:
-        return False
-    return words[-1].endswith(_TRADE_ENDINGS) or words[-1] in _TRADES
 
 
 def _are_people(phrase: str) -> bool:

@@ -26,6 +26,7 @@ VESSELS = frozenset(
 _STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
 _ACCOUNT = re.compile(r"@\w{2,}|[A-Za-z]+\d+|[A-Z][a-z]+(?:[A-Z][a-z]+)+\d*")
 """What somebody goes by on the web: a handle, or a word with figures or capitals in it."""
+_NUMERALS = frozenset("II III IV VI VII VIII IX".split())
 _LANDS = COUNTRIES | {"England", "Ireland", "Europe", "UK", "USA"}
 LEGAL_FORMS = frozenset("bhd co corp gmbh inc llc llp ltd oy oü plc".split())
 """What the names of companies end in."""
@@ -53,9 +54,13 @@ def personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
         words[last].text for first, (last, kind) in spans.items() if kind == "person" and first == last
     }
     for first, (last, kind) in spans.items():
+        ends = words[last].text
+        if kind == "org" and last > first + 1 and ends in _NUMERALS:
+            plain = {fold(word.text) for word in words[first:last]}
+            if plain.isdisjoint(BODY_NOUNS | frequent_words() | {"-"}):
+                spans[first] = (last, "person")
         if kind != "org" or not 1 <= last - first <= 2:
             continue
-        ends = words[last].text
         honoured = last == first + 2 and ends.isupper() and ends.lower() in POST_NOMINALS
         named = is_given(words[first].text) and (ends in surnames or honoured)
         if named or tuple(w.text for w in words[first : last + 1]) in doubled:
@@ -175,6 +180,17 @@ def corporate(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     for first, (last, kind) in spans.items():
         lone = kind == "person" and first == last
         if lone and words[first].text in bodies - people and not _reads_like_person(words, first):
+            spans[first] = (last, "org")
+
+
+def generic(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """A person's name of one word that is a noun for a body, in which a body's longer name ends, is short for
+    that ("the Samiti")."""
+    words = syntax.words
+    nouns = {words[last].text for first, (last, kind) in spans.items() if kind == "org" and first < last}
+    for first, (last, kind) in spans.items():
+        lone = kind == "person" and first == last and words[first].text in nouns
+        if lone and words[first].text.lower() in BODY_NOUNS:
             spans[first] = (last, "org")
 
 

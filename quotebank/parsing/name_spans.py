@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
+from quotebank.identity.given import fold, is_given
+from quotebank.identity.origins import is_family_first
+from quotebank.identity.stories import frequent_words
 from quotebank.identity.titles import HONORIFICS
-from quotebank.parsing.roles import is_person_noun
+from quotebank.parsing.name_roles import is_honorific
+from quotebank.parsing.roles import BODY_NOUNS, is_trade
 from quotebank.parsing.syntax import Syntax, Word
 
 PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
@@ -17,6 +22,7 @@ _PUT_IN_PEOPLE = frozenset(
     "faith trust confidence belief believe interest interested investment invest".split()
 )
 _DASHES = frozenset("- – —".split())
+_PLACE_TYPES = frozenset({"LOCATION", "LOC", "GPE"})
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
 SMALL_WORDS = frozenset("of the and for in on at to a an & de du des la".split())
 """Words of the names of bodies that have no letter in their acronyms."""
@@ -130,7 +136,18 @@ def widened(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
         and words[first - 2].stretch < 0
     ):
         first -= 2
-    return _with_initial(syntax, first), last
+    return _with_initial(syntax, _with_family_name(syntax, first, last)), last
+
+
+def _with_family_name(syntax: Syntax, first: int, last: int) -> int:
+    """The first word of a tagged name with the family name that the tagger left: "Lim | Siew Hoon"."""
+    words = syntax.words
+    before = words[first - 1] if first else None
+    given = [word.text for word in words[first : last + 1]]
+    if before is None or not _goes_on(before, words[first], ("PROPN",)):
+        return first
+    enough = len(given) == 2 or "-" in given[0]
+    return first - 1 if enough and is_family_first([before.text, *given]) else first
 
 
 def _with_initial(syntax: Syntax, first: int) -> int:
@@ -146,7 +163,7 @@ def _with_initial(syntax: Syntax, first: int) -> int:
         return here
     before = words[here - 1]
     titled = before.text.lower().rstrip(".") in HONORIFICS  # Dr M.P. Singh
-    told = titled or is_person_noun(before.text.lower()) or before.upos in ("VERB", "PUNCT", "CCONJ", "ADP")
+    told = titled or is_trade(before.text) or before.upos in ("VERB", "PUNCT", "CCONJ", "ADP")
     return here if told else first
 
 
@@ -172,11 +189,14 @@ def spelled_out(syntax: Syntax, first: int, last: int) -> int:
 def join_members(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     """A body that is named for its members is one name: "the Botswana Smallholders' Forum"."""
     words = syntax.words
-    for mark in words[1:-1]:
-        members, noun = words[mark.index - 1], words[mark.index + 1]
-        if mark.text not in ("'", "’") or noun.text.lower() not in _OF_MEMBERS or not noun.capitalised:
+    for mark, noun in pairwise(words):
+        joined = mark.text.endswith(("s'", "s’"))
+        if not (joined or mark.text in ("'", "’")) or noun.text.lower() not in _OF_MEMBERS:
             continue
-        if not members.capitalised or not members.text.endswith("s") or members.stretch >= 0:
+        members = mark if joined else words[max(mark.index - 1, 0)]
+        if not noun.capitalised or not members.capitalised or members.stretch >= 0:
+            continue
+        if not joined and not members.text.endswith("s"):
             continue
         first, last = members.index, noun.index
         while first > 0 and _goes_on(words[first - 1], members):
@@ -188,6 +208,46 @@ def join_members(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
                 first, last = min(first, start), max(last, end)
                 del spans[start]
         spans[first] = (last, "org")
+
+
+def join_partners(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """Names with a "&" between them are a firm's: "Harlow & Pitt", "John Aldous & Co."; but two people in
+    full are two."""
+    words = syntax.words
+    for mark in words[1:-1]:
+        behind = words[mark.index + 1]
+        if mark.text != "&" or not _goes_on(behind, mark) or not behind.text.rstrip(".").isalpha():
+            continue
+        first = next((first for first, (last, _) in spans.items() if last == mark.index - 1), -1)
+        if first < 0 or is_honorific(behind.text):
+            continue
+        last, kind = spans.get(behind.index, (behind.index, ""))
+        named = spans[first][1] == "person" or is_given(words[first].text)
+        if not (kind == "person" and last > behind.index and named and first < mark.index - 1):
+            spans.pop(behind.index, None)
+            spans[first] = (last, "org")
+
+
+def join_places(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """A body's name of two words or more goes on to the place that it is of: "Electoral Commission | of
+    Zambia"."""
+    words, places = syntax.words, {e.first: e.last for e in syntax.entities if e.type in _PLACE_TYPES}
+    for first, (last, kind) in list(spans.items()):
+        noun, place = words[last].text.lower(), last + 2
+        if kind != "org" or first == last or noun not in BODY_NOUNS or place not in places or place in spans:
+            continue
+        if words[last + 1].text == "of" and _goes_on(words[place], words[last]):
+            spans[first] = (places[place], kind)
+
+
+def split_member(syntax: Syntax, first: int, last: int) -> list[tuple[int, int, str]]:
+    """A tagged body's name, in two where somebody of it stands first ("Jo Park of Trident Equities")."""
+    words = syntax.words
+    named = last > first + 2 and is_given(words[first].text) and words[first + 2].text == "of"
+    name = {fold(word.text) for word in words[first : first + 2]}
+    if not named or not name.isdisjoint(BODY_NOUNS | frequent_words()):
+        return [(first, last, "org")]
+    return [(first, first + 1, "person"), (first + 3, last, "org")]
 
 
 def join_flat(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:

@@ -14,6 +14,7 @@ from quotebank.parsing.name_kinds import (
     as_described,
     called,
     corporate,
+    generic,
     heads_a_line,
     is_from_country,
     national,
@@ -31,8 +32,11 @@ from quotebank.parsing.name_roles import (
 from quotebank.parsing.name_spans import (
     join_flat,
     join_members,
+    join_partners,
+    join_places,
     parted,
     spelled_out,
+    split_member,
     trimmed,
     whole,
     widened,
@@ -97,6 +101,8 @@ def find_names(syntax: Syntax) -> list[NameMention]:
         best = votes[syntax.string(first, last)].most_common(1)[0][0]
         spans[first] = (last, best if best != kind else kind)
     join_members(syntax, spans)
+    join_partners(syntax, spans)
+    join_places(syntax, spans)
     join_flat(syntax, spans)
     without_places(syntax, spans)
     without_seats(syntax, spans)
@@ -108,6 +114,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     personal(syntax, spans)
     titled(syntax, spans)
     capitalised(syntax, spans)
+    generic(syntax, spans)
     without_vessels(syntax, spans)
     recurring(syntax, spans)
     accounts(syntax, spans)
@@ -133,4 +140,4 @@ def _tagged(syntax: Syntax) -> Iterator[tuple[int, int, str]]:
                 first, last = whole(syntax, *trimmed(syntax, *piece))
                 yield *without_verb(syntax, first, last), "person"
         else:
-            yield *whole(syntax, *trimmed(syntax, entity.first, entity.last)), "org"
+            yield from split_member(syntax, *whole(syntax, *trimmed(syntax, entity.first, entity.last)))

@@ -66,7 +66,8 @@ BODY_NOUNS = _set(
     "academy forum "
     "varsity carmaker automaker drugmaker chipmaker planemaker steelmaker "
     "force command coastguard constabulary conference consortium partnership delegation opposition "
-    "junta militia movement lobby"
+    "junta militia movement lobby "
+    "samiti sabha mahasabha sangh sangathan sangham parishad morcha panchayat manch"
 )
 RARER_BODIES = _set(
     "directorate inspectorate commissariat constituency presbytery diocese archdiocese curia chancery synod "
@@ -295,6 +296,26 @@ def is_person_noun(lemma: str) -> bool:
         or ("-" in lemma and lemma.rsplit("-", 1)[1] in PERSON_NOUNS)
         or lemma.capitalize() in PEOPLES
     )
+
+
+_TRADE_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "designate", "elect")
+_THINGS = frozenset(
+    "letter newsletter paper newspaper poster banner number order offer matter chapter quarter corner border"
+    " dinner shower power tower water weather winter summer october november december september river theater"
+    " harbor error mirror motor sector interior labor floor door humor list twist".split()
+)
+"""Words that end like a trade and are none."""
+_TRADES = frozenset("chair counsel vet soprano alto umpire talker sacristan induna taoiseach".split())
+
+
+def is_trade(role: str) -> bool:
+    """Whether a role holds a noun for people, or its noun ends as trades do, or is one of a few others."""
+    words = head_words(role)
+    if any(map(is_person_noun, words)):
+        return True
+    if not words or words[-1] in _THINGS:
+        return False
+    return words[-1].endswith(_TRADE_ENDINGS) or words[-1] in _TRADES
 
 
 CROWDS = _set("gallery benches crowd crowds audience stands terraces floor public hall congregation mob")

@@ -22,7 +22,7 @@ OFFICES = frozenset(
     "spokesman spokeswoman "
     "spokesperson professor general mayor attorney prime deputy vice king queen coach manager captain "
     "former commander "
-    "taoiseach tánaiste comhairle coordinator rapporteur ombudsman administrator "
+    "taoiseach tánaiste besar comhairle coordinator rapporteur ombudsman administrator "
     "democrat republican conservative labour leader speaker executive officer prosecutor district regional "
     "county city national".split()
 )
