@@ -183,6 +183,20 @@ def test_what_draws_attention_to_a_description_is_no_part_of_it(before: str, beh
     assert phrase(syntax, "guard")[0] == f"{text} guard"
 
 
+@pytest.mark.parametrize(
+    ("preposition", "text"), [("on", "A note"), ("for", "A note for Tuesday"), ("next", "A note")]
+)
+def test_a_day_is_no_part_of_a_description(preposition: str, text: str):
+    behind = f" {preposition} Tuesday" if preposition != "next" else " next"
+    rows = "A a DET 2 det\nnote note NOUN 5 nsubj\n"
+    if preposition == "next":
+        rows = rows.replace("2 det\nnote note NOUN 5", "2 det\nnote note NOUN 4") + "next next ADV 2 advmod\n"
+    else:
+        rows += f"{preposition} {preposition} ADP 4 case\nTuesday Tuesday PROPN 2 nmod S-DATE\n"
+    syntax = syntax_of(f"A note{behind} says", rows + "says say VERB 0 root Pres")
+    assert phrase(syntax, "note")[0] == text
+
+
 def test_a_description_that_says_what_it_is_called_is_a_name():
     called = syntax_of(
         "A trader called Jo Park said so.",
@@ -312,6 +326,12 @@ def test_an_owner_whom_the_parse_takes_for_a_preposition_stays():
             "A user called @StoneyBakes spoke.",
             "A a DET 2 det\nuser user NOUN 5 nsubj\ncalled call VERB 2 acl Part\n"
             "@StoneyBakes @StoneyBakes X 3 xcomp\nspoke speak VERB 0 root Past\n. . PUNCT 5 punct",
+            "@StoneyBakes",
+        ),
+        (
+            "The user @StoneyBakes spoke.",
+            "The the DET 2 det\nuser user NOUN 4 nsubj\n@StoneyBakes @StoneyBakes PROPN 2 appos\n"
+            "spoke speak VERB 0 root Past\n. . PUNCT 4 punct",
             "@StoneyBakes",
         ),
         (

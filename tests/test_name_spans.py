@@ -314,12 +314,22 @@ def test_the_letters_of_a_member_before_a_name_are_its_title():
     assert [(e.name, e.role) for e in cast.entities] == [("Noa Arazi", "MK")]
 
 
-@pytest.mark.parametrize(("before", "name"), [("Dr", "M.P. Singh"), ("Section", "Singh")])
-def test_initials_stand_between_a_title_and_a_surname(before: str, name: str):
+@pytest.mark.parametrize(
+    ("before", "initials", "name"),
+    [
+        ("Dr", "M.", "M. Singh"),
+        ("Section", "M.", "Singh"),
+        ("that", "K.P.", "K.P. Singh"),
+        ("that", "Ts.", "Ts. Singh"),
+        ("Police", "S.", "S. Singh"),
+        ("that", "Mt.", "Singh"),
+    ],
+)
+def test_initials_stand_before_a_surname(before: str, initials: str, name: str):
     cast = cast_of(
-        f"{before} M.P. Singh left.",
-        f"{before} {before} PROPN 4 nsubj\nM.P. M.P. PROPN 1 flat\nSingh Singh PROPN 1 flat S-PERSON\n"
-        "left leave VERB 0 root Past\n. . PUNCT 4 punct",
+        f"{before} {initials} Singh left.",
+        f"{before} {before} PROPN 4 nsubj\n{initials} {initials} PROPN 1 flat\n"
+        "Singh Singh PROPN 1 flat S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 4 punct",
     )
     assert [e.name for e in cast.entities] == [name]
 
@@ -420,3 +430,43 @@ def test_a_body_may_be_called_by_the_noun_that_its_name_ends_in():
         "told tell VERB 0 root Past\nthe the DET 6 det\nSamiti Samiti PROPN 4 obj S-PERSON\n. . PUNCT 4 punct"
     )
     assert {kind for _, kind in _names("The Taluk Samiti told the Samiti.", rows)} == {SpeakerKind.ORG}
+
+
+@pytest.mark.parametrize(
+    ("first", "relation", "name"),
+    [("Smita", "flat", "Smita Rani Das"), ("German", "flat", "Rani Das"), ("Smita", "obl", "Rani Das")],
+)
+def test_a_given_name_that_the_tagger_left_belongs_to_the_name(first: str, relation: str, name: str):
+    rows = (
+        f"Leader leader NOUN 5 nsubj\n{first} {first} PROPN 1 appos\nRani Rani PROPN 2 {relation} B-PERSON\n"
+        "Das Das PROPN 3 flat E-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 5 punct"
+    )
+    if relation == "obl":
+        rows = rows.replace("PROPN 2 obl", "PROPN 5 obl")
+    assert (name, SpeakerKind.PERSON) in _names(f"Leader {first} Rani Das left.", rows)
+
+
+@pytest.mark.parametrize(
+    ("title", "second", "kind"),
+    [
+        ("Mrs Prosser", "Prosser", "PERSON"),
+        ("Doña Eirlys", "Prosser", "PERSON"),
+        ("Mr Eirlys", "Motors", "ORG"),
+    ],
+)
+def test_a_body_that_is_called_like_a_person_with_a_title_is_one(title: str, second: str, kind: str):
+    honorific, lone = title.split()
+    rows = (
+        f"{honorific} {honorific} PROPN 3 nsubj\n{lone} {lone} PROPN 1 flat S-PERSON\n"
+        f"met meet VERB 0 root Past\nEirlys Eirlys PROPN 5 compound B-ORG\n"
+        f"{second} {second} PROPN 3 obj E-ORG\n. . PUNCT 3 punct"
+    )
+    assert (f"Eirlys {second}", SpeakerKind[kind]) in _names(f"{title} met Eirlys {second}.", rows)
+
+
+def test_an_office_is_no_body():
+    rows = (
+        "Leader leader PROPN 5 nsubj\nof of ADP 3 case\nOpposition opposition PROPN 1 nmod\n"
+        "Jo Jo PROPN 1 appos S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 5 punct"
+    )
+    assert _names("Leader of Opposition Jo left.", rows) == [("Jo", SpeakerKind.PERSON)]

@@ -28,6 +28,12 @@ def test_a_seat_or_a_ward_is_nobody():
         )
         == []
     )
+    assert people_of(
+        "The MP for Tain, Mr Park, left.",
+        "The the DET 2 det\nMP mp NOUN 9 nsubj\nfor for ADP 4 case\nTain Tain PROPN 2 nmod S-PERSON\n"
+        ", , PUNCT 6 punct\nMr Mr PROPN 2 appos\nPark Park PROPN 6 flat S-PERSON\n, , PUNCT 6 punct\n"
+        "left leave VERB 0 root Past\n. . PUNCT 9 punct",
+    ) == ["Park"]
     ward = (
         "Jo Jo PROPN 8 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\n( ( PUNCT 4 punct\n"
         "{0} {0} PROPN 1 appos\n, , PUNCT 6 punct\nWick Wick PROPN 4 appos S-PERSON\n) ) PUNCT 4 punct\n"

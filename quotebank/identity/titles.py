@@ -43,7 +43,7 @@ GIVEN_NAME_TITLES = _words(
     """
     sir dame pope king queen prince princess emperor empress sultan emir sister brother
     saint st don dona dom sheikh shaikh sheikha datuk dato datin tun puan encik crown tsar tsarina
-    kaiser infante infanta archduke archduchess uncle aunt auntie grandma grandpa mother patriarch
+    kaiser infante infanta archduke archduchess uncle aunt auntie aunty grandma grandpa mother patriarch
     metropolitan haji hajji sultana mzee ratu bwana
     """
 )
@@ -91,8 +91,9 @@ HONORIFICS = (
     mep the aig ccpo coun cr dig dpo dsp mec reeve warden skipper assemblyman councilman selectman ranger
     headmaster foreman provost trustee curator
     thiru makhdoom nawabzada sahibzada mwalimu mheshimiwa ndugu hajj hajja hrh hrm togbui okatakyie
-    osabarima kgosi inkosi induna oknha samdech lopen lyonpo kaumatua afioga hokim khokim
-    aldermen alderwomen councilmen councilwomen oom tannie mang aling aum menteri
+    osabarima kgosi kgoshi sarpanch inkosi induna oknha samdech lopen lyonpo kaumatua afioga hokim khokim
+    aldermen alderwomen councilmen councilwomen oom tannie mang aling aum menteri mudaliyar khru
+    matron opanyin gogo dzongdag
     wpc asp csp sis abp bp mgr frere frei maitre
     """
     )
@@ -117,7 +118,7 @@ HONORIFIC_PHRASES = _lines(
     inspector, major general, maj gen, lieutenant general, lt gen, lieutenant colonel, lt col,
     vice gov, vice governor, vice mayor, pol gen, pol lt gen, pol maj gen, pol col, pol lt col, pol maj,
     pol capt,
-    yang berhormat, menteri besar,
+    yang berhormat, menteri besar, asst comm, assistant comm,
     lieutenant commander, lt cmdr, lt cdr, lieutenant governor, lt gov, brigadier general,
     brig gen,
     vice admiral, rear admiral, air chief marshal, air marshal, air vice marshal, air commodore, wing
@@ -169,13 +170,14 @@ NAME_OR_TITLE = _words(
     amir sultan chair head star fellow host boss speaker forward captain officer private abbot knight
     squire sri seri tun tan haji pandit mirza swami thakur nawab ustad hafiz sayyid sayed seyyed sayyed
     mallam nana raja tengku tunku reeves baba moulana maulana khawaja bey pasha m pc en dc di cc acc rep
-    reb fr det ko page toh puan marquis marquess engineer lady ir sardar pir rani bibi rais
+    reb fr det ko page toh puan marquis marquess engineer lady ir sardar pir rani bibi rais eze igwe
+    mian lalla dun alhaj
     """
 )
 # Given names in their own right, unless the title reading is plain ("the Dean").
-GIVEN_NAME_FIRST = _words(
-    "dean earl duke king major judge don dom khan shah tan master marshal guru deacon"
-) - _words("king major judge")
+GIVEN_NAME_FIRST = _words("dean earl duke king major judge don dom khan shah tan marshal guru") - _words(
+    "king major judge"
+)
 
 POST_NOMINALS = _words(
     """

@@ -29,7 +29,7 @@ INDEFINITE = frozenset(
     "a an one another some several many two three four few no any every each other most".split()
 )
 _FOCUSING = frozenset({"even", "only", "just", "now", "then", "perhaps", "also", "what"})
-_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
+_BEHIND = frozenset({"itself", "himself", "herself", "themselves", "next"})
 """Words before and behind a description that are no part of it: "even the man himself"."""
 
 
@@ -126,7 +126,7 @@ def _behind_preposition(syntax: Syntax, first: int, head: int) -> int:
         owns = words[c].text.endswith(("'", "’"))  # "the officers' report", whose owner the parse misreads
         if words[c].relation in ("case", "mark") and first <= c < head and not owns:
             first = c + 1
-    while first < head and words[first].upos == "ADP":
+    while first < head and (words[first].upos == "ADP" or words[first].text == "whose"):
         first += 1
     return first
 
@@ -338,8 +338,9 @@ def _described(syntax: Syntax, first: int, last: int, head: int) -> SpeakerPhras
     words = syntax.words
     while first < head and words[first].text.lower() in _FOCUSING and words[first + 1].lemma != "one":
         first += 1
-    while last > head and words[last].text.lower() in _REFLEXIVE:
+    while last > head and words[last].text.lower() in _BEHIND:
         last -= 1
+    last = _before_date(syntax, head, last)
     word = words[head]
     start = words[first].text.lower()
     plural = "Number=Plur" in word.feats or word.lemma in PLURALS
@@ -362,6 +363,19 @@ def _described(syntax: Syntax, first: int, last: int, head: int) -> SpeakerPhras
         gender,
         word.lemma in BODY_NOUNS and not aged,
     )
+
+
+def _before_date(syntax: Syntax, head: int, last: int) -> int:
+    """Where a description ends before the day that the parse puts in it ("a note from the broker | on
+    Tuesday"); "the minutes for November" are described by it."""
+    words = syntax.words
+    entity = syntax.entities[words[last].entity] if words[last].entity >= 0 else None
+    if entity is None or entity.type != "DATE" or entity.last != last or entity.first <= head:
+        return last
+    before = entity.first - 1
+    if words[before].upos != "ADP":
+        return before
+    return before - 1 if words[before].text.lower() in ("on", "in") and before > head else last
 
 
 def canonical(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from quotebank.identity.given import fold, is_given
 from quotebank.identity.stories import frequent_words
-from quotebank.identity.titles import POST_NOMINALS
+from quotebank.identity.titles import GIVEN_NAME_TITLES, POST_NOMINALS
 from quotebank.parsing.countries import COUNTRIES, PEOPLES
 from quotebank.parsing.name_roles import NameMention, is_honorific
 from quotebank.parsing.name_spans import trimmed
@@ -41,8 +41,9 @@ _UNBROKEN = re.compile(r"@?\w*")
 
 def personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     """A body's name that begins with a given name and ends like a person of the article, or in the letters of
-    an honour ("Jo Park KC"), is that person's, and so is one of two words that end a person's ("Te Whata"
-    beside "Hana Te Whata"), and a place's that begins or ends so and owns something ("Ana Park's kitchen").
+    an honour ("Jo Park KC"), is that person's, and so is one that ends like a person with a title ("Mrs
+    Prosser") or begins like one ("Doña Consuelo"), one of two words that end a person's ("Te Whata" beside
+    "Hana Te Whata"), and a place's that begins or ends so and owns something ("Ana Park's kitchen").
     """
     words = syntax.words
     doubled = {
@@ -50,9 +51,11 @@ def personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
         for first, (last, kind) in spans.items()
         if kind == "person" and last - first >= 2
     }
-    surnames = {
-        words[last].text for first, (last, kind) in spans.items() if kind == "person" and first == last
-    }
+    lone = [first for first, (last, kind) in spans.items() if kind == "person" and first == last]
+    surnames = {words[first].text for first in lone}
+    titles = {first: words[first - 1].text for first in lone if first}
+    titled = {words[first].text for first, title in titles.items() if is_honorific(title)}
+    by_given = {words[first].text for first, title in titles.items() if fold(title) in GIVEN_NAME_TITLES}
     for first, (last, kind) in spans.items():
         ends = words[last].text
         if kind == "org" and last > first + 1 and ends in _NUMERALS:
@@ -63,6 +66,9 @@ def personal(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
             continue
         honoured = last == first + 2 and ends.isupper() and ends.lower() in POST_NOMINALS
         named = is_given(words[first].text) and (ends in surnames or honoured)
+        if ends in titled or words[first].text in by_given:
+            plain = {fold(word.text) for word in words[first : last + 1]}
+            named |= plain.isdisjoint(BODY_NOUNS | frequent_words() | LEGAL_FORMS | {"&"})
         if named or tuple(w.text for w in words[first : last + 1]) in doubled:
             spans[first] = (last, "person")
     for entity in syntax.entities:
@@ -97,6 +103,8 @@ def called(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
         elif text[:2] in (["who", "goes"], ["who", "went"], ["going", "by"]):
             by = text.index("by") if "by" in text else len(text)
             start = word.index + 2 + by + (3 if text[by + 1 : by + 4] == ["the", "name", "of"] else 0)
+        elif behind and behind[0].text.startswith("@") and _ACCOUNT.fullmatch(behind[0].text):
+            start = word.index + 1
         elif text[:1] == [","] and len(behind) > 1 and _ACCOUNT.fullmatch(_unbroken(syntax, behind[1].index)):
             start = word.index + 2
         else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from quotebank.identity.given import fold
 from quotebank.identity.titles import HONORIFICS
 from quotebank.parsing.reporting_verbs import SAYING, THINKING
 from quotebank.parsing.roles import gender_of_nouns, is_person_noun
@@ -40,13 +41,10 @@ class NameMention:
     byline: bool = False
 
 
-def _fold(token: str) -> str:
-    return token.lower().rstrip(".")
-
-
 def is_honorific(token: str) -> bool:
     """Whether a token is a title that stands before names (Mr, Sen., Dame)."""
-    return _fold(token) in HONORIFICS and token.lower() != "the"
+    plain = token.rstrip(".")
+    return "." not in plain and fold(plain) in HONORIFICS and plain.lower() != "the"  # Dr., not D.C.
 
 
 def behind_nickname(syntax: Syntax, last: int) -> int:

@@ -10,13 +10,16 @@ from quotebank.identity.given import fold, is_given
 from quotebank.identity.origins import is_family_first
 from quotebank.identity.stories import frequent_words
 from quotebank.identity.titles import HONORIFICS
+from quotebank.parsing.countries import PEOPLES
 from quotebank.parsing.name_roles import is_honorific
 from quotebank.parsing.roles import BODY_NOUNS, is_trade
 from quotebank.parsing.syntax import Syntax, Word
 
 PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
 _INITIAL = re.compile(r"[A-Z]\.")
-_INITIALS = re.compile(r"(?:[A-Z]\.-?){1,3}")
+_INITIALS = re.compile(r"(?:[A-Z]\.-?){1,3}|(?:Ch|Kh|Ma|Sh|Th|Ts|Ya|Ye|Yu|Zh)\.")
+_SEVERAL = re.compile(r"(?:[A-Z]\.-?){2,3}|[A-Z][a-z]\.")
+"""Initials that are nothing else: K.P., Ts."""
 _LETTER = re.compile(r"[A-Z]")
 _PUT_IN_PEOPLE = frozenset(
     "faith trust confidence belief believe interest interested investment invest".split()
@@ -136,18 +139,26 @@ def widened(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
         and words[first - 2].stretch < 0
     ):
         first -= 2
-    return _with_initial(syntax, _with_family_name(syntax, first, last)), last
+    first = _with_first_name(syntax, first, last)
+    initial = _with_initial(syntax, first)
+    return (_with_first_name(syntax, initial, last) if initial < first else first), last
 
 
-def _with_family_name(syntax: Syntax, first: int, last: int) -> int:
-    """The first word of a tagged name with the family name that the tagger left: "Lim | Siew Hoon"."""
+def _with_first_name(syntax: Syntax, first: int, last: int) -> int:
+    """The first word of a tagged name with the family or given name that the tagger left: "Lim | Siew Hoon",
+    "Smita | Rani Das"."""
     words = syntax.words
     before = words[first - 1] if first else None
     given = [word.text for word in words[first : last + 1]]
     if before is None or not _goes_on(before, words[first], ("PROPN",)):
         return first
     enough = len(given) == 2 or "-" in given[0]
-    return first - 1 if enough and is_family_first([before.text, *given]) else first
+    if enough and is_family_first([before.text, *given]):
+        return first - 1
+    inside = words[first].head == first - 1 or first <= before.head <= last
+    is_first = inside and len(before.text) > 2 and is_given(before.text)
+    is_first = is_first and not is_honorific(before.text) and before.text not in PEOPLES  # "German Ortega"
+    return first - 1 if is_first and before.relation != "nsubj" else first
 
 
 def _with_initial(syntax: Syntax, first: int) -> int:
@@ -164,7 +175,8 @@ def _with_initial(syntax: Syntax, first: int) -> int:
     before = words[here - 1]
     titled = before.text.lower().rstrip(".") in HONORIFICS  # Dr M.P. Singh
     told = titled or is_trade(before.text) or before.upos in ("VERB", "PUNCT", "CCONJ", "ADP")
-    return here if told else first
+    told = told or before.text.lower() in BODY_NOUNS  # Superintendent of Police S. Brandt
+    return here if told or _SEVERAL.fullmatch(words[here].text) else first
 
 
 def initials_of(words: Iterable[str], small: frozenset[str] = SMALL_WORDS) -> str:

@@ -89,7 +89,7 @@ def _is_called_place(syntax: Syntax, last: int) -> bool:
 
 def without_seats(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     """Drops people who are the seat of somebody named just there: "Mandera South MP Jo Park", "Jo Park
-    (Ind, Wraxby)"."""
+    (Ind, Wraxby)", "the MP for Tain, Jo Park"."""
     words = syntax.words
     people = {first for first, (_, kind) in spans.items() if kind == "person"}
     seats: set[str] = set()
@@ -97,6 +97,9 @@ def without_seats(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
         behind = spans[first][0] + 1
         if behind + 1 >= len(words):
             continue
+        before = [word.text.lower() for word in words[max(first - 3, 0) : first] if word.text not in "()"]
+        if before[-1:] == ["for"] and not _SEATED.isdisjoint(before) and words[behind].text == ",":
+            seats.add(syntax.string(first, behind - 1))
         the = first > 0 and words[first - 1].text.lower() == "the"
         if words[behind].text.lower() in _SEATED and (the or behind + 1 in people):
             seats.add(syntax.string(first, behind - 1))
