@@ -265,3 +265,13 @@ def test_the_name_that_is_told_of_one_is_not_the_surname_of_another() -> None:
 def test_a_portuguese_surname_with_the_generation_is_a_surname() -> None:
     assert parse_name("Tarnos Filho").surname == "Tarnos Filho"
     assert parse_name("Ana Filho").surname == "Filho"
+
+
+@pytest.mark.parametrize(("last", "speakers"), [("Ida Hayes", 1), ("Ida Brandt", 2), ("Uma Hayes", 2)])
+def test_a_married_name_is_known_from_the_article_that_has_both(last: str, speakers: int) -> None:
+    role = "vice president"
+    rows = [
+        person(n, name, "Tarn Post", f"2025-0{n}-03", f"“Yes,” said {name}, the {role}.", role)
+        for n, name in enumerate(("Ida Kowalczyk", "Ida Kowalczyk Hayes", last), start=1)
+    ]
+    assert speakers_of(rows) == speakers

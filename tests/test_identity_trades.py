@@ -61,6 +61,8 @@ def test_a_manual_trade_and_an_office_are_two_people() -> None:
         (("welder", "A keel."), ("captain", "The ferry ran aground; its crew is safe."), 2),
         (("captain", "The ferry ran aground; its crew is safe."), ("welder", "A keel."), 2),
         (("welder", "A keel."), ("captain", "The company marched."), 1),
+        (("national 200 metres champion", "A race."), ("sprinter", "A race."), 1),
+        (("Olympic champion", "A race."), ("bishop", "A roof."), 2),
     ],
 )
 def test_trades_that_more_than_one_word_or_the_article_tells(

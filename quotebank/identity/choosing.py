@@ -18,6 +18,7 @@ from quotebank.identity.evidence import (
     weigh_context,
 )
 from quotebank.identity.finding import candidates, lone_bearers
+from quotebank.identity.given import fold
 from quotebank.identity.likeness import (
     COMMON_SURNAME,
     SURNAME_ONLY,
@@ -185,10 +186,12 @@ def _only_bearer(
 def _likeness(db: Database, name: str, id: int, known: str, *, full: bool) -> float:
     """How alike a form of name and a known speaker's are.
 
-    A lone name is tried on all full forms of it, and so is a slip, which other articles may have made before.
+    A lone name is tried on all full forms of it, and so is a slip, which other articles may have made before,
+    and another surname, under which others may know a married woman.
     """
     found = same_person(name, known)
-    if (full and found != SLIP) or found >= SURNAME_ONLY:
+    has_its_surname = fold(parse_name(known).surname) == fold(parse_name(name).surname)
+    if (full and found != SLIP and (found >= SLIP or has_its_surname)) or found >= SURNAME_ONLY:
         return found
     forms = db.execute(
         "SELECT DISTINCT name FROM aliases WHERE speaker_id = ? AND name LIKE '% %' LIMIT 20", [id]

@@ -27,14 +27,14 @@ _FIELDS = frozenset(
     affairs agriculture air armed attorney aviation bar central chief civil climate coast commerce
     communications conservative constitutional culture defence defense democratic development economic
     economy education election electoral employment energy environment environmental external family
-    federal finance fisheries football foreign forestry gas general generals green greens health high
+    federal finance fisheries football foreign forestry forests gas general generals green greens health high
     higher home housing human immigration industry information infrastructure interior internal investment
-    justice labor labour lands liberal local medical meteorological migration mines mining minister
-    ministers national natural oil people peoples petroleum planning president presidential presidents
+    justice labor labour lakes lands liberal local medical meteorological migration mines mining minister
+    ministers national natural oil people peoples petroleum planning ports president presidential presidents
     prime prosecution prosecutor prosecutors protection public railways red republican reserve resources
-    revenue rights road roads rural science security social socialist sports state statistics supreme
-    technology tourism trade training transport transportation urban water welfare women womens works
-    youth
+    revenue rights river rivers road roads rural science security social socialist sports state statistics
+    supreme technology tourism trade training transport transportation urban water waters weather welfare
+    women womens works youth
     """.split()
 )
 _INSTITUTIONS = frozenset(
@@ -83,7 +83,8 @@ def country_beside(name: str, text: str) -> str | None:
     patterns = (
         rf"(?<![\w-])({lands})(?:[’']s?)? {bare}(?!\w)",
         rf"(?<!\w){bare} (?:of|in) (?:the )?({lands})(?!\w)",
-        rf"\b(?:{nouns})(?:[’']s \w+)? (?:\w+ ){{0,2}}in ({seats})(?!\w)" if nouns else "",
+        rf"\b(?:{nouns})(?:[’']s \w+)? (?:\w+ ){{0,5}}(?:in|from) ({seats})(?!\w)" if nouns else "",
+        rf"(?<![\w-])({lands}|{seats})-based (?:{nouns})(?!\w)" if nouns else "",
     )
     found = {told[land] for pattern in patterns if pattern for land in re.findall(pattern, text)}
     return found.pop() if len(found) == 1 else None

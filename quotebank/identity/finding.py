@@ -18,7 +18,7 @@ from quotebank.identity.likeness import (
     without_article,
 )
 from quotebank.identity.names import bare_name, parse_name, speaker_key
-from quotebank.identity.origins import chinese_form, servant_form, vietnamese_form
+from quotebank.identity.origins import chinese_form, korean_form, servant_form, vietnamese_form
 from quotebank.identity.roles import words_of
 from quotebank.identity.spellings import sister_form, slavic_form, spelling_key
 
@@ -50,6 +50,8 @@ def forms_of(name: str) -> tuple[str, ...]:
     if parts.is_full and (bones := consonants(parts.surname)):
         forms.append(f"consonants {bones}")
     if parts.given and (form := chinese_form((parts.surname, *parts.given))):
+        forms.append(form)
+    if parts.given and (form := korean_form((parts.surname, *parts.given))):
         forms.append(form)
     if parts.given and (form := vietnamese_form((parts.surname, *parts.given))):
         forms.append(form)

@@ -8,7 +8,13 @@ from functools import lru_cache
 from quotebank.identity import titles
 from quotebank.identity.given import fold, is_given, is_nickname, is_often_dropped
 from quotebank.identity.names import Name, bare_name, gender_of, parse_name, speaker_key
-from quotebank.identity.origins import chinese_form, goes_by_given_name, servant_form, vietnamese_form
+from quotebank.identity.origins import (
+    chinese_form,
+    goes_by_given_name,
+    korean_form,
+    servant_form,
+    vietnamese_form,
+)
 from quotebank.identity.spellings import sister_form, slavic_form, spelling_key
 
 SAME, SURNAME_ONLY, GIVEN_ONLY = 1.0, 0.9, 0.8
@@ -283,13 +289,12 @@ def likeness(a: str, b: str) -> float:
     form = vietnamese_form((x.surname, *x.given))
     if form is not None and form == vietnamese_form((y.surname, *y.given)):
         return REORDERED
-    if _otherwise_romanised(x, y):
-        return ROMANISED
+    romanised = ROMANISED if _otherwise_romanised(x, y) else UNRELATED
     surname = _surnames(x.surname, y.surname)
     if not surname:
-        return _regrouped(x, y)
+        return max(romanised, _regrouped(x, y))
     given = _givens(x.given, y.given, rare=not is_common(a))
-    return round(max(surname * given, AGAINST), 4)
+    return round(max(surname * given, AGAINST, romanised), 4)
 
 
 def _is_surname_with_article(short: Name, full: Name) -> bool:
@@ -301,7 +306,11 @@ def _is_surname_with_article(short: Name, full: Name) -> bool:
 
 
 def _otherwise_romanised(x: Name, y: Name) -> bool:
-    """Whether two Chinese names are one, in Taiwan's romanisation, with a hyphen, and in the mainland's."""
+    """Whether two Chinese names are one, in Taiwan's romanisation, with a hyphen, and in the mainland's, or
+    two Korean ones, in the official romanisation and in the bearer's own."""
+    korean = korean_form((x.surname, *x.given))
+    if korean is not None and korean == korean_form((y.surname, *y.given)):
+        return True
     if len(x.given) != 1 or len(y.given) != 1 or ("-" in x.given[0]) == ("-" in y.given[0]):
         return False
     form = chinese_form((x.surname, *x.given))

@@ -143,6 +143,40 @@ def chinese_form(tokens: Sequence[str]) -> str | None:
     return f"chinese {form}"
 
 
+_FAMILIES = {
+    form: plain
+    for plain, forms in {
+        "i": "lee yi rhee ri li",
+        "im": "lim rim yim",
+        "no": "noh roh ro",
+        "yu": "ryu yoo",
+    }.items()
+    for form in forms.split()
+}
+_KOREAN_SOUNDS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        ("eo|eu|oo|ou", "u"), ("ee|ui", "i"), ("oe", "oi"), ("ar(?=k)", "a"), ("ch", "j"), ("sh", "s"),
+        ("k", "g"), ("p", "b"), ("t", "d"), ("r", "l"), ("wu", "u"), ("(?<=[aeiou])h$", ""),
+    )
+)  # fmt: skip
+"""What the official romanisation of 2000 writes otherwise than people their own names."""
+
+
+def korean_form(tokens: Sequence[str]) -> str | None:
+    """What Lee Soo-jin and Yi Su-jin have in common: a Korean name, written with the family name first,
+    without how it is romanised. None for other names."""
+    if len(tokens) not in (2, 3) or fold(tokens[0]) not in _KOREAN or not _fits(_HANGUL, list(tokens[1:])):
+        return None
+    family, given = fold(tokens[0]), "".join(fold(token).replace("-", "") for token in tokens[1:])
+    if len(given) < 4:
+        return None
+    family = _FAMILIES.get(family, family)
+    for pattern, replacement in _KOREAN_SOUNDS:
+        family, given = pattern.sub(replacement, family), pattern.sub(replacement, given)
+    return f"korean {family} {given}"
+
+
 def vietnamese_form(tokens: Sequence[str]) -> str | None:
     """What Tran Thi Bich Ngoc, Tran Bich Ngoc and Bich Ngoc Tran have in common; None for other names."""
     words = [word for token in tokens for word in re.split(r"[\s-]+", fold(token))]

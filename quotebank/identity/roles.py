@@ -13,7 +13,7 @@ from quotebank.identity.names import bare_name, parse_name
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _EMPTY = frozenset(
-    "the of for and in at to a an former ex acting interim new then who which its his her their".split()
+    "the of for and in at to a an area former ex acting interim new then who which its his her their".split()
 )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _SPELLINGS = (
     (re.compile(r"^say+[aei]d$"), "said"),
+    (re.compile(r"^s[uo]?l(?:[ae][iy]|ie?)m[aeo]n"), "sleman"),
     (re.compile(r"(?<=[ao])[iy](?=ev(?:a?$))"), ""),
     (re.compile(r"^(?:c?ha(?:tz|dz|dj|tj)i)(?=[a-z]{3})"), "haji"),
     (re.compile(r"^(?:mac|mc)(?=[a-z]{3})"), "mc"),

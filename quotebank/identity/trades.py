@@ -90,6 +90,13 @@ _PHRASES = (
     (MEDICINE, re.compile(r"\b(?:chief executive|director|head|superintendent)\b.*\b(?:clinic|hospital)\b")),
     (TEACHING, re.compile(r"\bhead ?teacher\b|\bschool principal\b|\bprincipal\b.*\b(?:college|school)\b")),
     (ENGINEERING, re.compile(r"(?<!\brace )(?<!\brecording )(?<!\bsound )\bengineer\b")),
+    (
+        SPORT,
+        re.compile(
+            r"\b(?:defending|junior|m|meters|metres|national|olympic|reigning|title|world) champion\b"
+            r"|\b(?:medall?ist|olympian)\b"
+        ),
+    ),
     (CRAFT, re.compile(r"\b(?:bus|cab|delivery|lorry|taxi|train|tram|truck|van) driver\b")),
     (CRAFT, re.compile(r"\b(?:fishing|hunting|mountain|museum|safari|tour|tourist|trekking) guide\b")),
 )
