@@ -470,3 +470,30 @@ def test_an_office_is_no_body():
         "Jo Jo PROPN 1 appos S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 5 punct"
     )
     assert _names("Leader of Opposition Jo left.", rows) == [("Jo", SpeakerKind.PERSON)]
+
+
+@pytest.mark.parametrize(("last", "names"), [("Slams", ["Ana Park"]), ("Brandt", ["Ana Park Brandt"])])
+def test_a_verb_of_a_headline_in_capitals_is_no_part_of_a_name(last: str, names: list[str]):
+    text = f"Ana Park {last} Bank\n\nAna Park left {'Brandt' if last == 'Brandt' else 'town'}."
+    cast = cast_of(
+        text,
+        f"Ana Ana PROPN 4 nsubj B-PERSON\nPark Park PROPN 1 flat I-PERSON\n"
+        f"{last} {last} PROPN 1 flat E-PERSON\nBank bank NOUN 0 root",
+        "Ana Ana PROPN 3 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\nleft leave VERB 0 root Past\n"
+        + (f"{last} {last} PROPN 3 obj\n" if last == "Brandt" else "town town NOUN 3 obj\n")
+        + ". . PUNCT 3 punct",
+    )
+    assert [e.name for e in cast.entities if e.kind is SpeakerKind.PERSON] == names
+
+
+@pytest.mark.parametrize(("papers", "bodies"), [("Tarn Times", 1), ("Tarn Times & Lada Times", 3)])
+def test_a_newspaper_is_called_by_its_last_word(papers: str, bodies: int):
+    names = papers.split(" & ")
+    rows = [f"{a} {a} PROPN 1 dep B-ORG\n{b} {b} PROPN 1 dep E-ORG" for a, b in map(str.split, names)]
+    text = " ".join(names)
+    cast = cast_of(
+        f"{text} met. The Times wrote.",
+        "\n".join([*rows, "met meet VERB 0 root Past", ". . PUNCT 1 punct"]),
+        "The the DET 2 det\nTimes Times PROPN 3 nsubj S-ORG\nwrote write VERB 0 root Past\n. . PUNCT 3 punct",
+    )
+    assert len(cast.entities) == bodies

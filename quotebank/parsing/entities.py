@@ -18,6 +18,7 @@ from quotebank.parsing.reporting_verbs import PAPERS
 from quotebank.parsing.roles import (
     BODY_NOUNS,
     LOOSELY_MALE_NOUNS,
+    NEWSPAPERS,
     RARER_BODIES,
     WORD,
     gender_of_nouns,
@@ -195,7 +196,11 @@ class Cast:
                     members.append(name)
                     break
             else:
-                clusters.append((text, [name]))
+                papers = [c for c in clusters if text.lower() in NEWSPAPERS and c[0].endswith(f" {text}")]
+                if len(papers) == 1:  # "the Times" of the Tarn Times
+                    papers[0][1].append(name)
+                else:
+                    clusters.append((text, [name]))
         for full, members in sorted(clusters, key=lambda c: min(n.first for n in c[1])):
             entity = Entity(len(self.entities), full, SpeakerKind.ORG)
             self.entities.append(entity)

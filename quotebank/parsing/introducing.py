@@ -8,7 +8,7 @@ from itertools import takewhile
 from quotebank.parsing.entities import Cast, Entity
 from quotebank.parsing.mentions import INDEFINITE, SpeakerPhrase, speaker_phrase
 from quotebank.parsing.ranking import OWNING
-from quotebank.parsing.roles import BODY_NOUNS, head_words, is_person_noun
+from quotebank.parsing.roles import BODY_NOUNS, NEWSPAPERS, head_words, is_person_noun
 from quotebank.records import MentionKind, SpeakerKind
 
 _NAMELESS = frozenset({"named", "identified", "name", "anonymity", "anonymous", "unnamed"})
@@ -26,11 +26,10 @@ _KINDRED = {
         "airline": "air airlines airways", "carrier": "air airlines airways",
         "lender": "bank", "broadcaster": "television tv radio broadcasting",
         "operator": "rail railway railways trains ferries buses metro",
-        "newspaper": "times post herald gazette mail tribune courier chronicle",
         "retailer": "stores supermarkets", "watchdog": "ombudsman commission authority",
         "regulator": "commission authority",
     }.items()
-}  # fmt: skip
+} | {"newspaper": NEWSPAPERS}  # fmt: skip
 """What the names of bodies of some kinds have in them."""
 
 _DEFINITE = OWNING | {"the"}

@@ -192,13 +192,14 @@ def corporate(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
 
 
 def generic(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
-    """A person's name of one word that is a noun for a body, in which a body's longer name ends, is short for
-    that ("the Samiti")."""
+    """A person's name of one word that is a noun for a body is a body's, behind "the" ("the Ministry") or
+    where a body's longer name ends in it ("Samiti")."""
     words = syntax.words
     nouns = {words[last].text for first, (last, kind) in spans.items() if kind == "org" and first < last}
     for first, (last, kind) in spans.items():
-        lone = kind == "person" and first == last and words[first].text in nouns
-        if lone and words[first].text.lower() in BODY_NOUNS:
+        lone = kind == "person" and first == last and words[first].text.lower() in BODY_NOUNS
+        behind_the = first > 0 and words[first - 1].text.lower() == "the"
+        if lone and (behind_the or words[first].text in nouns):
             spans[first] = (last, "org")
 
 

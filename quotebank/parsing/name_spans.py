@@ -262,6 +262,21 @@ def split_member(syntax: Syntax, first: int, last: int) -> list[tuple[int, int, 
     return [(first, first + 1, "person"), (first + 3, last, "org")]
 
 
+def without_headline_verb(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """A person's name in the first line without a last word that the name lacks below ("Ana Park Slams
+    Bank" or "Park Slams Bank", in the capitals of a headline)."""
+    words = syntax.words
+    people = {syntax.string(first, last) for first, (last, kind) in spans.items() if kind == "person"}
+    surnames = {name.rpartition(" ")[2] for name in people if " " in name}
+    for first, (last, kind) in spans.items():
+        if kind != "person" or last == first or words[first].paragraph > words[0].paragraph:
+            continue
+        elsewhere = any(word.text == words[last].text for word in words[last + 1 :])
+        shorter = syntax.string(first, last - 1)
+        if not elsewhere and shorter in (people if last > first + 1 else surnames):
+            spans[first] = (last - 1, kind)
+
+
 def join_flat(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     """Two persons' names side by side of which the second is parsed as a part of the first are one that the
     tagger has broken ("Ted | Cruz")."""

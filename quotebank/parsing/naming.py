@@ -40,6 +40,7 @@ from quotebank.parsing.name_spans import (
     trimmed,
     whole,
     widened,
+    without_headline_verb,
     without_verb,
 )
 from quotebank.parsing.places import is_credit, is_dateline, without_places, without_seats
@@ -104,6 +105,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     join_partners(syntax, spans)
     join_places(syntax, spans)
     join_flat(syntax, spans)
+    without_headline_verb(syntax, spans)
     without_places(syntax, spans)
     without_seats(syntax, spans)
     called(syntax, spans)

@@ -76,6 +76,11 @@ RARER_BODIES = _set(
     "bakery"
 )
 """More nouns for bodies, by which no speaker is weighed."""
+NEWSPAPERS = _set(
+    "times post herald gazette mail tribune courier chronicle guardian telegraph journal observer examiner "
+    "inquirer dispatch sentinel star sun mirror echo argus"
+)
+"""Words in which the names of newspapers end."""
 # Role nouns that answer to shorter or more general ones: key may stand for any of the values.
 ANSWERS_TO: dict[str, frozenset[str]] = {
     "pm": _set("prime premier"),
