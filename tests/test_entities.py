@@ -319,7 +319,14 @@ def test_what_readers_are_told_that_a_speaker_is(name, kind, head, told):
 
 
 @pytest.mark.parametrize(
-    ("roles", "role"), [(["Ms"], None), (["Mr.", "chef"], "chef"), (["Dr"], "Dr"), (["Ms", "54"], None)]
+    ("roles", "role"),
+    [
+        (["Ms"], None),
+        (["Mr.", "chef"], "chef"),
+        (["Dr"], "Dr"),
+        (["Madam"], None),
+        (["Sen.", "D-Ore."], "Sen."),
+    ],
 )
 def test_a_courtesy_is_no_role(roles, role):
     assert Entity(0, "Jo Park", SpeakerKind.PERSON, roles=roles).role == role

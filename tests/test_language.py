@@ -91,6 +91,26 @@ def test_line_end_is_a_space_where_a_text_is_wrapped(shipped: Language) -> None:
     assert len(document.sentences) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("He said Donald J. Trump can't go. It rained.", 2),
+        ("According to E. J. Fleming and Lindsey O. Graham, it won't rain.", 1),
+        ("We called Malcolm X. He was out.", 2),
+        ("By Donald J.\n\nTrump left.", 2),
+    ],
+)
+def test_no_sentence_ends_at_an_initial_within_a_name(shipped: Language, text: str, sentences: int) -> None:
+    (document,) = shipped.parse([text])
+    words = [word for sentence in document.sentences for word in sentence.words]
+    tokens = [token for sentence in document.sentences for token in sentence.tokens]
+    assert len(document.sentences) == sentences
+    assert all(text[token.start_char : token.end_char] == token.text for token in tokens)
+    for sentence in document.sentences:
+        assert [word.id for word in sentence.words] == [*range(1, len(sentence.words) + 1)]
+    assert "".join(word.text for word in words) == "".join(text.split())
+
+
 def test_parse_does_not_depend_on_the_batch(shipped: Language) -> None:
     texts = [NEWS, LINES, "", "A long paragraph follows. " * 60, "“…” he said."]
     together = [document.to_dict() for document in shipped.parse(texts)]

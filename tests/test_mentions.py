@@ -197,6 +197,12 @@ def test_a_day_is_no_part_of_a_description(preposition: str, text: str):
     assert phrase(syntax, "note")[0] == text
 
 
+def test_last_month_is_no_part_of_a_description():
+    rows = "A a DET 2 det\nnote note NOUN 5 nsubj\nlast last ADJ 4 amod\nmonth month NOUN 2 nmod:unmarked\n"
+    syntax = syntax_of("A note last month said", rows + "said say VERB 0 root Past")
+    assert phrase(syntax, "note")[0] == "A note"
+
+
 def test_a_description_that_says_what_it_is_called_is_a_name():
     called = syntax_of(
         "A trader called Jo Park said so.",

@@ -497,3 +497,11 @@ def test_a_newspaper_is_called_by_its_last_word(papers: str, bodies: int):
         "The the DET 2 det\nTimes Times PROPN 3 nsubj S-ORG\nwrote write VERB 0 root Past\n. . PUNCT 3 punct",
     )
     assert len(cast.entities) == bodies
+
+
+def test_a_generation_belongs_to_the_name():
+    rows = (
+        "Bo Bo PROPN 4 nsubj B-PERSON\nTate Tate PROPN 1 flat E-PERSON\nIII III PROPN 1 flat\n"
+        "left leave VERB 0 root Past\n. . PUNCT 4 punct"
+    )
+    assert _names("Bo Tate III left.", rows) == [("Bo Tate III", SpeakerKind.PERSON)]

@@ -14,6 +14,7 @@ from quotebank.parsing.affiliation import affiliation
 from quotebank.parsing.bearers import Cluster, gender_of_titles, people_of
 from quotebank.parsing.name_roles import NameMention
 from quotebank.parsing.name_spans import SMALL_WORDS, initials_of
+from quotebank.parsing.naming import PARTY
 from quotebank.parsing.reporting_verbs import PAPERS
 from quotebank.parsing.roles import (
     BODY_NOUNS,
@@ -36,7 +37,7 @@ _PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+(?=\w)", re.IGNORECASE)
 _GROUP_OF = re.compile(r"(?:(?:an?|one|the|another|small|large) )+(?:group|band)s? of (\w.*)", re.IGNORECASE)
 _TOLD_AS_BODIES = PAPERS | RARER_BODIES
-_COURTESIES = frozenset("mr mrs ms miss mx".split())
+_COURTESIES = frozenset("mr mrs ms miss mx madam madame".split())
 
 
 @dataclass(slots=True)
@@ -80,6 +81,7 @@ class Entity:
         named = {self.name.lower(), *(alias.lower() for alias in self.aliases)}
         usable = [r for r in self.roles if not r.isdigit() and not is_clause(r) and r.lower() not in named]
         usable = [r for r in usable if r.lower().rstrip(".") not in _COURTESIES]
+        usable = [r for r in usable if not PARTY.match(r)] or usable
         usable = [r for r in usable if not is_title_only(r)] or usable
         if self.kind is SpeakerKind.ORG:
             usable = [r for r in usable if not BODY_NOUNS.isdisjoint(head_words(r))]

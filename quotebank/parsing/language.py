@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotebank.errors import ModelError
+from quotebank.parsing.rejoining import rejoined
 
 if TYPE_CHECKING:
     from stanza import Document, Pipeline
@@ -119,7 +120,7 @@ class Language:
         ]
         if overlong:
             document = self._broken(text, sorted({*breaks, *overlong}))
-        return document
+        return rejoined(document, LONGEST)
 
     def _broken(self, text: str, breaks: Sequence[int]) -> Document:
         """Tokenize a text with the end of a paragraph at each of `breaks`, offsets into it."""

@@ -369,6 +369,8 @@ def _before_date(syntax: Syntax, head: int, last: int) -> int:
     """Where a description ends before the day that the parse puts in it ("a note from the broker | on
     Tuesday"); "the minutes for November" are described by it."""
     words = syntax.words
+    if words[last].deprel.endswith(":unmarked") and words[last].head == head < last:
+        return min((c for c in words[last].children if c > head), default=last) - 1  # a note | last month
     entity = syntax.entities[words[last].entity] if words[last].entity >= 0 else None
     if entity is None or entity.type != "DATE" or entity.last != last or entity.first <= head:
         return last

@@ -18,6 +18,7 @@ from quotebank.parsing.syntax import Syntax, Word
 PARTICLES = frozenset("de la van von der den del da di du al el bin ibn ole af dos das ter ten".split())
 _INITIAL = re.compile(r"[A-Z]\.")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?){1,3}|(?:Ch|Kh|Ma|Sh|Th|Ts|Ya|Ye|Yu|Zh)\.")
+_GENERATIONS = frozenset("Jr Jr. Sr Sr. II III IV".split())
 _SEVERAL = re.compile(r"(?:[A-Z]\.-?){2,3}|[A-Z][a-z]\.")
 """Initials that are nothing else: K.P., Ts."""
 _LETTER = re.compile(r"[A-Z]")
@@ -114,8 +115,10 @@ def without_verb(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
 
 
 def widened(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
-    """A tagged name with what belongs to it beyond hyphens and particles."""
+    """A tagged name with what belongs to it beyond hyphens and particles, and the generation behind it."""
     words = syntax.words
+    if first < last < len(words) - 1 and words[last + 1].text in _GENERATIONS and words[last + 1].stretch < 0:
+        last += 1
     while (
         last + 2 < len(words)
         and words[last + 1].text == "-"
