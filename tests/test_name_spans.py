@@ -470,6 +470,7 @@ def test_an_office_is_no_body():
         "Jo Jo PROPN 1 appos S-PERSON\nleft leave VERB 0 root Past\n. . PUNCT 5 punct"
     )
     assert _names("Leader of Opposition Jo left.", rows) == [("Jo", SpeakerKind.PERSON)]
+    assert _names("Chairman", "Chairman chairman PROPN 0 root") == []
 
 
 @pytest.mark.parametrize(("last", "names"), [("Slams", ["Ana Park"]), ("Brandt", ["Ana Park Brandt"])])

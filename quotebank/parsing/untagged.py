@@ -211,7 +211,8 @@ def _kind_of_run(syntax: Syntax, first: int, last: int) -> str | None:
     words = syntax.words
     if words[last].text in PARTISANS:
         return None
-    if _is_title(words[first]) and words[first].lemma not in BODY_NOUNS and words[first + 1].text == "of":
+    office = last > first and _is_title(words[first]) and words[first].lemma not in BODY_NOUNS
+    if office and words[first + 1].text == "of":
         return None  # Leader of Opposition
     if words[last].lemma in BODY_NOUNS or words[last].text.lower().rstrip(".") in LEGAL_FORMS:
         return "org" if last > first else None
