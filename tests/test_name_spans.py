@@ -473,6 +473,17 @@ def test_an_office_is_no_body():
     assert _names("Chairman", "Chairman chairman PROPN 0 root") == []
 
 
+def test_a_name_in_a_first_line_that_is_no_headline_stays():
+    cast = cast_of(
+        "Ana Park Lind left. Ana Park met.",
+        "Ana Ana PROPN 4 nsubj B-PERSON\nPark Park PROPN 1 flat I-PERSON\nLind Lind PROPN 1 flat E-PERSON\n"
+        "left leave VERB 0 root Past\n. . PUNCT 4 punct",
+        "Ana Ana PROPN 3 nsubj B-PERSON\nPark Park PROPN 1 flat E-PERSON\nmet meet VERB 0 root Past\n"
+        ". . PUNCT 3 punct",
+    )
+    assert "Ana Park Lind" in [e.name for e in cast.entities]
+
+
 @pytest.mark.parametrize(("last", "names"), [("Slams", ["Ana Park"]), ("Brandt", ["Ana Park Brandt"])])
 def test_a_verb_of_a_headline_in_capitals_is_no_part_of_a_name(last: str, names: list[str]):
     text = f"Ana Park {last} Bank\n\nAna Park left {'Brandt' if last == 'Brandt' else 'town'}."

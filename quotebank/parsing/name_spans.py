@@ -266,17 +266,17 @@ def split_member(syntax: Syntax, first: int, last: int) -> list[tuple[int, int, 
 
 
 def without_headline_verb(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
-    """A person's name in the first line without a last word that the name lacks below ("Ana Park Slams
-    Bank" or "Park Slams Bank", in the capitals of a headline)."""
+    """A person's name in a headline without a last word that the name lacks below ("Ana Park Slams Bank", all
+    in capitals)."""
     words = syntax.words
+    ends = max((word.index for word in words if word.paragraph == words[0].paragraph), default=0)
+    if ends + 1 >= len(words) or words[ends].text == ".":
+        return
     people = {syntax.string(first, last) for first, (last, kind) in spans.items() if kind == "person"}
-    surnames = {name.rpartition(" ")[2] for name in people if " " in name}
     for first, (last, kind) in spans.items():
-        if kind != "person" or last == first or words[first].paragraph > words[0].paragraph:
+        if kind != "person" or not first + 1 < last <= ends or syntax.string(first, last - 1) not in people:
             continue
-        elsewhere = any(word.text == words[last].text for word in words[last + 1 :])
-        shorter = syntax.string(first, last - 1)
-        if not elsewhere and shorter in (people if last > first + 1 else surnames):
+        if not any(word.text == words[last].text for word in words[last + 1 :]):
             spans[first] = (last - 1, kind)
 
 
