@@ -49,6 +49,7 @@ OUR_SETS = {
             "fourteenth",
             "fifteenth",
             "sixteenth",
+            "seventeenth",
         )
     },
 }

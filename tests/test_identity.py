@@ -47,6 +47,7 @@ LATER = {
     "twenty_first": (110, 97.5, (2, 3)),
     "twenty_second": (110, 98.5, (1, 2)),
     "twenty_third": (110, 98.5, (1, 1)),
+    "twenty_fourth": (110, 95.5, (4, 4)),
 }
 """Each written before anybody looked at how the rules treat it, which have learnt from it since: how many
 articles it has at least, the floor of B3 F1, and how many wrong joins there may be by date and backwards."""
