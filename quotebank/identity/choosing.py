@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from sqlite_utils import Database
@@ -177,7 +176,7 @@ def _only_bearer(
     if len(listed) > MAX_BEARERS:
         return None
     told = [(entry, outlet_days(sources_near(db, entry[0], context), context)) for entry in listed]
-    here = [(entry, days) for entry, days in told if min(map(abs, days), default=math.inf) <= MONTHS]
+    here = [(entry, days) for entry, days in told if any(abs(gap) <= MONTHS for gap in days)]
     if len(here) > 1:
         here = [(entry, days) for entry, days in here if max(days) >= 0]
     return here[0][0][0] if len(here) == 1 and here[0][0][2] >= SURNAME_ONLY else None

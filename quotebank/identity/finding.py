@@ -49,12 +49,11 @@ def forms_of(name: str) -> tuple[str, ...]:
         forms.append(f"words {' '.join(every)}")
     if parts.is_full and (bones := consonants(parts.surname)):
         forms.append(f"consonants {bones}")
-    if parts.given and (form := chinese_form((parts.surname, *parts.given))):
-        forms.append(form)
-    if parts.given and (form := korean_form((parts.surname, *parts.given))):
-        forms.append(form)
-    if parts.given and (form := vietnamese_form((parts.surname, *parts.given))):
-        forms.append(form)
+    if parts.given:
+        east = (
+            known((parts.surname, *parts.given)) for known in (chinese_form, korean_form, vietnamese_form)
+        )
+        forms += filter(None, east)
     return tuple(dict.fromkeys(forms))
 
 
