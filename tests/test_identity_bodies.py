@@ -29,6 +29,10 @@ def test_a_firm_by_the_first_word_of_its_name(
         ("the Kenya Lake Salt Authority", "the Lake Salt Authority", ("Wire", "Post", ""), False),
         ("the Kenyan Lake Salt Authority", "the Ghanaian Lake Salt Authority", ("Wire", "Wire", ""), False),
         ("the Kenyan Salt Authority", "the Salt Authority", ("Wire", "Wire", ""), False),
+        ("Western Salt Ireland", "Western Salt", ("Wire", "Wire", ""), True),
+        ("Western Salt", "Western Salt Ireland", ("Wire", "Wire", ""), True),
+        ("Western Salt Ireland", "Western Salt", ("Wire", "Post", ""), False),
+        ("the Salt Board of Ireland", "the Salt Board", ("Wire", "Wire", ""), False),
         ("the Kenyan Ministry of Lake Salt", "the Ministry of Lake Salt", ("Wire", "Wire", ""), False),
     ],
 )

@@ -279,3 +279,40 @@ def test_a_rank_is_the_same_in_short():
         met("Supt", HERE, "2025-01-08", "Supt Murphy", "The van was found."),
     ]
     assert speakers_of(rows) == 2
+
+
+ROOF = "Snow brought down the roof of the covered market. Nobody was hurt; stalls are closed."
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "outlet", "text", "speakers"),
+    [
+        ("John Murphy", "mayor", THERE, ROOF, 2),
+        ("John Murphy", "mayor", HERE, ROOF, 1),
+        ("John Murphy", "mayor", THERE, f"{ROOF} He went to Quillbrook.", 1),
+        ("John Murphy", "mayor", "Quillbrook Post", ROOF, 1),
+        ("John Murphy", "mayor", None, ROOF, 1),
+        ("Anselm Quarridge", "mayor", THERE, ROOF, 1),
+        ("John Murphy", "minister", THERE, ROOF, 1),
+    ],
+)
+def test_a_mayor_of_a_frequent_name_may_be_another_town_s(name, role, outlet, text, speakers):
+    rows = [met(role, HERE, "2025-01-02", name, TUNNEL), met(role, outlet, "2025-02-03", name, text)]
+    assert speakers_of(rows) == speakers
+
+
+def test_a_fire_chief_is_no_councillor_of_another_paper_but_an_inspector_rises():
+    assert speakers_of([met("fire chief", HERE, "2025-01-02"), met("councillor", THERE, "2025-02-03")]) == 2
+    ranks = [met("chief inspector", HERE, "2025-01-02"), met("superintendent", HERE, "2025-02-03")]
+    assert speakers_of(ranks) == 1
+
+
+def test_who_leads_a_council_in_one_article_is_its_chair_in_another():
+    led = "Welder Katarzyna Tarnek leads the works council."
+    rows = [
+        person(1, "Katarzyna Tarnek", HERE, "2025-01-02", led, "welder"),
+        person(2, "Kasia Tarnek", HERE, "2025-01-12", "It met.", "chair", "works council"),
+    ]
+    assert speakers_of(rows) == 1
+    other = person(1, "Katarzyna Tarnek", HERE, "2025-01-02", "She left early.", "welder")
+    assert speakers_of([other, rows[1]]) == 2

@@ -78,7 +78,7 @@ def test_an_upgrade_from_any_state_indexes_the_speakers_once(
     names = [migration.name for migration in migrations.pending(Database(memory=True, execute_plugins=False))]
     found = set()
     for number, name in enumerate(
-        names[names.index("m101_identity") : names.index("m124_speakers_indexed") + 1]
+        names[names.index("m101_identity") : names.index("m125_speakers_indexed") + 1]
     ):
         path = tmp_path / f"{number}.db"
         shutil.copy(OLD, path)

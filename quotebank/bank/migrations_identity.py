@@ -258,7 +258,7 @@ def m111_links(db: Database) -> None:
 
 @migrations()
 def m112_spellings_of_bodies(db: Database) -> None:
-    """Bodies by their names in British and American spelling: `m124_speakers_indexed` finds them so."""
+    """Bodies by their names in British and American spelling: `m125_speakers_indexed` finds them so."""
 
 
 @migrations()
@@ -270,7 +270,7 @@ def m113_identifiers_of_merged(db: Database) -> None:
 
 @migrations()
 def m114_particles_written_together(db: Database) -> None:
-    """Persons by surnames with their particles in one word: `m124_speakers_indexed` finds them so."""
+    """Persons by surnames with their particles in one word: `m125_speakers_indexed` finds them so."""
 
 
 @migrations()
@@ -283,22 +283,22 @@ def m115_offices_and_forms(db: Database) -> None:
 
 @migrations()
 def m116_speakers_indexed(db: Database) -> None:
-    """Persons by letters and vowels that differ: `m124_speakers_indexed` finds them so."""
+    """Persons by letters and vowels that differ: `m125_speakers_indexed` finds them so."""
 
 
 @migrations()
 def m117_speakers_indexed_again(db: Database) -> None:
-    """Every speaker by the forms of then: `m124_speakers_indexed` finds them so."""
+    """Every speaker by the forms of then: `m125_speakers_indexed` finds them so."""
 
 
 @migrations()
 def m118_speakers_by_more_forms(db: Database) -> None:
-    """Every speaker by more forms: `m124_speakers_indexed` finds them so."""
+    """Every speaker by more forms: `m125_speakers_indexed` finds them so."""
 
 
 @migrations()
 def m119_speakers_indexed(db: Database) -> None:
-    """Bodies under the keys of today, by which the next migration looks for them; `m124_speakers_indexed`
+    """Bodies under the keys of today, by which the next migration looks for them; `m125_speakers_indexed`
     finds every speaker."""
     from quotebank.identity.finding import key_bodies
 
@@ -322,19 +322,25 @@ def m121_article_of_lone_speakers(db: Database) -> None:
 @migrations()
 def m122_speakers_indexed(db: Database) -> None:
     """Persons by names in either order and in more spellings, bodies by parts of their names:
-    `m124_speakers_indexed` finds them so."""
+    `m125_speakers_indexed` finds them so."""
 
 
 @migrations()
 def m123_speakers_indexed(db: Database) -> None:
     """Every speaker without the titles of more countries, Greek and other surnames as other alphabets spell
-    them: `m124_speakers_indexed` finds them so."""
+    them: `m125_speakers_indexed` finds them so."""
 
 
 @migrations()
 def m124_speakers_indexed(db: Database) -> None:
-    """Every speaker under the forms by which today's rules look for one: Korean names however they are
-    romanised, initials that were taken for a Monsieur.
+    """Every speaker with Korean names however they are romanised, initials that were taken for a Monsieur:
+    `m125_speakers_indexed` finds them so."""
+
+
+@migrations()
+def m125_speakers_indexed(db: Database) -> None:
+    """Every speaker under the forms by which today's rules look for one: Arabic and Sinhala surnames however
+    their vowels are spelt.
 
     An upgrade indexes once: a later migration that needs it takes this one's place, and this one then has
     nothing left to do, as those before it that once indexed.

@@ -38,7 +38,7 @@ _LINKED = re.compile(
 _SITS = re.compile(r",? who s(?:at|its) ")
 """What judges do under a title: ", who sits as Lord Tarn,"."""
 _MAIDEN = re.compile(
-    r",? \(?(?:née?|nee|(?:[\w’'-]+ ){0,10}(?:by|under) (?:her|his|their) (?:maiden|former|old) (?:sur)?name"
+    r",? \(?(?:née?|nee|(?:[\w’'-]+ ){0,16}(?:by|under) (?:her|his|their) (?:maiden|former|old) (?:sur)?name"
     r"(?:,| of)?"
     r"|who (?:dropped|gave up) (?:her|his|their|the) (?:married |maiden )?(?:sur)?name)"
     rf" (?P<maiden>(?:(?:[Dd]e|[Vv][ao]n|Le|La) )?{_WORD})"
@@ -78,7 +78,8 @@ _REAL = re.compile(
 """The full name behind one of one word: "Lumo, whose real name is ..."."""
 
 _SHORT = re.compile(
-    r",? \(?(?:(?:better|also|widely) )?(?:known|nicknamed)(?: to \w+(?: \w+)?)?(?: as)? "
+    r",? \(?(?:(?:better|also|widely) )?(?:known|nicknamed)"
+    r"(?: to \w+(?: \w+)?|(?: \w+){1,6}(?= as))?(?: as)? "
     r"[“\"‘']?(?P<nick>[A-ZÀ-ÞĀ-Ž][\w’-]+)[”\"’']?(?=[,.;)])"
 )
 """A given name that somebody goes by: ", known to everyone as Tito,"."""

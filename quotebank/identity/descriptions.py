@@ -16,6 +16,7 @@ from quotebank.identity import titles
 from quotebank.identity.context import Told
 from quotebank.identity.given import bare_letters, fold, fold_text
 from quotebank.identity.names import bare_name, parse_name
+from quotebank.identity.roles import words_of
 from quotebank.records import Speaker
 
 BEFORE, BEHIND = 60, 200
@@ -186,3 +187,12 @@ def is_mentioned(body: frozenset[str], folded: str, *, alone: bool) -> bool:
 def is_introduced(name: str, text: str) -> bool:
     """Whether a text presents somebody as unknown to its readers: "a man called Haasbroek"."""
     return re.search(rf"\b(?:called|named) {re.escape(name)}\b", text) is not None
+
+
+def is_told_of(body: str | None, name: str, texts: Iterable[str]) -> bool:
+    """Whether some texts tell beside a name of a body of two words or more: who ran the Coffee Board until
+    Easter."""
+    words = words_of(body)
+    return len(words) > 1 and any(
+        is_mentioned(words, f" {words_beside(name, text)} ", alone=False) for text in texts
+    )

@@ -20,6 +20,7 @@ from quotebank.identity.descriptions import (
     described,
     is_introduced,
     is_mentioned,
+    is_told_of,
     telling,
     tells_of_namesake,
     words_about,
@@ -180,6 +181,8 @@ def weigh_context(
     ):
         weighed.times(SAME_WORDS, "role word for word")
     bodies = [words_of(b) for _, b in roles]
+    if full and is_told_of(speaker.organisation, known, texts):
+        bodies.append(words_of(speaker.organisation))
     _weigh(weighed, words_of(speaker.organisation), bodies, SAME_BODY, OTHER_BODY, "organisation")
     if not wanted and len(words_of(speaker.organisation)) > 1 and words_of(speaker.organisation) in bodies:
         weighed.times(SAME_WORDS, "organisation word for word")

@@ -160,37 +160,52 @@ def council_key(db: Database, key: str, context: Context) -> str | None:
     return known if near else None
 
 
+COUNTRY_DAYS = 120
+"""Days within which an outlet leaves out the country behind a body's name."""
+
 _EVERYWHERE = frozenset("court department government ministry office parliament party police".split())
 """Words of bodies that every country has under one name."""
 
 
 def country_key(db: Database, key: str, context: Context) -> str | None:
-    """The key of the one known body whose name is that of `key` with a country before it, or without.
+    """The key of the one known body whose name is that of `key` with a country before or behind it, or
+    without.
 
     The Lake Fisheries Authority may be the Kenya Lake Fisheries Authority in the same outlet within a month,
-    or where the article is about the same and mentions Kenya. Names of fewer than three words are too
+    or where the article is about the same and mentions Kenya; Western Rail is Western Rail Ireland in the
+    same outlet within some months. Names of fewer than three words, without the country before them, are too
     general, and so are offices that every country has.
     """
     words = key.split()
-    begins = _country_before(words)
-    told = frozenset(words[begins:])
-    if len(told - {"of", "the", "for", "and"}) < 3 or told & _EVERYWHERE:
+    begins, ends = _country_before(words), _country_behind(words)
+    told = frozenset(words[begins : len(words) - ends])
+    if told & _EVERYWHERE or len(words) < 2:
         return None
     if db.execute("SELECT 1 FROM speakers WHERE key = ? AND kind = 'org'", [key]).fetchone():
         return None
-    keys = [" ".join(words[begins:])] if begins else [f"{country} {key}" for country in country_words()]
-    only = _only_body(db, keys)
+    if len(told - {"of", "the", "for", "and"}) > 2 and not ends:
+        keys = [" ".join(words[begins:])] if begins else [f"{country} {key}" for country in country_words()]
+        if only := _only_body(db, keys):
+            id, known = only
+            full = max(key, known, key=len).split()
+            topic = f" {' '.join(full[: _country_before(full)])} " in context.folded
+            return known if _has_ground(db, id, frozenset(), context, topic=topic) else None
+    keys = [" ".join(words[:-ends])] if ends else [f"{key} {country}" for country in country_words()]
+    only = _only_body(db, keys) if len(words) - ends > 1 and not begins else None
     if only is None:
         return None
-    id, known = only
-    full = max(key, known, key=len).split()
-    topic = f" {' '.join(full[: _country_before(full)])} " in context.folded
-    return known if _has_ground(db, id, frozenset(), context, topic=topic) else None
+    return only[1] if outlet_gap(sources_near(db, only[0], context), context) <= COUNTRY_DAYS else None
 
 
 def _country_before(words: list[str]) -> int:
     """How many words at the head of a body's name are a country."""
     return next((n for n in (3, 2, 1) if " ".join(words[:n]) in country_words()), 0)
+
+
+def _country_behind(words: list[str]) -> int:
+    """How many words at the end of a body's name are a country; none behind "of", which tells whose it is."""
+    count = next((n for n in (3, 2, 1) if " ".join(words[-n:]) in country_words()), 0)
+    return 0 if words[: len(words) - count][-1:] in ([], ["of"], ["for"], ["the"], ["and"], ["in"]) else count
 
 
 def _has_ground(

@@ -153,8 +153,12 @@ def _word_likeness(a: str, b: str) -> float:
     is_short = len(short) >= SHORTENED or (len(short) == SHORTENED - 1 and not is_given(short))
     if is_short and len(long) - len(short) >= 3 and long.startswith(short):
         return 0.87  # Facu, Facundo; Kon, Konrad
-    if "-" in a + b and a.split("-")[0] == b.split("-")[0]:
-        return 0.8
+    if "-" in a + b:
+        first, other = a.split("-")[0], b.split("-")[0]
+        if first == other:
+            return 0.8
+        if ("-" in a) != ("-" in b) and is_nickname(first, other):
+            return 0.8  # Wim, Willem-Jan
     return 0.55 if _one_slip(a, b) else 0.0
 
 

@@ -70,9 +70,16 @@ _SISTER_SOUNDS = (
     (re.compile(r"ch"), "sh"),
     (re.compile(r"^(sh)(?:ow|ou|au|o)(?=dh?[aeu]*r[iy]$)"), r"\1u"),
     (re.compile(r"(?<=d)h?[aeu]+(?=r[iy]$)"), "u"),
+    (re.compile(r"([aou](?:sh|th|kh|ss|[bdfjlmnqsz]))e(?=[bdfklmn]$)"), r"\1i"),
+    (
+        re.compile(
+            r".{3,}(?:nayak[ae]|ratn[ae]|s[ei]k[ae]r[ae]|singh?[ae]|tilak[ae]|tung[ae]|ward[ae]n[ae])$"
+        ),
+        lambda m: m.group().replace("e", "a"),
+    ),
 )
-"""French writes ch where English writes sh; Chowdhury, Choudhary and Chaudhuri are one surname;
-so are Soelistyo and Sulistyo."""
+"""French writes ch where English writes sh; Chowdhury, Choudhary and Chaudhuri are one surname; so are
+Soelistyo and Sulistyo, Hashem and Hashim, and Wickremasinghe and Wickramasingha."""
 
 
 @lru_cache(maxsize=65536)

@@ -10,10 +10,11 @@ from functools import cache
 from sqlite_utils import Database
 
 from quotebank.identity.context import Context, sources_near
+from quotebank.identity.context import Told as Source
 from quotebank.identity.descriptions import (
     EVERYWHERE,
     described,
-    is_mentioned,
+    is_told_of,
     telling,
     tells_of_namesake,
     words_about,
@@ -73,10 +74,11 @@ def is_stranger(
             wanted |= words_of(speaker.organisation)
     else:
         told = [entry for entry in told if not role_words(entry[0]) <= little]
-    if wanted and (wanted <= HEADS or _fits(speaker, wanted, told)):
-        return False
     sources = sources_near(db, speaker_id, context)
     texts = [text for *_, text in sources]
+    if wanted and (wanted <= HEADS or _fits(speaker, wanted, told)):
+        is_of_place = not wanted.isdisjoint(_OF_A_TOWN) and _has_frequent_surname(speaker.name)
+        return is_of_place and _is_elsewhere(db, speaker_id, speaker, context, sources)
     both = bool(wanted and told)
     is_told_two = any(tells_of_namesake(speaker.name, text) for text in (context.text, *texts))
     if not is_told_two and _is_told_beside(wanted, speaker.name, texts):
@@ -87,7 +89,7 @@ def is_stranger(
         return False
     before = [(body, context.text) for _, body, _ in told]
     before += [(speaker.organisation, text) for text in texts]
-    if not is_told_two and any(_is_of_before(body, speaker.name, text) for body, text in before):
+    if not is_told_two and any(is_told_of(body, speaker.name, [text]) for body, text in before):
         return False
     words, known = words_about(speaker, context.outlet, context.text), described(db, speaker_id, sources)
     is_unlike = bool(words and known) and not words & known
@@ -105,7 +107,7 @@ def is_stranger(
     if is_unlike and is_borne_by_many and is_of_the_outlet and bodies and speaker.organisation:
         return not any(words_of(speaker.organisation) & body for body in bodies)
     if both and is_borne_by_many and _conflict(speaker, wanted, told, context):
-        is_one = _are_of_one_politician(speaker, told, is_of_the_outlet)
+        is_one = _are_of_one_official(speaker, told, is_of_the_outlet)
         is_other = (
             bool(trades) and not words & known and all(other and not trades & other for other in others)
         )
@@ -119,9 +121,34 @@ def is_stranger(
     return not _has_ground(speaker.name, context, texts, is_rare=is_rare)
 
 
-def _are_of_one_politician(speaker: Speaker, told: list[Told], is_of_the_outlet: bool) -> bool:
-    """Whether roles differ as those of one politician may: of a party and of an office, or in one outlet."""
-    if not _is_political(speaker.role) or not all(_is_political(role) for role, _, _ in told):
+_OF_A_TOWN = frozenset("alderman councillor mayor reeve sheriff".split())
+"""Words for offices that every town has."""
+
+
+def _is_elsewhere(
+    db: Database, speaker_id: int, speaker: Speaker, context: Context, sources: Sequence[Source]
+) -> bool:
+    """Whether a known holder of an office that every town has is one of another town: other outlets quote
+    him, and nothing in their articles is in this one, nor the place in the name of either outlet."""
+    outlets = {outlet for _, outlet, *_ in sources}
+    if context.outlet in outlets or None in outlets | {context.outlet}:
+        return False
+    if shares_company(db, speaker_id, speaker.name, context, sources):
+        return False
+    texts = [text for *_, text in sources]
+    homes = frozenset(fold(" ".join(filter(None, outlets))).split())
+    if _names_in(context.text) & homes:
+        return False
+    if any(_names_in(text) & frozenset(fold(context.outlet or "").split()) for text in texts):
+        return False
+    return not _has_ground(speaker.name, context, texts, is_rare=False)
+
+
+def _are_of_one_official(speaker: Speaker, told: list[Told], is_of_the_outlet: bool) -> bool:
+    """Whether roles differ as those of one politician may: of a party and of an office, or in one outlet; or
+    as those of one officer."""
+    sorts = {_sort_of_office(role) for role in (speaker.role, *(role for role, _, _ in told))}
+    if len(sorts) > 1 or None in sorts:
         return False
     offices = [role for role, _, _ in told if holds_office(role)]
     return is_of_the_outlet or not holds_office(speaker.role) or not offices
@@ -133,12 +160,6 @@ def _is_told_beside(role: frozenset[str], name: str, texts: Sequence[str]) -> bo
     return bool(telling) and any(telling <= role_words(words_beside(name, text)) for text in texts)
 
 
-def _is_of_before(body: str | None, name: str, text: str) -> bool:
-    """Whether a text tells beside a name of a body: who ran the Coffee Board until Easter."""
-    words = words_of(body)
-    return len(words) > 1 and is_mentioned(words, f" {words_beside(name, text)} ", alone=False)
-
-
 ENOUGH = 8
 """Telling words that an article has at least for what it does not have in common with others to tell."""
 
@@ -148,21 +169,35 @@ SHARED_WORDS = 0.1
 _NAME_INSIDE = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÞĀ-Ž][\w’-]{2,}")
 
 
+_OF_PLACES = frozenset(
+    "avenue bay beach board bridge city coast council county creek district falls federal hall harbour hill"
+    " hospital house island lake market municipal park parish port province public region river road school"
+    " square station street town university valley village water".split()
+)
+"""Words in the names of many places."""
+
+
+def _names_in(text: str) -> frozenset[str]:
+    """The folded words with a capital inside the sentences of a text."""
+    return frozenset(fold(word) for word in _NAME_INSIDE.findall(text))
+
+
 def _has_ground(name: str, context: Context, texts: Sequence[str], *, is_rare: bool) -> bool:
     """Whether an article is about what others are, has the name of a place or a person of theirs, or, of a
     rare name, is too short to tell."""
     own = {*fold(name).split(), *fold(context.outlet or "").split()}
     subject = telling(context.text[:HEAD]) - telling(name)
     for text in texts:
-        names = {fold(word) for word in _NAME_INSIDE.findall(context.text[:HEAD])} & set(
-            fold_text(text).split()
-        )
-        names |= {fold(word) for word in _NAME_INSIDE.findall(text)} & set(context.folded.split())
+        names = _names_in(context.text[:HEAD]) & set(fold_text(text).split())
+        names |= _names_in(text) & set(context.folded.split())
         other = telling(text) - telling(name)
         if is_rare and min(len(subject), len(other)) < ENOUGH:
             return True
         share = (SHARED_WORDS if is_rare else 2 * SHARED_WORDS) * min(len(subject), len(other))
-        if names - own - EVERYWHERE - country_words() - _frequent() or len(subject & other) >= share:
+        if (
+            names - own - EVERYWHERE - _OF_PLACES - country_words() - _frequent()
+            or len(subject & other) >= share
+        ):
             return True
     return False
 
@@ -201,9 +236,13 @@ def _is_borne_by_many(name: str) -> bool:
     parts = parse_name(name)
     if len(parts.given) == 1 and is_nickname(fold(parts.given[0]), "muhammad") and is_given(parts.surname):
         return True
-    if is_common(name) or fold(parts.surname).replace("'", "") in _frequent():
+    if _has_frequent_surname(name):
         return True
     return goes_by_given_name(" ".join(parts.given[:1]), parts.surname)
+
+
+def _has_frequent_surname(name: str) -> bool:
+    return is_common(name) or fold(parse_name(name).surname).replace("'", "") in _frequent()
 
 
 def _conflict(speaker: Speaker, wanted: frozenset[str], told: list[Told], context: Context) -> bool:
@@ -223,5 +262,16 @@ def _conflict(speaker: Speaker, wanted: frozenset[str], told: list[Told], contex
     return all(trades.isdisjoint(trades_of(role, body, text)) for role, body, text in current)
 
 
-def _is_political(role: str | None) -> bool:
-    return OFFICE in trades_of(role) or bool(_PARTIES & {fold(word) for word in words_of(role)})
+_IN_SERVICE = frozenset(
+    "admiral brigadier colonel constable coroner detective fire inspector judge magistrate police prosecutor"
+    " sergeant superintendent".split()
+)
+"""Words for offices that no party gives."""
+
+
+def _sort_of_office(role: str | None) -> str | None:
+    """Whether a role is an office of politics or of police, courts, forces; None for others."""
+    if words_of(role) & _IN_SERVICE:
+        return "service"
+    is_political = OFFICE in trades_of(role) or _PARTIES & {fold(word) for word in words_of(role)}
+    return "politics" if is_political else None
