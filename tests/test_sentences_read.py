@@ -59,6 +59,29 @@ READ = {
         "counted eggs.”",
         [("A second official", "unnamed")],
     ),
+    "whom a lead describes the next paragraph names": (
+        "By Enda Roche, Court Reporter\n\nA farmer who flattened a wall told gardaí that he was “tired of "
+        "looking at it”, a court heard this week.\n\nCormac Tarn (57), of Knockavilla, pleaded guilty to "
+        "criminal damage at the sitting on Monday.",
+        [("Cormac Tarn", "person")],
+    ),
+    "a judge is named by her title further on": (
+        "SELMOUTH — A federal judge on Friday struck down the law, calling its purpose “pretext, and thin "
+        "at that.”\n\nIn an opinion of 81 pages, Judge Amara Tarn sent the matter back to the lower court and to "
+        "the parties.",
+        [("Amara Tarn", "person")],
+    ),
+    "a boy in the lead is not the woman who tells of him": (
+        "A boy who wandered from a campsite has been found cold and “rather cross”, he told his "
+        "mother.\n\n"
+        "Matilda Tarn told a press conference on Sunday that the search had cost the county a fortune.",
+        [("A boy", "unnamed")],
+    ),
+    "who speaks for the police is not the man in the lead": (
+        "A man who stole a bus and drove it to the sea said it was “a lovely morning”.\n\nInspector Karl Moss "
+        "told reporters on Sunday that the bus had been found without a scratch.",
+        [("A man", "unnamed")],
+    ),
     "a centre of twenty is no institution": (
         "Mathieu Gravel did not see the puck go in.\n\n“I heard the horn,” the 20-year-old centre "
         "from Moosonee "

@@ -113,13 +113,18 @@ def is_title_only(role: str) -> bool:
 
 
 class Cast:
-    """All entities of one article and where each is mentioned."""
+    """All entities of one article and where each is mentioned.
+
+    `of_name` gives the entity of a name by its first word, `revealed` that of a description in the lead by
+    its head (see `revealing`).
+    """
 
     def __init__(self, syntax: Syntax, names: Sequence[NameMention]) -> None:
         self.syntax = syntax
         self.entities: list[Entity] = []
         self.sightings: list[Sighting] = []
         self.of_name: dict[int, int] = {}
+        self.revealed: dict[int, int] = {}
         self.author: str | None = None
         starts = section_starts(syntax.text)
         self._sections = starts

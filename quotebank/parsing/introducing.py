@@ -42,7 +42,7 @@ def introduce_described(cast: Cast) -> None:
     words = syntax.words
     for word in words:
         another = word.text.lower() == "another" and word.relation == "nsubj"
-        if word.stretch >= 0 or word.index in cast.name_at:
+        if word.stretch >= 0 or word.index in cast.name_at or word.index in cast.revealed:
             continue
         if not another and (word.upos != "NOUN" or not is_person_noun(word.lemma)):
             continue

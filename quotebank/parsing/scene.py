@@ -29,6 +29,7 @@ from quotebank.parsing.narrative import Narrative
 from quotebank.parsing.quotation import Quotation, words_of
 from quotebank.parsing.ranking import NOBODY, Query, Ranker
 from quotebank.parsing.reporting import Report, Reporting
+from quotebank.parsing.revealing import reveal_lead
 from quotebank.parsing.roles import CROWDS
 from quotebank.parsing.speech import Features, echoes, longest_repeats, observe_speech, probability
 from quotebank.parsing.syntax import Stretch, Syntax
@@ -121,6 +122,7 @@ class SceneReader:
                 len(own[q]) > 1,
             )
             speech.append((probability(features, self.weights.get("speech", {})), features))
+        reveal_lead(scene.cast)
         introduce_described(scene.cast)
         see_described(scene.cast)
         introduce_unnamed(scene.cast, [p for p, s in zip(phrases, speech, strict=True) if s[0] >= 0.5])
@@ -204,6 +206,8 @@ class SceneReader:
             return _jointly(scene, found, phrases)
         named = (scene.cast.of_name.get(n.first) for n in phrase.names)
         numbers = taken_up(scene.cast, phrase) or [n for n in dict.fromkeys(named) if n is not None]
+        if not numbers and phrase.head in scene.cast.revealed:
+            numbers = [scene.cast.revealed[phrase.head]]
         numbers = numbers or short_form(scene.cast, phrase)
         if len(numbers) > 1:
             group = group_of(scene.cast, numbers, phrase)
