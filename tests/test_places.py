@@ -43,6 +43,21 @@ def test_a_seat_or_a_ward_is_nobody():
     assert people_of("Jo Park (sister, Wick) left.", ward.format("sister")) == ["Jo Park", "Wick"]
 
 
+def test_a_seat_before_a_name_is_no_part_of_it():
+    member = (
+        "The the DET 2 det\nmember member NOUN 7 nsubj\nfor for ADP 5 case\nPort Port PROPN 5 compound\n"
+        "Wick Wick PROPN 2 nmod B-PERSON\nJo Jo PROPN 5 flat I-PERSON\nPark Park PROPN 5 flat E-PERSON\n"
+        "left leave VERB 0 root Past\n. . PUNCT 8 punct"
+    )
+    there = (
+        "It it PRON 2 nsubj\nrained rain VERB 0 root Past\nin in ADP 5 case\nPort Port PROPN 5 compound B-GPE\n"
+        "Wick Wick PROPN 2 obl E-GPE\n. . PUNCT 2 punct"
+    )
+    text = "The member for Port Wick Jo Park left."
+    assert people_of(f"{text} It rained in Port Wick.", member, there) == ["Jo Park"]
+    assert people_of(text, member) == ["Wick Jo Park"]
+
+
 def test_the_place_and_the_agency_of_a_dateline_are_nobody():
     rows = (
         "WICK WICK PROPN 5 nsubj S-PERSON\n( ( PUNCT 3 punct\nHeron Heron PROPN 1 appos S-ORG\n"

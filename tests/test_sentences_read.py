@@ -67,9 +67,34 @@ READ = {
     ),
     "a judge is named by her title further on": (
         "SELMOUTH — A federal judge on Friday struck down the law, calling its purpose “pretext, and thin "
-        "at that.”\n\nIn an opinion of 81 pages, Judge Amara Tarn sent the matter back to the lower court and to "
-        "the parties.",
+        "at that.”\n\nIn an opinion of 81 pages, Judge Amara Tarn sent the matter back to the lower court "
+        "and to the parties.",
         [("Amara Tarn", "person")],
+    ),
+    "a rank in short is the rank in full": (
+        "Snr Supt Curtis Tarn heads the division. A neighbour, Ana Vega, blamed his officers.\n\nAsked about "
+        "that claim, the senior superintendent said that he would “certainly look into it”.",
+        [("Curtis Tarn", "person")],
+    ),
+    "an age tells who is meant": (
+        "Gemma Tarn, 36, from Wexcombe, had saved for it. Her partner, roofer Lee Cotter, measured the "
+        "window.\n\n“I said to Lee, we have paid more for this than for our wedding,” the 36-year-old fumed.",
+        [("Gemma Tarn", "person")],
+    ),
+    "who would be known by a surname only has one": (
+        "A stallholder, who wanted to be known only as Mr Lim, was less forgiving. He called the sum "
+        "“peanuts, and not even fresh ones”.",
+        [("Lim", "person")],
+    ),
+    "owners are the firm whose name follows": (
+        "The forest burnt. Blackmount’s owners, Southern Canopy, said in a statement that they were "
+        "“devastated” and had kept to the rules.",
+        [("Southern Canopy", "org")],
+    ),
+    "letters of a body may be written as a word": (
+        "The Health Information and Quality Authority wrote six letters.\n\nHiqa is expected to tell the "
+        "tribunal that its staff were “stretched beyond anything” in its history.",
+        [("Health Information and Quality Authority", "org")],
     ),
     "a boy in the lead is not the woman who tells of him": (
         "A boy who wandered from a campsite has been found cold and “rather cross”, he told his "
@@ -78,8 +103,8 @@ READ = {
         [("A boy", "unnamed")],
     ),
     "who speaks for the police is not the man in the lead": (
-        "A man who stole a bus and drove it to the sea said it was “a lovely morning”.\n\nInspector Karl Moss "
-        "told reporters on Sunday that the bus had been found without a scratch.",
+        "A man who stole a bus and drove it to the sea said it was “a lovely morning”.\n\nInspector Karl "
+        "Moss told reporters on Sunday that the bus had been found without a scratch.",
         [("A man", "unnamed")],
     ),
     "a centre of twenty is no institution": (

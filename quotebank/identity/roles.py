@@ -44,7 +44,8 @@ _RANKS = {
     "adm": "admiral", "brig": "brigadier", "capt": "captain", "cmdr": "commander", "col": "colonel",
     "cpl": "corporal", "eng": "engineer", "engr": "engineer",
     "gen": "general", "insp": "inspector", "lt": "lieutenant", "maj": "major",
-    "prof": "professor", "rev": "reverend", "sgt": "sergeant", "supt": "superintendent",
+    "prof": "professor", "rev": "reverend", "sgt": "sergeant", "snr": "senior", "supt": "superintendent",
+    "asst": "assistant", "comdr": "commander", "det": "detective", "dep": "deputy",
 }  # fmt: skip
 
 _RANKS_IN_LETTERS = {
@@ -58,6 +59,9 @@ _RANKS_IN_LETTERS = {
 }  # fmt: skip
 
 
+_SHORT_FORMS = _RANKS.keys() | _RANKS_IN_LETTERS.keys()
+
+
 def role_words(role: str | None) -> frozenset[str]:
     """The telling words of a role, in one form for women and men (congresswoman, representative), and with
     the ranks that letters stand for (DSP, Supt)."""
@@ -66,6 +70,12 @@ def role_words(role: str | None) -> frozenset[str]:
     plain = {_RANKS.get(word, word) for word in words - _RANKS_IN_LETTERS.keys()}
     words = frozenset(_FORMS_OF_OFFICE.get(word, word) for word in plain.union(*ranks))
     return words | {"councillor"} if {"council", "leader"} <= words else words
+
+
+def ranks_of(words: Iterable[str]) -> set[str]:
+    """The words of the ranks and offices that some words of a role are short for: "snr", "supt", "dcp"."""
+    short = [_RANKS_IN_LETTERS.get(word) or {_RANKS[word]} for word in words if word in _SHORT_FORMS]
+    return set().union(*short)
 
 
 HEADS = frozenset("boss chief head leader".split())

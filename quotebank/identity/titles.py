@@ -135,7 +135,7 @@ HONORIFIC_PHRASES = _lines(
     """
 )
 
-MEMBERS = _words("mp msp mep td mla mlc mca mha mna mpp")
+MEMBERS = _words("mp msp mep td mla mlc mca mha mna mpa mpp")
 """Letters of those who sit in an assembly, before or behind their names or alone ("the Galway West TD"). MK
 is not among them: MK Stalin."""
 

@@ -14,6 +14,7 @@ from quotebank.parsing.attribution import Scene
 from quotebank.parsing.entities import Entity
 from quotebank.parsing.finding import Finding
 from quotebank.parsing.hearing import head_of
+from quotebank.parsing.introducing import YEARS
 from quotebank.parsing.mentions import SpeakerPhrase
 from quotebank.parsing.ranking import NOBODY, Query, Ranker
 from quotebank.parsing.roles import BODY_NOUNS, head_words, is_person_noun
@@ -78,6 +79,18 @@ def _is_lesser(entity: Entity, office: str, said: Set[str]) -> bool:
     roles = [set(re.findall(r"\w+", role.lower())) for role in entity.roles]
     held = [words for words in roles if office in words]
     return bool(held) and all(words & _LESSER - said for words in held)
+
+
+def barred_by_age(scene: Scene, phrase: SpeakerPhrase | None) -> frozenset[int]:
+    """Entities that "the 36-year-old" cannot mean: who is told to be of another age, and, where the article
+    tells of somebody of that age, all others. (Of 14 such sources in the training articles none is barred.)
+    """
+    told = YEARS.search(phrase.text) if phrase is not None and not phrase.names else None
+    if phrase is None or told is None or phrase.indefinite:
+        return frozenset()
+    ages = {e.number: {role for role in e.roles if role.isdigit()} for e in scene.cast.entities}
+    of_age = any(told[1] in known for known in ages.values())
+    return frozenset(n for n, known in ages.items() if told[1] not in known and (of_age or known))
 
 
 def owners(scene: Scene, phrase: SpeakerPhrase | None) -> frozenset[int]:

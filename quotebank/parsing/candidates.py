@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotebank.parsing.attribution import RuleAttributor, Scene
-from quotebank.parsing.barring import barred_by_office, owners, readers
+from quotebank.parsing.barring import barred_by_age, barred_by_office, owners, readers
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.entities import Entity
 from quotebank.parsing.finding import Finding
@@ -115,6 +115,7 @@ def observe(
     referents = _referents(scene, case)
     reported = case.finding.phrase
     barred = barred_by_office(scene, case.finding) | owners(scene, reported) | readers(scene, reported)
+    barred |= barred_by_age(scene, reported)
     query = query_of(scene, case)
     seen = dict(scene.ranker.observe(query))
     around = _circumstances(case)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from quotebank.parsing.clauses import issuer_of
 from quotebank.parsing.hearing import head_of, words_within
-from quotebank.parsing.introducing import describe, short_form
+from quotebank.parsing.introducing import describe, of_age, short_form
 from quotebank.parsing.mentions import DEMONSTRATIVES, SpeakerPhrase, speaker_phrase
 from quotebank.parsing.ranking import OWNING
 from quotebank.parsing.reporting_verbs import DOCUMENTS
@@ -52,6 +52,8 @@ def meet_described(
     def stands_alone(phrase: SpeakerPhrase) -> bool:
         return (
             can_stand_alone(phrase)
+            and phrase.head not in scene.cast.revealed
+            and not of_age(scene.cast, phrase)
             and phrase.text.lower() not in people
             and not short_form(scene.cast, phrase)
             and issuer_of(scene.syntax, phrase.first, phrase.last) is None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotebank.identity.names import gender_of
+from quotebank.identity.roles import ranks_of
 from quotebank.parsing.affiliation import affiliation
 from quotebank.parsing.bearers import Cluster, gender_of_titles, people_of
 from quotebank.parsing.name_roles import NameMention
@@ -230,6 +231,7 @@ class Cast:
 
     def _settle(self, entity: Entity) -> None:
         entity.role_words = {w.lower() for r in entity.roles if not is_clause(r) for w in WORD.findall(r)}
+        entity.role_words |= ranks_of(entity.role_words)
         if entity.kind is SpeakerKind.ORG:
             entity.role_words |= {w.lower() for w in WORD.findall(entity.name)}
             return
@@ -257,5 +259,6 @@ def _one_body(full: str, text: str, pairs: dict[str, str]) -> bool:
         len(b) < len(a) and a[: len(b)] == b and (len(b) > 1 or len(b[0]) > 4) and b[0] not in BODY_NOUNS
     ):
         return True
-    letters = initials_of(WORD.findall(full))
-    return text.isupper() and 2 <= len(text) <= 6 and letters.upper() == text
+    letters = initials_of(WORD.findall(full)).upper()
+    is_word = text.istitle() and 4 <= len(text) <= 7  # Hiqa
+    return letters == text.upper() and ((text.isupper() and 2 <= len(text) <= 6) or is_word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import takewhile
 
@@ -31,6 +32,9 @@ _KINDRED = {
     }.items()
 } | {"newspaper": NEWSPAPERS}  # fmt: skip
 """What the names of bodies of some kinds have in them."""
+
+YEARS = re.compile(r"\b(\d{2,3})[ -]year[ -]old\b")
+"""An age in a description."""
 
 _DEFINITE = OWNING | {"the"}
 _HALF_NAMED = frozenset({"only", "just", "first", "last", "as", "by"})
@@ -77,6 +81,8 @@ def introduce_unnamed(cast: Cast, phrases: Iterable[SpeakerPhrase | None]) -> No
     """Speakers that are only described become candidates for the pronouns after them."""
     for phrase in phrases:
         if phrase is None or phrase.names or phrase.kind is MentionKind.PRONOUN or not phrase.indefinite:
+            continue
+        if phrase.head in cast.revealed:
             continue
         words = cast.syntax.words
         head = words[phrase.head].lemma
@@ -132,6 +138,16 @@ def short_form(cast: Cast, phrase: SpeakerPhrase) -> list[int]:
     if not longer and words[-1] in _KINDRED:
         longer = [e.number for e in cast.entities if e.kind is SpeakerKind.ORG and _is_kindred(e, words[-1])]
     return longer if len(longer) == 1 else []
+
+
+def of_age(cast: Cast, phrase: SpeakerPhrase) -> list[int]:
+    """The number of the one person who is told to be as old as a phrase says ("the 36-year-old"), in a list;
+    empty where there is none, or two."""
+    told = YEARS.search(phrase.text)
+    if told is None or phrase.indefinite or phrase.names:
+        return []
+    people = [e.number for e in cast.entities if e.kind is SpeakerKind.PERSON and told[1] in e.roles]
+    return people if len(people) == 1 else []
 
 
 def _is_kindred(entity: Entity, kind: str) -> bool:

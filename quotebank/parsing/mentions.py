@@ -28,6 +28,11 @@ _GIVING = frozenset(
 INDEFINITE = frozenset(
     "a an one another some several many two three four few no any every each other most".split()
 )
+_AGENTS = frozenset(
+    "developer distributor employer maker manufacturer operator organiser organizer owner producer publisher "
+    "sponsor supplier".split()
+)
+"""Nouns for people that bodies are, too: "the pit's owners, Tarn Coal"."""
 _FOCUSING = frozenset({"even", "only", "just", "now", "then", "perhaps", "also", "what"})
 _BEHIND = frozenset({"itself", "himself", "herself", "themselves", "next"})
 """Words before and behind a description that are no part of it: "even the man himself"."""
@@ -214,7 +219,7 @@ def _apposed(
             and c in names
             and (
                 names[c].kind == "person"
-                or words[head].lemma in BODY_NOUNS
+                or words[head].lemma in BODY_NOUNS | _AGENTS
                 or (words[head].upos == "NOUN" and words[first].text.lower() == "the")
             )
         ):
@@ -233,7 +238,7 @@ def _apposed(
         if (
             name is not None
             and (words[head].upos in ("NOUN", "PROPN") or words[head].lemma == "one")
-            and (name.kind == "person" or words[head].lemma in BODY_NOUNS)
+            and (name.kind == "person" or words[head].lemma in BODY_NOUNS | _AGENTS)
         ):
             end = name.last + 1
             while end < len(words) and words[end].text.isupper() and len(words[end].text) <= 4:
@@ -259,6 +264,8 @@ def _told_name(syntax: Syntax, last: int, names: dict[int, NameMention]) -> Name
         return next((names[w.index] for w in clause[:8] if w.index in names), None)
     for word, after in pairwise(clause):
         told = word.text == "as" or (word.text == "," and words[word.index - 1].lemma == "name")
+        if told and is_honorific(after.text) and after.index + 1 in names:
+            after = words[after.index + 1]
         if told and after.index in names and not _NAMING.isdisjoint(w.lemma for w in clause):
             return names[after.index]
         if word.text in (".", ";", ":") or word.stretch >= 0:

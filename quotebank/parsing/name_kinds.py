@@ -12,7 +12,7 @@ from quotebank.identity.stories import frequent_words
 from quotebank.identity.titles import GIVEN_NAME_TITLES, POST_NOMINALS
 from quotebank.parsing.countries import COUNTRIES, PEOPLES
 from quotebank.parsing.name_roles import NameMention, is_honorific
-from quotebank.parsing.name_spans import trimmed
+from quotebank.parsing.name_spans import initials_of, trimmed
 from quotebank.parsing.roles import BODY_NOUNS, head_words, is_clause, is_person_noun
 from quotebank.parsing.syntax import Syntax, Word
 
@@ -188,6 +188,22 @@ def corporate(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     for first, (last, kind) in spans.items():
         lone = kind == "person" and first == last
         if lone and words[first].text in bodies - people and not _reads_like_person(words, first):
+            spans[first] = (last, "org")
+
+
+def lettered(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """A person's name of one word that has the initials of a body's longer name is the body's ("Hiqa" beside
+    the Health Information and Quality Authority)."""
+    words = syntax.words
+    bodies = {
+        initials_of(word.text for word in words[first : last + 1]).upper()
+        for first, (last, kind) in spans.items()
+        if kind == "org" and first < last
+    }
+    for first, (last, kind) in spans.items():
+        name = words[first].text
+        lone = kind == "person" and first == last and len(name) > 3 and not is_given(name)
+        if lone and name.upper() in bodies and not _reads_like_person(words, first):
             spans[first] = (last, "org")
 
 

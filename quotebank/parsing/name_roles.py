@@ -9,20 +9,20 @@ from dataclasses import dataclass
 
 from quotebank.identity.given import fold
 from quotebank.identity.titles import HONORIFICS
+from quotebank.parsing.bylines import is_byline
 from quotebank.parsing.reporting_verbs import SAYING, THINKING
 from quotebank.parsing.roles import gender_of_nouns, is_person_noun
 from quotebank.parsing.syntax import Syntax
 
 _APPOSITION_ENDS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "?", "!", "--"})
+_ROUND_AGES = frozenset({(",", ","), (",", "."), (",", ";"), ("(", ")")})
+"""What stands before and behind the age beside a name."""
+
 NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august "
     "september october november december the a an this that it he she they we i you but and or if "
     "when".split()
-)
-_BYLINE = re.compile(
-    r"^(?:[-–—_*]\s*)?(?:by|words by|story by|from|reported by|reporting by|written by)\s+[A-ZÀ-Þ]",
-    re.IGNORECASE,
 )
 
 
@@ -100,7 +100,7 @@ def name_mention(syntax: Syntax, first: int, last: int, kind: str) -> NameMentio
         text,
         _roles(syntax, start, first, last, head),
         subject,
-        kind == "person" and _in_byline(syntax, first, text),
+        kind == "person" and is_byline(syntax, first, text),
     )
 
 
@@ -109,41 +109,6 @@ def _is_told(syntax: Syntax, head: int) -> bool:
     words = syntax.words
     return any(words[c].deprel == "cop" for c in words[head].children) and any(
         words[c].relation == "nsubj" for c in words[head].children
-    )
-
-
-def _in_byline(syntax: Syntax, first: int, text: str) -> bool:
-    """Whether a name signs the article: "By A and B", "A in Lisbon", or a line of its own near the top."""
-    paragraph = syntax.words[first].paragraph
-    line = syntax.text[syntax.paragraph_starts[paragraph] :].split("\n", 1)[0].strip()
-    if _BYLINE.match(line):
-        return True
-    rest = line.replace(text, "", 1).strip(" ,|")
-    return (
-        0 < paragraph <= 4
-        and line.startswith(text)
-        and len(line.split()) <= 7
-        and (
-            not rest
-            or rest.startswith("in ")
-            or rest.islower()
-            or (
-                rest[:1].isupper()
-                and line.count(".") == 0
-                and rest.split()[-1].lower()
-                in (
-                    "correspondent",
-                    "reporter",
-                    "editor",
-                    "writer",
-                    "dispatch",
-                    "ledger",
-                    "columnist",
-                    "staff",
-                    "bureau",
-                )
-            )
-        )
     )
 
 
@@ -174,6 +139,9 @@ def _roles(syntax: Syntax, start: int, first: int, last: int, head: int) -> tupl
     after = _after(syntax, last)
     if after:
         roles.append(after)
+    age = _age(syntax, last)
+    if age:
+        roles.append(age)
     for a in words[head].children:
         if words[a].deprel == "cop":
             roles.append(syntax.string(*syntax.noun_phrase(head)))
@@ -279,6 +247,8 @@ def _before(syntax: Syntax, start: int) -> str | None:
             j = k + 1
             break
     j = _own_office(syntax, j, i)
+    if j == i and words[j - 1].text.lower() in ("that", "this"):
+        return None  # "At that point Jo Park"
     return syntax.string(j, i) if j <= i else None
 
 
@@ -289,6 +259,8 @@ def _explained(syntax: Syntax, first: int, last: int) -> str | None:
     words = syntax.words
     places = [k for k in range(first + 1, last) if words[k].upos == "ADP"]
     head = places[0] - 1 if places else last
+    while head > first and words[head].upos == "ADV":
+        head -= 1
 
     def somebody(index: int) -> bool:
         word = words[index]
@@ -325,6 +297,15 @@ def _office_in(phrase: str) -> str:
     """The word for whom a phrase like "the Headmistress of Moss School" stands."""
     words = re.split(r" (?:of|for|at|in)\b", phrase, maxsplit=1)[0].lower().split()
     return words[-1] if words else ""
+
+
+def _age(syntax: Syntax, last: int) -> str | None:
+    """The age between a name and a comma or in brackets: "Jo Park, 36, from Tarn", "Jo Park (36)"."""
+    told = syntax.words[last + 1 : last + 4]
+    if len(told) < 3 or told[1].stretch >= 0 or (told[0].text, told[2].text) not in _ROUND_AGES:
+        return None
+    age = told[1].text
+    return age if age.isdigit() and 10 <= int(age) <= 110 else None
 
 
 def _after(syntax: Syntax, last: int) -> str | None:

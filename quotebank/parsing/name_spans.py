@@ -26,7 +26,7 @@ _PUT_IN_PEOPLE = frozenset(
     "faith trust confidence belief believe interest interested investment invest".split()
 )
 _DASHES = frozenset("- – —".split())
-_PLACE_TYPES = frozenset({"LOCATION", "LOC", "GPE"})
+PLACE_TYPES = frozenset({"LOCATION", "LOC", "GPE"})
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
 SMALL_WORDS = frozenset("of the and for in on at to a an & de du des la".split())
 """Words of the names of bodies that have no letter in their acronyms."""
@@ -246,7 +246,7 @@ def join_partners(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
 def join_places(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     """A body's name of two words or more goes on to the place that it is of: "Electoral Commission | of
     Zambia"."""
-    words, places = syntax.words, {e.first: e.last for e in syntax.entities if e.type in _PLACE_TYPES}
+    words, places = syntax.words, {e.first: e.last for e in syntax.entities if e.type in PLACE_TYPES}
     for first, (last, kind) in list(spans.items()):
         noun, place = words[last].text.lower(), last + 2
         if kind != "org" or first == last or noun not in BODY_NOUNS or place not in places or place in spans:

@@ -17,6 +17,7 @@ from quotebank.parsing.name_kinds import (
     generic,
     heads_a_line,
     is_from_country,
+    lettered,
     national,
     paired,
     personal,
@@ -43,7 +44,7 @@ from quotebank.parsing.name_spans import (
     without_headline_verb,
     without_verb,
 )
-from quotebank.parsing.places import is_credit, is_dateline, without_places, without_seats
+from quotebank.parsing.places import behind_seats, is_credit, is_dateline, without_places, without_seats
 from quotebank.parsing.syntax import Syntax
 from quotebank.parsing.untagged import (
     PARTISANS,
@@ -77,6 +78,7 @@ def find_names(syntax: Syntax) -> list[NameMention]:
             or is_dateline(syntax, first, last)
             or is_credit(syntax, first, last)
             or all(w.upos == "NOUN" and w.text.islower() for w in words[first : last + 1])
+            or (kind == "person" and _is_small(syntax, first, last))
             or (first == last and _MEMBERS.fullmatch(words[first].text))
         ):
             continue
@@ -108,10 +110,12 @@ def find_names(syntax: Syntax) -> list[NameMention]:
     without_headline_verb(syntax, spans)
     without_places(syntax, spans)
     without_seats(syntax, spans)
+    behind_seats(syntax, spans)
     called(syntax, spans)
     without_storms(syntax, spans)
     paired(syntax, spans)
     corporate(syntax, spans)
+    lettered(syntax, spans)
     national(syntax, spans)
     personal(syntax, spans)
     titled(syntax, spans)
@@ -130,6 +134,13 @@ def find_names(syntax: Syntax) -> list[NameMention]:
         taken = last
         found.append(name_mention(syntax, first, last, kind))
     return as_described(found)
+
+
+def _is_small(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether a tagged person has no capital, and is not what somebody goes by ("a user named tarn")."""
+    words = syntax.words
+    small = all(word.text.islower() and word.text.isalpha() for word in words[first : last + 1])
+    return small and not (first and words[first - 1].text in ("named", "called", "by"))
 
 
 def _tagged(syntax: Syntax) -> Iterator[tuple[int, int, str]]:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from quotebank.identity.given import is_given
 from quotebank.identity.titles import MEMBERS
-from quotebank.parsing.name_spans import is_within
+from quotebank.parsing.name_spans import PLACE_TYPES, is_within
 from quotebank.parsing.syntax import Syntax, Word
 
 DASHES = frozenset({"—", "–", "-", "--", "―", "_", "‒"})
@@ -109,6 +109,25 @@ def without_seats(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
     for first in people:
         if syntax.string(first, spans[first][0]) in seats:
             del spans[first]
+
+
+def behind_seats(syntax: Syntax, spans: dict[int, tuple[int, str]]) -> None:
+    """A person's name without the place before it whose name the tagger took in: "Member of Parliament for
+    Petit Morne | Jo Park", where the article tells of Petit Morne elsewhere."""
+    words = syntax.words
+    places = {syntax.string(e.first, e.last) for e in syntax.entities if e.type in PLACE_TYPES}
+    for first, (last, kind) in list(spans.items()):
+        if kind != "person" or last < first + 2:
+            continue
+        for start in range(max(first - 2, 1), first + 1):
+            if words[start - 1].text.lower() not in ("for", "of"):
+                continue
+            ends = (end for end in range(first, last - 1) if syntax.string(start, end) in places)
+            end = next(ends, None)
+            if end is not None and not is_given(words[end].text):
+                del spans[first]
+                spans[end + 1] = (last, kind)
+                break
 
 
 def dateline_end(syntax: Syntax, word: Word) -> int | None:

@@ -32,6 +32,9 @@ _DASHES = frozenset("—–-:)")
 _AT_THE_HEAD = frozenset(
     "boss chair chairman chief director executive head leader president superintendent".split()
 )
+_ANYBODY = frozenset("man woman boy girl".split())
+"""Nouns by which an article calls others as well."""
+
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -58,7 +61,7 @@ def reveal_lead(cast: Cast) -> None:
     role = _in_small_letters(phrase.text.split(" ", 1)[1], cast.syntax.text)
     if gender_of_nouns({cast.syntax.words[phrase.head].lemma}) is None:
         entity.roles.append(role)
-    entity.role_words |= set(head_words(role))
+    entity.role_words |= set(head_words(role)) - _ANYBODY
 
 
 def _in_small_letters(role: str, text: str) -> str:

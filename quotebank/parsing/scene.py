@@ -20,6 +20,7 @@ from quotebank.parsing.introducing import (
     describe,
     introduce_described,
     introduce_unnamed,
+    of_age,
     see_described,
     short_form,
 )
@@ -208,7 +209,7 @@ class SceneReader:
         numbers = taken_up(scene.cast, phrase) or [n for n in dict.fromkeys(named) if n is not None]
         if not numbers and phrase.head in scene.cast.revealed:
             numbers = [scene.cast.revealed[phrase.head]]
-        numbers = numbers or short_form(scene.cast, phrase)
+        numbers = numbers or of_age(scene.cast, phrase) or short_form(scene.cast, phrase)
         if len(numbers) > 1:
             group = group_of(scene.cast, numbers, phrase)
             ranked = [(group.number, 1.0)]
