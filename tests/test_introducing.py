@@ -97,3 +97,21 @@ def test_another_of_those_spoken_of_is_somebody():
     cast = Cast(syntax, find_names(syntax))
     introduce_described(cast)
     assert [(e.name, e.kind) for e in cast.entities] == [("Another", SpeakerKind.UNNAMED)]
+
+
+@pytest.mark.parametrize(
+    ("row", "lemma"),
+    [
+        ("aides aides NOUN 0 root Plur", "aide"),
+        ("parties parties NOUN 0 root Plur", "party"),
+        ("churches churches NOUN 0 root Plur", "church"),
+        ("goods goods NOUN 0 root Plur", "goods"),
+        ("politics politics NOUN 0 root Plur", "politics"),
+        ("police police NOUN 0 root Plur", "police"),
+        ("bus bus NOUN 0 root", "bus"),
+        ("seamstress seamstre NOUN 0 root", "seamstress"),
+    ],
+)
+def test_nouns_have_the_lemma_that_the_lemmatizer_missed(row: str, lemma: str) -> None:
+    text = row.split()[0]
+    assert Syntax(text, parsed(text, row), []).words[0].lemma == lemma

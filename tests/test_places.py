@@ -50,8 +50,8 @@ def test_a_seat_before_a_name_is_no_part_of_it():
         "left leave VERB 0 root Past\n. . PUNCT 8 punct"
     )
     there = (
-        "It it PRON 2 nsubj\nrained rain VERB 0 root Past\nin in ADP 5 case\nPort Port PROPN 5 compound B-GPE\n"
-        "Wick Wick PROPN 2 obl E-GPE\n. . PUNCT 2 punct"
+        "It it PRON 2 nsubj\nrained rain VERB 0 root Past\nin in ADP 5 case\n"
+        "Port Port PROPN 5 compound B-GPE\nWick Wick PROPN 2 obl E-GPE\n. . PUNCT 2 punct"
     )
     text = "The member for Port Wick Jo Park left."
     assert people_of(f"{text} It rained in Port Wick.", member, there) == ["Jo Park"]

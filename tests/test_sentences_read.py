@@ -96,6 +96,11 @@ READ = {
         "tribunal that its staff were “stretched beyond anything” in its history.",
         [("Health Information and Quality Authority", "org")],
     ),
+    "slogans raised are speech": (
+        "Residents of the village have sat in the road for 112 days.\n\nThey raised slogans of “Give our "
+        "land back”.",
+        [("Residents of the village", "unnamed")],
+    ),
     "a boy in the lead is not the woman who tells of him": (
         "A boy who wandered from a campsite has been found cold and “rather cross”, he told his "
         "mother.\n\n"

@@ -94,7 +94,9 @@ def _described_in(cast: Cast, lead: Sequence[Word]) -> SpeakerPhrase | None:
     for word in lead[: DATELINE + BODY_WORDS]:
         if word.relation != "nsubj":
             continue
-        if word.upos not in ("NOUN", "PROPN") or word.stretch >= 0 or not is_person_noun(word.lemma.lower()):
+        behind = words[word.index + 1].text if word.index + 1 < len(words) else ""
+        is_person = is_person_noun(word.lemma.lower()) or behind == "who"
+        if word.upos not in ("NOUN", "PROPN") or word.stretch >= 0 or not is_person:
             return None
         phrase = speaker_phrase(cast.syntax, word.index, cast.name_at)
         before = words[lead[0].index : phrase.first]

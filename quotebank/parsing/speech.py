@@ -33,6 +33,8 @@ SO_CALLED = 0.05
 """The probability of speech behind "so-called": the writer keeps away from the words, whoever used them. And
 of "(CROSSTALK)" in a transcript."""
 _WORDS = frozenset("term word phrase expression label slogan hashtag".split())
+_CALLING_OUT = frozenset("raise shout chant".split())
+"""What people do with slogans in India and Pakistan: they are then speech."""
 _CALLED = frozenset("motto slogan title name banner".split())
 """What words in marks are that something is done under ("under the motto “…”"): of 29 in the training
 articles two are speech."""
@@ -196,7 +198,7 @@ def _before(features: Features, syntax: Syntax, stretch: Stretch, at: int) -> No
         features["near-titled"] = 1.0
     if nearby & {"so-called", "called", "dub", "entitle", "title", "name", "nickname", "know"}:
         features["near-naming"] = 1.0
-    if nearby & _WORDS:
+    if nearby & _WORDS and not ("slogan" in nearby and nearby & _CALLING_OUT):
         features["near-word"] = 1.0
     if nearby & _MAKERS and _is_titled(features):
         features["near-maker"] = 1.0

@@ -308,6 +308,12 @@ _SELDOM_ADJECTIVES = frozenset(
 )
 
 
+_NO_SINGULAR = frozenset(
+    "congratulations dues earnings glasses goods grounds headquarters news outskirts premises proceedings "
+    "remains savings series species surroundings thanks".split()
+)
+
+
 def _mended(word: Word) -> Word:
     """A reporting verb whose tag or lemma went wrong, put right: “…,” the official said/NOUN."""
     form = word.text
@@ -326,4 +332,18 @@ def _mended(word: Word) -> Word:
         )
     elif word.upos == "VERB" and form.lower() in INFLECTED and word.lemma not in REPORTING | THINKING:
         word.lemma = INFLECTED[form.lower()]
+    elif word.upos == "NOUN" and word.lemma == form.lower() and "Number=Plur" in word.feats:
+        word.lemma = _singular(word.lemma)
+    elif form.endswith("ss") and word.lemma == form[:-2].lower():
+        word.lemma = form.lower()  # seamstre
     return word
+
+
+def _singular(plural: str) -> str:
+    """A noun without the "s" that the lemmatizer left ("aides", "unions"), which few nouns have in both
+    numbers."""
+    if plural in _NO_SINGULAR or plural.endswith(("ss", "us", "is", "ics")) or not plural.endswith("s"):
+        return plural
+    if plural.endswith("ies") and len(plural) > 4:
+        return plural[:-3] + "y"
+    return plural[:-2] if plural.endswith(("sses", "shes", "ches", "xes", "zes")) else plural[:-1]
