@@ -296,3 +296,39 @@ def test_an_office_that_every_country_has(rows: list[tuple[str, str, str]], spea
 def test_an_office_that_may_be_one_of_two_stays_with_its_article() -> None:
     known = [body(1, "Ministry of Health", "Wire", KENYA), body(2, "Ministry of Health", "Post", GHANA)]
     assert speakers_of([*known, body(3, "Ministry of Health", "Mail")]) == 3
+
+
+WALL = (
+    "Waves broke over the Quillbrook seawall for a third night and salt water stood knee-deep in the school. "
+    "Pupils were moved to a hall; villagers filled rice sacks with gravel."
+)
+TRACK = (
+    "Four carriages of the Shalimar left the rails near Chak Tarn and rescuers worked by torchlight until "
+    "the last passengers were out. Sleepers on that curve date from another century."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet", "text", "bodies"),
+    [
+        ("the Coastal Workers' Union", "Observer", TRACK, 2),
+        ("the Coastal Workers' Union", "Post", TRACK, 1),
+        ("the Coastal Workers' Union", "Observer", f"{TRACK} Quillbrook heard of it.", 1),
+        ("the Coastal Workers' Union", "Observer", "The trains stopped.", 1),
+        ("the Tarn Workers' Union", "Observer", TRACK, 1),
+    ],
+)
+def test_bodies_of_one_general_name_are_two_in_outlets_with_nothing_in_common(name, outlet, text, bodies):
+    assert speakers_of([body(1, name, "Post", WALL), body(2, name, outlet, text)]) == bodies
+
+
+def test_letters_are_those_of_the_body_of_their_outlet():
+    rows = [
+        body(1, "Coastal Workers' Union", "Post", WALL),
+        body(2, "Coastal Workers' Union", "Observer", TRACK),
+        body(3, "CWU", "Observer", "Trains stopped for six hours at the CWU's demand."),
+        body(4, "CWU", "Post", "Rice sacks were filled again, the CWU said."),
+    ]
+    found = [row for _, row in resolved(rows)]
+    assert found[0] != found[1] == found[2]
+    assert found[3] == found[0]

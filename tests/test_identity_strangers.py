@@ -316,3 +316,13 @@ def test_who_leads_a_council_in_one_article_is_its_chair_in_another():
     assert speakers_of(rows) == 1
     other = person(1, "Katarzyna Tarnek", HERE, "2025-01-02", "She left early.", "welder")
     assert speakers_of([other, rows[1]]) == 2
+
+
+@pytest.mark.parametrize(("role", "speakers"), [("excavation director", 1), ("harbour master", 2)])
+def test_a_role_that_is_told_in_other_words_is_no_stranger_s(role, speakers):
+    digs = "John Murphy, who directs the excavation, spoke of eleven kilns and of a jar with its lid."
+    rows = [
+        met("archaeologist", HERE, "2025-01-02", text=digs),
+        met(role, HERE, "2025-02-03", text="Thieves came in the night to the mound, and a ladder was left."),
+    ]
+    assert speakers_of(rows) == speakers

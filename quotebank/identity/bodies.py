@@ -11,7 +11,7 @@ from quotebank.identity.acronyms import acronyms, bracketed, fits
 from quotebank.identity.also_called import CALLED, former_names
 from quotebank.identity.body_keys import SMALL, body_key, order_form, spelt
 from quotebank.identity.context import Context, outlet_gap, sources_near
-from quotebank.identity.countries import TOLD_COUNTRY, is_everywhere, office_elsewhere
+from quotebank.identity.countries import OTHER_OUTLETS, TOLD_COUNTRY, is_everywhere, office_elsewhere
 from quotebank.identity.evidence import MONTHS, OWN_ARTICLE, shares_company
 from quotebank.identity.firms import (
     council_key,
@@ -89,14 +89,6 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
     if is_described(name) and not is_kind(key) and not _is_office_of_outlet(db, key, name, context):
         return _of_article(db, name, context)
     shown = name
-    if is_everywhere(key) and (
-        elsewhere := office_elsewhere(db, _known(db, key, name) or key, name, context)
-    ):
-        key, country = elsewhere
-        if not key:
-            return _of_article(db, name, context)
-        shown = f"{without_article(name)} ({country})" if country else name
-        return find_or_add(db, name=shown, kind=SpeakerKind.ORG, key=key), 0.95, TOLD_COUNTRY
     paired = [full for short, full in here if short == key]
     if paired:
         key, shown, evidence = body_key(paired[0]), paired[0], "acronym in the article"
@@ -121,6 +113,15 @@ def resolve_body(db: Database, name: str, context: Context) -> tuple[int, float,
             key, probability, evidence = known, 0.92, IN_COMPANY
     elif key and not _row(db, key) and (longer := full_form_in(name, context.text)):
         key, shown, probability, evidence = body_key(longer), longer, 0.95, FULL_FORM
+    if is_everywhere(key) and (
+        elsewhere := office_elsewhere(db, _known(db, key, shown) or key, name, context)
+    ):
+        key, country = elsewhere
+        if not key:
+            return _of_article(db, name, context)
+        shown = f"{without_article(shown)} ({country})" if country else shown
+        evidence = TOLD_COUNTRY if country and country != context.outlet else OTHER_OUTLETS
+        return find_or_add(db, name=shown, kind=SpeakerKind.ORG, key=key), 0.95, evidence
     own, before = key, former_names(shown, context.text)
     if (known := _known(db, key, shown)) and known != key:
         key, probability, evidence = known, 0.97, OTHER_WORDS
@@ -239,7 +240,8 @@ def _fitting(db: Database, short: str) -> list[str]:
     rows = db.execute(
         "SELECT key, name FROM speakers WHERE kind = 'org' AND (key GLOB ? OR key GLOB ?) LIMIT 1000", glob
     )
-    return [key for key, name in rows if fits(short, key.split()) or fits(short, _words(name))]
+    bare = ((key, *(form.partition(" (")[0] for form in (key, name))) for key, name in rows)
+    return [key for key, plain, name in bare if fits(short, plain.split()) or fits(short, _words(name))]
 
 
 def _words(name: str) -> list[str]:

@@ -15,8 +15,10 @@ from sqlite_utils import Database
 from quotebank.identity.context import Context, sources_near
 from quotebank.identity.evidence import shares_company
 from quotebank.identity.given import data_rows, fold, without_article
+from quotebank.identity.strangers import has_ground
 
 TOLD_COUNTRY = "country of the article"
+OTHER_OUTLETS = "outlets with nothing in common"
 """Evidence of which of several offices of one name an article means."""
 
 LEAST, SHARE = 2, 0.6
@@ -24,7 +26,7 @@ LEAST, SHARE = 2, 0.6
 
 _FIELDS = frozenset(
     """
-    affairs agriculture air armed attorney aviation bar central chief civil climate coast commerce
+    affairs agriculture air armed attorney aviation bar central chief civil climate coast coastal commerce
     communications conservative constitutional culture defence defense democratic development economic
     economy education election electoral employment energy environment environmental external family
     federal finance fisheries football foreign forestry forests gas general generals green greens health high
@@ -35,13 +37,16 @@ _FIELDS = frozenset(
     revenue rights river rivers road roads rural science security social socialist sports state statistics
     supreme technology tourism trade training transport transportation urban water waters weather welfare
     women womens works youth
+    bus county dockers doctors drivers farmers fishermen growers heritage lawyers markets miners nurses
+    pensioners port rail railway seafarers students teachers workers
     """.split()
 )
 _INSTITUTIONS = frozenset(
     """
     agency army assembly association authority bank board bureau cabinet coastguard commission congress
-    court cross department directorate federation force forces government greens guard inspectorate
+    council court cross department directorate federation force forces government greens guard inspectorate
     ministry navy office parliament party police presidency secretariat senate service treasury tribunal
+    trust union
     """.split()
 )
 _SMALL = frozenset("of the and for".split())
@@ -120,9 +125,9 @@ def is_everywhere(key: str) -> bool:
 
 
 def office_elsewhere(db: Database, key: str, name: str, context: Context) -> tuple[str, str | None] | None:
-    """Key and country of an office with this key, where it is not the first that the bank knows: another
-    country's, known or new. An empty key where it could be any of several; None where it is the first one, or
-    nothing tells that it is not.
+    """Key of an office with this key, and its country or else its outlet, where it is not the first that the
+    bank knows: another country's, known or new. An empty key where it could be any of several; None where it
+    is the first one, or nothing tells that it is not.
 
     In one outlet two are told apart by the articles' own words alone: it writes about its own country without
     saying which. Where no word tells, people and topic that an article has in common with others may.
@@ -143,18 +148,28 @@ def office_elsewhere(db: Database, key: str, name: str, context: Context) -> tup
             if known in open_ and shares_company(db, id, name, context, sources_near(db, id, context))
         ]
         return (None if met == [key] else (met[0], here)) if len(met) == 1 else ("", None)
-    return (f"{key} ({here.lower()})", here) if rows and here else None
+    where = here or context.outlet
+    return (f"{key} ({where.lower()})", where) if rows and where else None
 
 
 def _is_same(db: Database, id: int, here: str | None, name: str, context: Context) -> bool | None:
     """Whether the articles about a known office are about the country of this one; None where that is not
-    told."""
+    told.
+
+    Other outlets whose articles have no person, topic or place in common with this one are of another
+    country.
+    """
     own = country_in(context.text, name)
     found: set[bool] = set()
-    for _, outlet, _, text in sources_near(db, id, context):
+    sources = sources_near(db, id, context)
+    for _, outlet, _, text in sources:
         if outlet and outlet == context.outlet:
             there = country_in(text, name)
             found.add(not (own and there) or own == there)
         elif here and (there := country_of(text, outlet, name)):
             found.add(here == there)
-    return None if not found else True in found
+    if found or not sources or None in {context.outlet, *(outlet for _, outlet, *_ in sources)}:
+        return None if not found else True in found
+    if shares_company(db, id, name, context, sources):
+        return None
+    return None if has_ground(name, context, [text for *_, text in sources], is_rare=True) else False

@@ -118,7 +118,7 @@ def is_stranger(
     if is_of_trade:
         return False
     is_rare = not (is_borne_by_many and is_of_the_outlet)
-    return not _has_ground(speaker.name, context, texts, is_rare=is_rare)
+    return not has_ground(speaker.name, context, texts, is_rare=is_rare)
 
 
 _OF_A_TOWN = frozenset("alderman councillor mayor reeve sheriff".split())
@@ -141,7 +141,7 @@ def _is_elsewhere(
         return False
     if any(_names_in(text) & frozenset(fold(context.outlet or "").split()) for text in texts):
         return False
-    return not _has_ground(speaker.name, context, texts, is_rare=False)
+    return not has_ground(speaker.name, context, texts, is_rare=False)
 
 
 def _are_of_one_official(speaker: Speaker, told: list[Told], is_of_the_outlet: bool) -> bool:
@@ -155,9 +155,12 @@ def _are_of_one_official(speaker: Speaker, told: list[Told], is_of_the_outlet: b
 
 
 def _is_told_beside(role: frozenset[str], name: str, texts: Sequence[str]) -> bool:
-    """Whether some texts have the words of a role in one sentence with a name: who was mayor until Easter."""
-    telling = role - HEADS - _PLAIN_ROLES
-    return bool(telling) and any(telling <= role_words(words_beside(name, text)) for text in texts)
+    """Whether some texts have the words of a role, or how they begin, in one sentence with a name: who was
+    mayor until Easter, who represents the ward."""
+    own = role - HEADS - _PLAIN_ROLES
+    stems = telling(" ".join(own))
+    beside = [words_beside(name, text) for text in texts] if own else []
+    return any(own <= role_words(words) or (stems and stems <= telling(words)) for words in beside)
 
 
 ENOUGH = 8
@@ -182,7 +185,7 @@ def _names_in(text: str) -> frozenset[str]:
     return frozenset(fold(word) for word in _NAME_INSIDE.findall(text))
 
 
-def _has_ground(name: str, context: Context, texts: Sequence[str], *, is_rare: bool) -> bool:
+def has_ground(name: str, context: Context, texts: Sequence[str], *, is_rare: bool) -> bool:
     """Whether an article is about what others are, has the name of a place or a person of theirs, or, of a
     rare name, is too short to tell."""
     own = {*fold(name).split(), *fold(context.outlet or "").split()}
