@@ -281,7 +281,10 @@ class Surroundings:
                 and any(words[g].text.lower() in ("by", "from") for g in words[c].children)
             ):
                 return c
-        if words[noun].lemma.removesuffix("s") in OUTCRIES and words[noun].head >= 0:
+        outcry = words[noun].lemma.removesuffix("s") in OUTCRIES
+        if outcry and (behind := self._from_behind(noun)) is not None:
+            return behind
+        if outcry and words[noun].head >= 0:
             source = self._heard_from(words[noun].head, noun)
             if source is not None or self.syntax.child(words[noun].head, "expl") is not None:
                 return source
@@ -294,6 +297,21 @@ class Surroundings:
             if words[a].sentence != words[noun].sentence:
                 break
         return None
+
+    def _from_behind(self, noun: int) -> int | None:
+        """Who is behind the "from" that follows the words: his colleagues in "amid shouts of “away” from his
+        colleagues", whatever the parse joins that to."""
+        words = self.words
+        quoted = (i for i in range(noun + 1, min(noun + 4, len(words))) if words[i].stretch >= 0)
+        first = next(quoted, None)
+        if first is None:
+            return None
+        behind = self.syntax.stretches[words[first].stretch].last + 1
+        while behind < len(words) and words[behind].upos == "PUNCT":
+            behind += 1
+        if behind + 1 >= len(words) or words[behind].text != "from":
+            return None
+        return self._noun_after(behind + 1, min(behind + 8, len(words) - 1))
 
     def _heard_from(self, verb: int, noun: int) -> int | None:
         """Where cries come from: the benches in "there were cries of “shame” from the benches"."""

@@ -35,7 +35,7 @@ from quotebank.parsing.network import FOLDER, Network, load_network
 from quotebank.parsing.odds import dot, log_odds, sigmoid
 from quotebank.parsing.pointing import choose_phrase
 from quotebank.parsing.reporting import Report
-from quotebank.parsing.reporting_verbs import REPORTING, SAYING
+from quotebank.parsing.reporting_verbs import OUTCRIES, REPORTING, SAYING
 from quotebank.parsing.speech import bounded
 from quotebank.parsing.syntax import Word
 from quotebank.parsing.turns import LABELLED, LABELLED_SHARE
@@ -197,6 +197,8 @@ def _strays(scene: Scene, report: Report | None, reported: SpeakerPhrase, pointe
         return False
     words = scene.syntax.words
     cue = words[report.cue[1]]
+    if report.lemma in OUTCRIES and cue.index < reported.first:
+        return True  # shouts of “away” from his colleagues
     if _is_told_of(scene, cue, reported, pointed):
         return True
     if reported.kind is not MentionKind.PRONOUN and _is_aside(scene, report.cue[0], reported, pointed):

@@ -132,10 +132,11 @@ NOUNS = _set(
     "rhetoric talk sentiment thought idea notion reaction defence defense denial criticism attack insult "
     "transcript excerpt passage paragraph sentence headline hashtag log entry voicemail petition "
     "article review "
-    "outburst rant rebuke boast reminder assurance commitment concern fear hope shout scream roar jeer yell"
+    "outburst rant rebuke boast reminder assurance commitment concern fear hope shout scream roar jeer yell "
+    "heckle interjection"
 )
 # What a crowd utters: who it comes from stands behind "from".
-OUTCRIES = _set("cry shout chant scream roar jeer yell call")
+OUTCRIES = _set("cry shout chant scream roar jeer yell call heckle interjection")
 # What somebody does with a document of their own.
 ISSUING = _set(
     "issue release publish post send write put hold carry make give file run circulate deliver tweet print "
