@@ -106,6 +106,23 @@ def owners(scene: Scene, phrase: SpeakerPhrase | None) -> frozenset[int]:
     return frozenset(cast.of_name[name.first] for name in named if name.first in cast.of_name)
 
 
+def told_of(scene: Scene, phrase: SpeakerPhrase | None) -> frozenset[int]:
+    """Whom the clause of a speaker is about: Jo Park in "Jo Park, whom he called"."""
+    if phrase is None:
+        return frozenset()
+    words = scene.syntax.words
+    before = words[max(0, phrase.first - 3) : phrase.first]
+    whom = next((word.index for word in before if word.text.lower() == "whom"), None)
+    if whom is None or whom < 2:
+        return frozenset()
+    told = words[whom - 1 - (words[whom - 1].text == ",")]
+    if told.text.lower() in ("of", "by", "to", "with", "for", "from"):
+        return frozenset()
+    return frozenset(
+        e.number for e in scene.cast.entities if any(m.start <= told.start < m.end for m in e.mentions)
+    )
+
+
 def readers(scene: Scene, phrase: SpeakerPhrase | None) -> frozenset[int]:
     """Whom a pronoun or description does not stand for, being told the words or shown them: the Courier in
     "In a reply to the Courier, it said", and in "the note, seen by the Courier". (Of five such sources in the

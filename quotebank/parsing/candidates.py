@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotebank.parsing.attribution import RuleAttributor, Scene
-from quotebank.parsing.barring import barred_by_age, barred_by_office, owners, readers
+from quotebank.parsing.barring import barred_by_age, barred_by_office, owners, readers, told_of
 from quotebank.parsing.described import own_entity
 from quotebank.parsing.entities import Entity
 from quotebank.parsing.finding import Finding
@@ -32,6 +32,8 @@ POINTED = 0.75
 training articles 91.1 % of the mentions are right with it, 88.1 % with the rules' alone)."""
 LEAD = 400
 """Code points of the narrative that count as the article's beginning."""
+_ASKING, _ANSWERING = frozenset({"ask", "inquire"}), frozenset("answer reply respond retort".split())
+_NEXT = frozenset({"follows", "next", "next-ends"})
 _LEAST, _UNRULED = 0.002, 0.01
 
 
@@ -72,11 +74,12 @@ class Case:
 @dataclass(slots=True)
 class Thread:
     """What the answers so far tell of the next: who spoke, the last first, with what share of the candidates'
-    weight, and who was "he" or "she"."""
+    weight, who was "he" or "she", and whether the last words were a question that somebody asked."""
 
     speakers: list[int] = field(default_factory=list)
     share: float = 1.0
     genders: dict[int, str] = field(default_factory=dict)
+    asked: bool = False
 
     @property
     def previous(self) -> int | None:
@@ -93,6 +96,18 @@ class Thread:
         self.speakers.insert(0, entity)
         if phrase is not None and phrase.gender and share >= SURE:
             self.genders.setdefault(entity, phrase.gender)
+
+
+def is_asked(finding: Finding) -> bool:
+    """Whether words are reported as asked."""
+    return finding.report is not None and finding.report.lemma in _ASKING
+
+
+def answers(finding: Finding, thread: Thread) -> bool:
+    """Whether words in the next paragraph answer a question ("“Why?” counsel asked." and then "“I forget,” he
+    replied."), so that who asked it does not speak."""
+    report = finding.report
+    return thread.asked and finding.gap in _NEXT and report is not None and report.lemma in _ANSWERING
 
 
 def observe(
@@ -115,7 +130,7 @@ def observe(
     referents = _referents(scene, case)
     reported = case.finding.phrase
     barred = barred_by_office(scene, case.finding) | owners(scene, reported) | readers(scene, reported)
-    barred |= barred_by_age(scene, reported)
+    barred |= barred_by_age(scene, reported) | told_of(scene, reported)
     query = query_of(scene, case)
     seen = dict(scene.ranker.observe(query))
     around = _circumstances(case)

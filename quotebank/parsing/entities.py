@@ -37,6 +37,8 @@ _COMPANY_FORMS = frozenset("inc corp co ltd llc plc gmbh sa ag company corporati
 _PAIRED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z&-]{1,9})\s*\)")
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+(?=\w)", re.IGNORECASE)
 _GROUP_OF = re.compile(r"(?:(?:an?|one|the|another|small|large) )+(?:group|band)s? of (\w.*)", re.IGNORECASE)
+_SILK = re.compile(r",? (?:KC|QC|SC)\b")
+"""The letters of a barrister behind the name."""
 _TOLD_AS_BODIES = PAPERS | RARER_BODIES
 _COURTESIES = frozenset("mr mrs ms miss mx madam madame".split())
 
@@ -235,6 +237,8 @@ class Cast:
         if entity.kind is SpeakerKind.ORG:
             entity.role_words |= {w.lower() for w in WORD.findall(entity.name)}
             return
+        if any(_SILK.match(self.syntax.text, mention.end) for mention in entity.mentions):
+            entity.role_words |= {"counsel", "barrister", "lawyer"}
         near = [mention.start for mention in entity.mentions]
         entity.organisation = affiliation(self.syntax, entity.roles, near)
 

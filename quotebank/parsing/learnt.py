@@ -19,8 +19,10 @@ from quotebank.parsing.candidates import (
     Case,
     Features,
     Thread,
+    answers,
     expect_referents,
     follow,
+    is_asked,
     observe,
     query_of,
 )
@@ -93,6 +95,7 @@ class LearntAttributor:
             finding = self.settle(scene, case, thread)
             if finding.speech >= 0.5:
                 thread.take(finding.entity, finding.share, finding.phrase)
+                thread.asked = is_asked(finding)
             findings.append(finding)
         return [self.rules.answer(reading, scene, f) for f in with_echoes(scene, findings)]
 
@@ -137,6 +140,8 @@ class LearntAttributor:
         if case.finding.evidence == LABELLED:
             return replace(case.finding, speech=max(speech, LABELLED_SHARE))
         candidates = follow(case, thread)
+        if answers(case.finding, thread):
+            candidates = [entry for entry in candidates if entry[0] != thread.previous]
         weighed = combiner.chooser.weigh(candidates)
         ranked = [(number, share) for number, share in weighed if number not in case.barred]
         ranked = _governing_first(case.finding, ranked)

@@ -182,10 +182,10 @@ ANSWERS_TO: dict[str, frozenset[str]] = {
 }
 PERSON_NOUNS = _set(
     "advocate ally angler applicant attendant bailiff caretaker cobbler commenter comptroller constituent "
-    "contender convener coordinator crewman crofter deacon demonstrator eyewitness footballer forester "
-    "frontrunner gran hacker interviewer islander lodger midfielder moderator mourner nanny narrator "
-    "operative parliamentarian petitioner postmistress predecessor proponent roofer seamstress shepherd "
-    "stranger striker superintendent thief trawlerman "
+    "contender convener coordinator counsel crewman crofter deacon demonstrator eyewitness footballer "
+    "forester frontrunner gran hacker interviewer islander lodger midfielder moderator mourner nanny "
+    "narrator operative parliamentarian petitioner postmistress predecessor proponent roofer seamstress "
+    "shepherd stranger striker superintendent thief trawlerman "
     "actor actress adviser advisor administrator admirer agent aide ambassador analyst anthropologist "
     "archivist artist architect "
     "assistant associate astronomer athlete attendee attorney author aunt baker banker barber "

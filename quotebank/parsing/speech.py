@@ -35,6 +35,15 @@ of "(CROSSTALK)" in a transcript."""
 _WORDS = frozenset("term word phrase expression label slogan hashtag".split())
 _CALLING_OUT = frozenset("raise shout chant".split())
 """What people do with slogans in India and Pakistan: they are then speech."""
+_NEVER = frozenset({"aside", "rating", "so-called", "the-word", "under-name"})
+"""Features of what is hardly ever speech. (Of 15 stretches in the training articles right behind "the word"
+and no verb of saying, two are.)"""
+_RATINGS = frozenset(
+    "accumulate add buy equal-weight hold neutral outperform overweight reduce sell underperform "
+    "underweight".split()
+)
+"""What brokers rate shares as."""
+_RATED = frozenset("downgrade upgrade rating rate stock share".split())
 _CALLED = frozenset("motto slogan title name banner".split())
 """What words in marks are that something is done under ("under the motto “…”"): of 29 in the training
 articles two are speech."""
@@ -108,6 +117,8 @@ def observe_speech(
         features["verb-inside"] = 1.0
     if several:
         features["several"] = 1.0
+    if words_inside.strip("“”\"'‘’., ").lower() in _RATINGS and _is_rated(syntax, stretch):
+        features["rating"] = 1.0
     if repeats > 1:
         features["repeated"] = 1.0
     lo, hi = window
@@ -132,6 +143,13 @@ def observe_speech(
             features["before-mark"] = 1.0
     _of_report(features, syntax, stretch, report, n)
     return features
+
+
+def _is_rated(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether a sentence is about what brokers make of a share."""
+    words = syntax.words
+    around = words[max(0, stretch.first - 12) : stretch.last + 9]
+    return any(w.lemma in _RATED for w in around if w.sentence == words[stretch.first].sentence)
 
 
 def _before(features: Features, syntax: Syntax, stretch: Stretch, at: int) -> None:
@@ -193,6 +211,8 @@ def _before(features: Features, syntax: Syntax, stretch: Stretch, at: int) -> No
         ahead = {w.text.lower() for w in words[max(0, named - 3) : named - 1]}
         if ahead & {"under", "with"}:
             features["under-name"] = 1.0
+    if before.text == "word" and not any(w.lemma in SAYING for w in words[max(0, at - 3) : at]):
+        features["the-word"] = 1.0
     nearby = {w.lemma for w in words[max(0, at - 3) : at + 1] if w.stretch < 0}
     if nearby & TITLED:
         features["near-titled"] = 1.0
@@ -261,7 +281,7 @@ def probability(features: Features, weights: dict[str, float]) -> float:
 def bounded(features: Features, speech: float) -> float:
     """The probability (0-1) of speech, held down where the article says that the words are only called so, or
     they are a transcript's own."""
-    return min(speech, SO_CALLED) if features.keys() & {"so-called", "aside", "under-name"} else speech
+    return min(speech, SO_CALLED) if features.keys() & _NEVER else speech
 
 
 def reason_other(features: Features) -> str:
